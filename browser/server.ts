@@ -1,0 +1,53 @@
+/** The loopback server: carries requests to a fetch handler, and nothing else. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { page } from './page.ts';
+
+export interface Loopback {
+  port: number;
+  /** Answers every request from now on with the handler. */
+  serve(handler: (request: Request) => Promise<Response>): void;
+  /** Stops listening and ends the connections that are open. */
+  close(): Promise<void>;
+}
+
+function sentenceOf(error: NodeJS.ErrnoException, port: number): string {
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} is in use by another program. Choose another with --port, or leave it out and Casebook finds a free one.`;
+  }
+  if (error.code === 'EACCES') {
+    return `Port ${port} is reserved by the system. Choose one from 1024 to 65535 with --port, or leave it out.`;
+  }
+  return `Casebook could not listen on port ${port} of this computer: ${error.message}.`;
+}
+
+/** Listens on 127.0.0.1; port 0 takes a free one. Rejects with a sentence when it can't. */
+export function listen(port: number): Promise<Loopback> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(new Error(sentenceOf(error, port))));
+    server.listen(port, '127.0.0.1', () => resolve(loopbackOf(server)));
+  });
+}
+
+function loopbackOf(server: Server): Loopback {
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    serve(handler) {
+      const listener = getRequestListener(handler, {
+        // The handler answers its own failures; this is for what went wrong around it.
+        errorHandler: () => page(500, 'Casebook could not answer this request.'),
+        overrideGlobalObjects: false,
+      });
+      server.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
+    },
+    close() {
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}

@@ -1,0 +1,124 @@
+/** Reading a command line against the table of commands. */
+import { parseArgs } from 'node:util';
+import { UsageError, type CliCommand } from './command.ts';
+import { nearest } from './nearest.ts';
+import { hint } from './usage.ts';
+
+const GLOBAL_OPTIONS = {
+  library: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+export interface Invocation {
+  /** Undefined when only help or the version was asked for. */
+  command: CliCommand | undefined;
+  positionals: readonly string[];
+  options: Readonly<Record<string, string | undefined>>;
+  library: string | undefined;
+  json: boolean;
+  help: boolean;
+  version: boolean;
+}
+
+/** Says whether --json was asked for, also in a command line that can't be read. */
+export function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? undefined : end).includes('--json');
+}
+
+/** Where in argv the first word that is no option stands; -1 when there is none. */
+function firstWord(argv: readonly string[]): number {
+  return argv.findIndex((word, at) => !word.startsWith('-') && argv[at - 1] !== '--library');
+}
+
+function unknownCommand(words: readonly string[], commands: readonly CliCommand[]): UsageError {
+  const [first = '', second = ''] = words;
+  const sameNoun = commands.filter(({ name }) => name.split(' ')[0] === first);
+  if (sameNoun.length > 0) {
+    const names = sameNoun.map(({ name }) => `"${name}"`).join(', ');
+    const said =
+      second === '' ? `"${first}" needs a second word` : `There is no command "${first} ${second}"`;
+    return new UsageError(`${said}. There is ${names}.`);
+  }
+  const names = commands.map(({ name }) => name);
+  const meant = nearest(`${first} ${second}`.trim(), names) ?? nearest(first, names);
+  const advice = meant === undefined ? '"casebook --help" lists them.' : `Did you mean "${meant}"?`;
+  return new UsageError(`There is no command "${first}". ${advice}`);
+}
+
+function findCommand(words: readonly string[], commands: readonly CliCommand[]): CliCommand {
+  const found = commands.find(({ name }) => {
+    const own = name.split(' ');
+    return own.every((word, at) => words[at] === word);
+  });
+  if (found === undefined) throw unknownCommand(words, commands);
+  return found;
+}
+
+/** What is wrong with an option, said as a sentence, from what parseArgs throws. */
+function optionError(error: unknown, command: CliCommand | undefined): UsageError {
+  const message = error instanceof Error ? error.message : String(error);
+  const option = /--?[\w-]+/.exec(message)?.[0] ?? '';
+  const end = command === undefined ? '"casebook --help" tells more.' : hint(command);
+  if (message.startsWith('Unknown option')) {
+    const known = [...Object.keys(command?.options ?? {}), ...Object.keys(GLOBAL_OPTIONS)];
+    const meant = nearest(option.replace(/^-+/, ''), known);
+    const advice = meant === undefined ? '' : ` Did you mean "--${meant}"?`;
+    return new UsageError(`There is no option "${option}" here.${advice} ${end}`);
+  }
+  if (message.includes('argument missing') || message.includes('ambiguous')) {
+    return new UsageError(`The option "${option}" needs a value after it. ${end}`);
+  }
+  return new UsageError(`${message.split('\n')[0] ?? message}. ${end}`);
+}
+
+function checkCount(command: CliCommand, positionals: readonly string[]): void {
+  const { least, most } = command.takes;
+  if (positionals.length < least) {
+    throw new UsageError(`"${command.name}" needs more to go on. ${hint(command)}`);
+  }
+  if (positionals.length > most) {
+    const extra = positionals[most] ?? '';
+    const advice = most === 0 ? '' : ' Put a title with spaces in quotation marks.';
+    throw new UsageError(`"${command.name}" can't use "${extra}".${advice} ${hint(command)}`);
+  }
+}
+
+/** Reads the command line; throws a `UsageError` when it is wrong. */
+export function readInvocation(
+  argv: readonly string[],
+  commands: readonly CliCommand[],
+): Invocation {
+  const at = firstWord(argv);
+  const words = at === -1 ? [] : argv.slice(at, at + 2);
+  if (words[0] === 'help') {
+    return readInvocation([...argv.slice(0, at), ...argv.slice(at + 1), '--help'], commands);
+  }
+  const command = at === -1 ? undefined : findCommand(words, commands);
+  const length = command?.name.split(' ').length ?? 0;
+  const rest = at === -1 ? argv : [...argv.slice(0, at), ...argv.slice(at + length)];
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      strict: true,
+      allowPositionals: true,
+      options: { ...GLOBAL_OPTIONS, ...command?.options },
+    });
+    const { library, json = false, help = false, version = false, ...options } = values;
+    if (library === '') throw new UsageError('--library needs the path of a folder.');
+    if (command !== undefined && !help && !version) checkCount(command, positionals);
+    return {
+      command,
+      positionals,
+      options,
+      library,
+      json,
+      help,
+      version,
+    };
+  } catch (error) {
+    throw error instanceof UsageError ? error : optionError(error, command);
+  }
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Job } from '../../shared/domain.ts';
+import { Refusal, type ErrorCode, ERROR_CODES } from '../../shared/result.ts';
+import type { Client } from '../client.ts';
+import { UsageError, type CliCommand } from '../command.ts';
+import { findCase } from '../find.ts';
+import { count, size } from '../format.ts';
+import { refuseUnwritable, saveFile } from '../save-file.ts';
+
+/** Milliseconds between two looks at a job. */
+const LOOK_EVERY = 40;
+
+function codeOf(code: string | undefined): ErrorCode {
+  return ERROR_CODES.find((known) => known === code) ?? 'internal';
+}
+
+async function finish(
+  client: Client,
+  started: Job,
+  progress: (text: string) => void,
+): Promise<Job> {
+  let job = started;
+  while (job.state === 'running') {
+    await wait(LOOK_EVERY);
+    job = await client.call('jobs.get', { id: job.id });
+    progress(job.step);
+  }
+  if (job.state === 'done') return job;
+  throw new Refusal(
+    job.state === 'cancelled' ? 'cancelled' : codeOf(job.error?.code),
+    job.error?.message ?? 'The export was cancelled.',
+  );
+}
+
+export const exportCase: CliCommand = {
+  name: 'export',
+  synopsis: 'CASE --out FILE [--format pdf]',
+  summary: 'Export a case file.',
+  details:
+    'An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output.',
+  options: { format: { type: 'string' }, out: { type: 'string' } },
+  takes: { least: 1, most: 1 },
+  async run({ client, positionals, options, directory, progress }) {
+    const { out, format = 'pdf' } = options;
+    if (out === undefined || out === '') {
+      throw new UsageError('Say where to save the export with --out FILE.');
+    }
+    if (format !== 'pdf') {
+      throw new UsageError(`Case files can't be exported as "${format}". Use --format pdf.`);
+    }
+    const path = resolve(directory, out);
+    if (out !== '-') await refuseUnwritable(path);
+    const { id, title } = await findCase(client, positionals[0] ?? '');
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const started = await client.call('exports.create', { caseId: id, format, timeZone });
+    const { result } = await finish(client, started, progress);
+    if (result === undefined) throw new Refusal('internal', 'The export ended without a file.');
+    const bytes = await client.fetchResult(result.path);
+    const made = { file: out === '-' ? '-' : path, bytes: bytes.length, pages: result.pages };
+    if (out === '-') return { value: made, text: bytes };
+    await saveFile(path, bytes);
+    const pages = result.pages === undefined ? '' : `${count(result.pages, 'page')}, `;
+    return { value: made, text: `"${title}" is in ${path} (${pages}${size(bytes.length)}).` };
+  },
+};

@@ -1,0 +1,34 @@
+import type { HandlersOf } from '../dispatch.ts';
+import { addPreloadedCase } from '../preloaded/preloaded-case.ts';
+import { getCase, getCaseSummary, insertCase, listCases, moveCase, updateCase } from '../store/cases.ts';
+import { addToOutline, moveInOutline, removeFromOutline } from '../store/outline.ts';
+
+export const caseCalls: HandlersOf<'cases'> = {
+  'cases.list': ({ db }) => listCases(db),
+  'cases.get': ({ db }, { id }) => getCase(db, id),
+  'cases.create': ({ db, deps }, draft) => getCaseSummary(db, insertCase(db, deps, draft)),
+  'cases.update': ({ db, deps }, { id, ...changes }) => updateCase(db, deps, id, changes),
+  'cases.move': ({ db }, { id, before }) => {
+    moveCase(db, id, before);
+    return null;
+  },
+  'cases.addPreloaded': ({ db, deps, resourcesFolder, paths }) => {
+    const id = addPreloadedCase(db, deps, { resourcesFolder, filesFolder: paths.files });
+    return getCaseSummary(db, id);
+  },
+};
+
+export const outlineCalls: HandlersOf<'outline'> = {
+  'outline.add': ({ db, deps }, addition) => {
+    addToOutline(db, deps, addition);
+    return null;
+  },
+  'outline.move': ({ db, deps }, { itemId, before }) => {
+    moveInOutline(db, deps, itemId, before);
+    return null;
+  },
+  'outline.remove': ({ db, deps }, { itemId }) => {
+    removeFromOutline(db, deps, itemId);
+    return null;
+  },
+};

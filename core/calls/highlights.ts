@@ -1,0 +1,36 @@
+import type { HandlersOf } from '../dispatch.ts';
+import { resolvePassages } from '../passages.ts';
+import { inTransaction } from '../store/connection.ts';
+import {
+  getHighlight,
+  insertHighlight,
+  listHighlights,
+  relabelHighlight,
+  saveAnnotation,
+} from '../store/highlights.ts';
+import { readSettings } from '../store/settings.ts';
+import { currentText } from '../store/sources.ts';
+
+export const highlightCalls: HandlersOf<'highlights'> = {
+  'highlights.list': ({ db }, filter) => listHighlights(db, filter),
+  'highlights.create': ({ db, deps }, { sourceId, label, passages, comment }) =>
+    inTransaction(db, () => {
+      const current = currentText(db, sourceId);
+      const id = insertHighlight(db, deps, {
+        sourceId,
+        revisionId: current.revisionId,
+        label,
+        author: readSettings(db).author,
+        passages: resolvePassages(current, passages),
+      });
+      if (comment !== undefined) {
+        saveAnnotation(db, deps, { highlightId: id, body: comment, version: 0 });
+      }
+      return getHighlight(db, id);
+    }),
+  'highlights.relabel': ({ db, deps }, { id, label }) => relabelHighlight(db, deps, id, label),
+};
+
+export const annotationCalls: HandlersOf<'annotations'> = {
+  'annotations.save': ({ db, deps }, annotation) => saveAnnotation(db, deps, annotation),
+};

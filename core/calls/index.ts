@@ -1,0 +1,26 @@
+import type { Handlers } from '../dispatch.ts';
+import { annotationCalls, highlightCalls } from './highlights.ts';
+import { caseCalls, outlineCalls } from './cases.ts';
+import { exportCalls, jobCalls } from './exports.ts';
+import { labelCalls, settingsCalls, tagCalls } from './settings.ts';
+import { libraryCalls } from './library.ts';
+import { noteCalls } from './notes.ts';
+import { sourceCalls } from './sources.ts';
+import { trashCalls } from './trash.ts';
+
+/** The handler of every call that the library's thread answers. */
+export const handlers: Handlers = {
+  ...libraryCalls,
+  ...settingsCalls,
+  ...labelCalls,
+  ...tagCalls,
+  ...caseCalls,
+  ...outlineCalls,
+  ...sourceCalls,
+  ...highlightCalls,
+  ...annotationCalls,
+  ...noteCalls,
+  ...trashCalls,
+  ...exportCalls,
+  ...jobCalls,
+};

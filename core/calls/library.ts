@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { backUp, lastBackup } from '../backups.ts';
+import type { HandlersOf } from '../dispatch.ts';
+import { sha256OfFile, storedPath } from '../file-store.ts';
+import type { Notebook } from '../notebook.ts';
+import { listFiles } from '../store/files.ts';
+import { checkDatabase, checkedCounts, checkPassages, countLibrary } from '../store/health.ts';
+import { LATEST_VERSION } from '../store/migrations/index.ts';
+import { checkSearchIndex } from '../store/search-index.ts';
+
+/** A sentence for each stored file that is missing or no longer has its content. */
+async function checkFiles({ db, paths }: Notebook): Promise<string[]> {
+  const problems: string[] = [];
+  for (const { sha256, name } of listFiles(db)) {
+    const path = storedPath(paths.files, sha256);
+    if (!existsSync(path)) {
+      problems.push(`The original "${name}" is missing from files/. Its text is still in the library.`);
+    } else if ((await sha256OfFile(path)) !== sha256) {
+      problems.push(`The original "${name}" was changed on disk. Put the first one back, or import it anew.`);
+    }
+  }
+  return problems;
+}
+
+export const libraryCalls: HandlersOf<'library'> = {
+  'library.info': ({ db, paths, version }) => {
+    const backup = lastBackup(paths);
+    return {
+      folder: paths.folder,
+      version,
+      schema: LATEST_VERSION,
+      ...countLibrary(db),
+      ...(backup === undefined ? {} : { lastBackupAt: backup.createdAt }),
+    };
+  },
+  'library.check': async (notebook) => {
+    const { db } = notebook;
+    const problems = [
+      ...checkDatabase(db),
+      ...checkSearchIndex(db),
+      ...checkPassages(db),
+      ...(await checkFiles(notebook)),
+    ];
+    return { ok: problems.length === 0, problems, checked: checkedCounts(db, listFiles(db).length) };
+  },
+  'library.backup': ({ db, paths, deps }) => backUp(db, paths, deps),
+};

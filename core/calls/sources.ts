@@ -1,0 +1,43 @@
+import { cslSchema, type Csl } from '../../shared/csl.ts';
+import type { ImportReport } from '../../shared/domain.ts';
+import { isAllowedHref } from '../../shared/links.ts';
+import { Refusal } from '../../shared/result.ts';
+import type { HandlersOf } from '../dispatch.ts';
+import { importPaste, importUpload } from '../import-source.ts';
+import { currentText, getSource, getSourceSummary, listSources, updateSource } from '../store/sources.ts';
+
+/** Metadata with changes made to it; a field set to null is taken out. */
+function changedCsl(csl: Csl, changes: Readonly<Record<string, unknown>>): Csl {
+  const merged: Record<string, unknown> = { ...csl };
+  for (const [field, value] of Object.entries(changes)) {
+    if (value === null) delete merged[field];
+    else if (value !== undefined) merged[field] = value;
+  }
+  const checked = cslSchema.safeParse(merged);
+  if (!checked.success) {
+    const issue = checked.error.issues[0];
+    throw new Refusal(
+      'bad-arguments',
+      `The metadata can't be saved: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'it does not fit'}.`,
+    );
+  }
+  const { URL: url } = checked.data;
+  if (url !== undefined && !isAllowedHref(url)) {
+    throw new Refusal('bad-arguments', `"${url}" is not a web address. It begins with https:// or http://.`);
+  }
+  return checked.data;
+}
+
+export const sourceCalls: HandlersOf<'sources'> = {
+  'sources.list': ({ db }, filter) => listSources(db, filter),
+  'sources.get': ({ db }, { id }) => getSource(db, id),
+  'sources.text': ({ db }, { id }) => ({ text: currentText(db, id).text }),
+  'sources.update': ({ db, deps }, { id, csl }) =>
+    updateSource(db, deps, id, changedCsl(getSourceSummary(db, id).csl, csl)),
+  'sources.paste': (notebook, paste) => importPaste(notebook, paste),
+  'sources.import': async (notebook, { uploads, caseId }) => {
+    const report: ImportReport = { imported: [], skipped: [], failed: [] };
+    for (const upload of uploads) await importUpload(notebook, { upload, caseId }, report);
+    return report;
+  },
+};

@@ -1,0 +1,15 @@
+import type { HandlersOf } from '../dispatch.ts';
+import { emptyTrash, listTrash, putInTrash, restoreFromTrash } from '../store/trash.ts';
+
+export const trashCalls: HandlersOf<'trash'> = {
+  'trash.list': ({ db }) => listTrash(db),
+  'trash.put': ({ db, deps }, { kind, id }) => {
+    putInTrash(db, deps, kind, id);
+    return null;
+  },
+  'trash.restore': ({ db }, { kind, id }) => {
+    restoreFromTrash(db, kind, id);
+    return null;
+  },
+  'trash.empty': ({ db }) => ({ deleted: emptyTrash(db) }),
+};

@@ -1,0 +1,105 @@
+/** From a case file in the library to a file that can be fetched, as a job. */
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { CallArgs } from '../shared/contract.ts';
+import type { Job } from '../shared/domain.ts';
+import { Refusal } from '../shared/result.ts';
+import { ROUTES } from '../shared/routes.ts';
+import { assembleCase, type CaseDocument, type CaseParts } from './export/case-document.ts';
+import { fileNameOf } from './export/file-name.ts';
+import { findFontFolders } from './export/fonts.ts';
+import type { TypesetOutcome, TypesetTask } from './export/typeset-worker.ts';
+import type { JobControl } from './jobs.ts';
+import type { Notebook } from './notebook.ts';
+import { getCase } from './store/cases.ts';
+import type { ReadableDB } from './store/connection.ts';
+import { listHighlights } from './store/highlights.ts';
+import { listLabels } from './store/labels.ts';
+import { getNote } from './store/notes.ts';
+import { readSettings } from './store/settings.ts';
+import { getSource } from './store/sources.ts';
+import { workerUrl } from './worker-url.ts';
+
+/** Where an export's result lies until the program ends. */
+export function resultPath(temporary: string, jobId: string): string {
+  return join(temporary, `${jobId}.pdf`);
+}
+
+function readParts(db: ReadableDB, caseId: string): CaseParts {
+  const caseFile = getCase(db, caseId);
+  return {
+    case: caseFile,
+    sources: caseFile.outline.flatMap((item) =>
+      item.kind === 'source' ? [getSource(db, item.source.id)] : [],
+    ),
+    notes: caseFile.outline.flatMap((item) =>
+      item.kind === 'note' ? [getNote(db, item.note.id)] : [],
+    ),
+    highlights: listHighlights(db, { caseId }),
+    labels: listLabels(db),
+    settings: readSettings(db),
+  };
+}
+
+/** Has a worker set the pages, so that nothing waits for it; ended at once when cancelled. */
+function typeset(
+  { resourcesFolder }: Notebook,
+  document: CaseDocument,
+  outFile: string,
+  signal: AbortSignal,
+): Promise<Extract<TypesetOutcome, { type: 'done' }>> {
+  const request: TypesetTask = {
+    document,
+    pdfFolder: join(resourcesFolder, 'pdf'),
+    fontFolders: findFontFolders(),
+    outFile,
+  };
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerUrl(import.meta.url, './export/typeset-worker.ts'), {
+      workerData: request,
+    });
+    const end = () => {
+      signal.removeEventListener('abort', cancel);
+      void worker.terminate();
+    };
+    const cancel = () => {
+      end();
+      reject(new Refusal('cancelled', 'The export was cancelled; no file was written.'));
+    };
+    signal.addEventListener('abort', cancel);
+    worker.once('message', (message: TypesetOutcome) => {
+      end();
+      if (message.type === 'done') resolve(message);
+      else reject(new Refusal('internal', message.message));
+    });
+    worker.once('error', (error) => {
+      end();
+      reject(new Refusal('internal', `The pages could not be set (${error.message}). Try again.`));
+    });
+    if (signal.aborted) cancel();
+  });
+}
+
+/** Starts the export of a case file to PDF; its file can be fetched once the job is done. */
+export function startPdfExport(notebook: Notebook, request: CallArgs<'exports.create'>): Job {
+  const { db, paths, deps, version, jobs } = notebook;
+  const { caseId, options, timeZone = 'UTC' } = request;
+  const parts = readParts(db, caseId);
+  const work = async ({ id, signal, report }: JobControl) => {
+    report('Gathering the case file');
+    const context = { version, exportedAt: deps.now(), timeZone };
+    const document = assembleCase(parts, options, context);
+    const path = resultPath(paths.temporary, id);
+    try {
+      report('Setting the pages');
+      const { pages } = await typeset(notebook, document, path, signal);
+      const name = fileNameOf(parts.case.title, 'pdf');
+      return { path: ROUTES.result(id), name, bytes: statSync(path).size, pages };
+    } catch (error) {
+      rmSync(path, { force: true });
+      throw error;
+    }
+  };
+  return jobs.start('export', work);
+}

@@ -1,0 +1,256 @@
+/** The block tree as exports draw it: cut to the extent asked for, with its annotations in place. */
+import type { Block, Leaf, ListItem, Run, TableCell } from '../../shared/document.ts';
+import { isRightToLeft } from './script.ts';
+import { plainSegments, type Segment } from './segments.ts';
+
+/** The comment on a highlight, set under the block that its first passage ends in. */
+export interface PrintedAnnotation {
+  number: number;
+  blocks: PrintedBlock[];
+  tags: string[];
+  author: string;
+  /** The day of its last change, as it is printed. */
+  writtenOn: string;
+}
+
+export type PrintedBlock =
+  | {
+      type: 'paragraph';
+      segments: Segment[];
+      /** ¶ number. */
+      paragraph?: number;
+      rtl?: true;
+      /** A heading of a part that is not in the case file's own structure. */
+      strong?: true;
+      annotations?: PrintedAnnotation[];
+    }
+  | {
+      type: 'heading';
+      /** Its level in the whole case file; never skips one. */
+      level: number;
+      segments: Segment[];
+      rtl?: true;
+      annotations?: PrintedAnnotation[];
+    }
+  | { type: 'quote'; blocks: PrintedBlock[] }
+  | { type: 'list'; ordered: boolean; items: PrintedItem[] }
+  | { type: 'code'; segments: Segment[]; paragraph?: number; annotations?: PrintedAnnotation[] }
+  | {
+      type: 'table';
+      rows: { cells: { header: boolean; segments: Segment[]; rtl?: true }[] }[];
+      paragraph?: number;
+      annotations?: PrintedAnnotation[];
+    }
+  | {
+      type: 'figure';
+      alt: string;
+      segments: Segment[];
+      annotations?: PrintedAnnotation[];
+    }
+  | { type: 'rule' }
+  | { type: 'page-break'; label: string }
+  /** Paragraphs left out by the extent: their ¶ numbers, when they have any. */
+  | { type: 'gap'; from?: number; to?: number };
+
+export interface PrintedItem {
+  /** Of an ordered list's item. */
+  value?: number;
+  checked?: boolean;
+  blocks: PrintedBlock[];
+}
+
+/** What a text-bearing block of a source carries, beside its runs. */
+export interface Dressing {
+  leafOf(owner: Block | TableCell): Leaf | undefined;
+  segments(leaf: Leaf): Segment[];
+  annotations(leaf: Leaf): PrintedAnnotation[];
+  /** Says whether a leaf is within the extent; without it, all are. */
+  keeps?: (leaf: Leaf) => boolean;
+}
+
+/** For text that is never cut or highlighted: notes and annotations. */
+const PLAIN: Dressing = {
+  leafOf: () => undefined,
+  segments: () => [],
+  annotations: () => [],
+};
+
+/** Containers nested deeper are drawn at this depth: no page is wide enough for more. */
+const MAX_DEPTH = 8;
+const DEEPEST_HEADING = 6;
+
+interface Drawing {
+  dressing: Dressing;
+  /** The level of the last heading drawn. */
+  level: number;
+  /** The level of the heading that all of it stands under; undefined outside the structure. */
+  base: number | undefined;
+  /** What was left out since the last block drawn. */
+  gap: { from?: number; to?: number } | undefined;
+}
+
+function leavesOf(block: Block, dressing: Dressing): Leaf[] {
+  const owners: Array<Block | TableCell> =
+    block.type === 'table' ? block.rows.flatMap((row) => row.cells) : [block];
+  return owners.flatMap((owner) => dressing.leafOf(owner) ?? []);
+}
+
+function isKept(block: Block, dressing: Dressing): boolean {
+  const { keeps } = dressing;
+  if (keeps === undefined) return true;
+  if (block.type === 'quote') return block.blocks.some((inner) => isKept(inner, dressing));
+  if (block.type === 'list') return block.items.some((item) => isItemKept(item, dressing));
+  return leavesOf(block, dressing).some(keeps);
+}
+
+function isItemKept(item: ListItem, dressing: Dressing): boolean {
+  return item.blocks.some((block) => isKept(block, dressing));
+}
+
+function noteGap(block: Block, drawing: Drawing): void {
+  if (block.type === 'quote') return block.blocks.forEach((inner) => noteGap(inner, drawing));
+  if (block.type === 'list') {
+    return block.items.forEach((item) => item.blocks.forEach((inner) => noteGap(inner, drawing)));
+  }
+  for (const { paragraph } of leavesOf(block, drawing.dressing)) {
+    const gap = (drawing.gap ??= {});
+    if (paragraph === undefined) continue;
+    gap.from ??= paragraph;
+    gap.to = paragraph;
+  }
+}
+
+function takeGap(drawing: Drawing): PrintedBlock[] {
+  const { gap } = drawing;
+  drawing.gap = undefined;
+  return gap === undefined ? [] : [{ type: 'gap', ...gap }];
+}
+
+function hasText(segments: readonly Segment[]): boolean {
+  return segments.some(({ text }) => text.trim() !== '');
+}
+
+/** What every text-bearing block has: segments, and what it carries of number and annotations. */
+function textOf(owner: Block | TableCell, runs: readonly Run[], { dressing }: Drawing) {
+  const leaf = dressing.leafOf(owner);
+  const segments = leaf === undefined ? plainSegments(runs) : dressing.segments(leaf);
+  const annotations = leaf === undefined ? [] : dressing.annotations(leaf);
+  return {
+    segments,
+    ...(leaf?.paragraph === undefined ? {} : { paragraph: leaf.paragraph }),
+    ...(isRightToLeft(segments.map(({ text }) => text).join('')) ? { rtl: true as const } : {}),
+    ...(annotations.length === 0 ? {} : { annotations }),
+  };
+}
+
+function drawHeading(
+  block: Extract<Block, { type: 'heading' }>,
+  drawing: Drawing,
+  depth: number,
+): PrintedBlock[] {
+  const { paragraph: _, ...text } = textOf(block, block.runs, drawing);
+  if (!hasText(text.segments)) return [];
+  if (drawing.base === undefined || depth > 0)
+    return [{ type: 'paragraph', strong: true, ...text }];
+  drawing.level = Math.min(drawing.base + block.level, drawing.level + 1, DEEPEST_HEADING);
+  return [{ type: 'heading', level: drawing.level, ...text }];
+}
+
+function drawList(
+  block: Extract<Block, { type: 'list' }>,
+  drawing: Drawing,
+  depth: number,
+): PrintedBlock[] {
+  const items: PrintedItem[] = [];
+  block.items.forEach((item, index) => {
+    if (!isItemKept(item, drawing.dressing) && drawing.dressing.keeps !== undefined) {
+      return item.blocks.forEach((inner) => noteGap(inner, drawing));
+    }
+    const blocks = drawAll(item.blocks, drawing, depth + 1);
+    const printed: PrintedItem = { blocks };
+    if (block.ordered) printed.value = (block.start ?? 1) + index;
+    if (item.checked !== undefined) printed.checked = item.checked;
+    items.push(printed);
+  });
+  return depth >= MAX_DEPTH
+    ? items.flatMap((item) => item.blocks)
+    : [{ type: 'list', ordered: block.ordered, items }];
+}
+
+function drawTable(block: Extract<Block, { type: 'table' }>, drawing: Drawing): PrintedBlock[] {
+  let paragraph: number | undefined;
+  const annotations: PrintedAnnotation[] = [];
+  const rows = block.rows.map((row) => ({
+    cells: row.cells.map((cell) => {
+      const { paragraph: own, annotations: notes, ...text } = textOf(cell, cell.runs, drawing);
+      paragraph ??= own;
+      annotations.push(...(notes ?? []));
+      return { header: cell.header, ...text };
+    }),
+  }));
+  if (!rows.some((row) => row.cells.length > 0)) return [];
+  return [
+    {
+      type: 'table',
+      rows,
+      ...(paragraph === undefined ? {} : { paragraph }),
+      ...(annotations.length === 0 ? {} : { annotations }),
+    },
+  ];
+}
+
+function draw(block: Block, drawing: Drawing, depth: number): PrintedBlock[] {
+  switch (block.type) {
+    case 'paragraph': {
+      const text = textOf(block, block.runs, drawing);
+      return hasText(text.segments) ? [{ type: 'paragraph', ...text }] : [];
+    }
+    case 'heading':
+      return drawHeading(block, drawing, depth);
+    case 'quote': {
+      const blocks = drawAll(block.blocks, drawing, depth + 1);
+      return depth >= MAX_DEPTH ? blocks : [{ type: 'quote', blocks }];
+    }
+    case 'list':
+      return drawList(block, drawing, depth);
+    case 'code': {
+      const { rtl: _, ...text } = textOf(block, [{ text: block.text }], drawing);
+      return [{ type: 'code', ...text }];
+    }
+    case 'table':
+      return drawTable(block, drawing);
+    case 'figure': {
+      const { rtl: _, paragraph: __, ...text } = textOf(block, block.caption, drawing);
+      return [{ type: 'figure', alt: block.alt, ...text }];
+    }
+    case 'rule':
+      return [{ type: 'rule' }];
+    case 'page-break':
+      return [{ type: 'page-break', label: block.label }];
+  }
+}
+
+function drawAll(blocks: readonly Block[], drawing: Drawing, depth: number): PrintedBlock[] {
+  return blocks.flatMap((block) => {
+    if (!isKept(block, drawing.dressing)) {
+      noteGap(block, drawing);
+      return [];
+    }
+    // A container takes its gap inside, before the part of it that is kept.
+    const gap = block.type === 'quote' ? [] : takeGap(drawing);
+    return [...gap, ...draw(block, drawing, depth)];
+  });
+}
+
+/**
+ * The blocks of a source or note for print. `base` is the level of the heading they stand under;
+ * without it, headings become strong paragraphs, as in an annotation.
+ */
+export function printBlocks(
+  blocks: readonly Block[],
+  base: number | undefined,
+  dressing: Dressing = PLAIN,
+): PrintedBlock[] {
+  const drawing: Drawing = { dressing, base, level: base ?? 0, gap: undefined };
+  return [...drawAll(blocks, drawing, 0), ...takeGap(drawing)];
+}

@@ -1,0 +1,196 @@
+/** One source as it is printed: its metadata, and as much of its text as the extent asks for. */
+import { type Csl, dateText, nameText } from '../../shared/csl.ts';
+import { type DocumentLayout, type Leaf, paragraphAt } from '../../shared/document.ts';
+import type { ExportOptions, SourceDetail } from '../../shared/domain.ts';
+import { isAllowedHref } from '../../shared/links.ts';
+import { richTextToBlocks } from '../../shared/rich-text.ts';
+import type { DateTexts } from './dates.ts';
+import type { NumberedHighlight } from './numbering.ts';
+import { printBlocks, type PrintedAnnotation, type PrintedBlock } from './printed-blocks.ts';
+import { languageTag, type Script, scriptOf } from './script.ts';
+import { type Segment, segmentsOf } from './segments.ts';
+
+export interface PrintedSource {
+  id: string;
+  title: string;
+  /** What is known of who published it, where and when; empty when nothing is. */
+  citation: string;
+  /** What of author, publisher and date is not known, as a sentence without its stop; or empty. */
+  unknown: string;
+  /** Where it was found: the link, in ASCII throughout, and as it is read. */
+  link?: { href: string; text: string };
+  accessed?: string;
+  /** "revision 1" and the like, each to be set apart from the next. */
+  facts: string[];
+  tags: string[];
+  /** BCP 47, when known. */
+  language?: string;
+  script?: Script;
+  blocks: PrintedBlock[];
+  /** Highlights that have no place in the text any more, with what they quoted. */
+  unplaced: { number: number; quote: string; annotation?: PrintedAnnotation }[];
+}
+
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const SHORT_HASH_LENGTH = 8;
+
+function citationOf(csl: Csl): string {
+  const authors = (csl.author ?? []).map(nameText).filter((name) => name !== '');
+  const parts = [
+    LIST.format(authors),
+    csl['container-title'],
+    csl.publisher,
+    dateText(csl.issued),
+    csl.DOI && `doi:${csl.DOI}`,
+    csl.ISBN && `ISBN ${csl.ISBN}`,
+  ];
+  return parts.filter((part) => part !== undefined && part !== '').join(', ');
+}
+
+function unknownOf(csl: Csl): string {
+  const unknown: string[] = [];
+  if (!csl.author?.some((name) => nameText(name) !== '')) unknown.push('author');
+  if (!csl.publisher && !csl['container-title']) unknown.push('publisher');
+  if (dateText(csl.issued) === '') unknown.push('date');
+  if (unknown.length === 0) return '';
+  const sentence = `${LIST.format(unknown)} not recorded`;
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** A count with its noun: "1 source", "12,000 words". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+}
+
+/** The comment on a highlight for print; undefined when there is neither comment nor tag. */
+function annotationOf(
+  { number, highlight }: NumberedHighlight,
+  dates: DateTexts,
+): PrintedAnnotation | undefined {
+  const blocks = printBlocks(richTextToBlocks(highlight.annotation.body), undefined);
+  if (blocks.length === 0 && highlight.tags.length === 0) return undefined;
+  const writtenOn = dates.short(new Date(highlight.annotation.updatedAt ?? highlight.createdAt));
+  return { number, blocks, tags: highlight.tags, author: highlight.author, writtenOn };
+}
+
+/** The leaves within the excerpts: every highlighted one, one paragraph either side, its heading. */
+function excerptLeaves(leaves: readonly Leaf[], highlighted: (leaf: Leaf) => boolean): Set<Leaf> {
+  const kept = new Set<Leaf>();
+  const isParagraph = (leaf: Leaf) => leaf.paragraph !== undefined;
+  leaves.forEach((leaf, index) => {
+    if (!highlighted(leaf)) return;
+    kept.add(leaf);
+    const before = leaves.slice(0, index).findLast(isParagraph);
+    const after = leaves.slice(index + 1).find(isParagraph);
+    if (before !== undefined) kept.add(before);
+    if (after !== undefined) kept.add(after);
+  });
+  let heading: Leaf | undefined;
+  for (const leaf of leaves) {
+    if (leaf.kind === 'heading') heading = leaf;
+    else if (heading !== undefined && kept.has(leaf)) kept.add(heading);
+  }
+  return kept;
+}
+
+function quotationOf(
+  layout: DocumentLayout,
+  { placed }: NumberedHighlight,
+  annotation: PrintedAnnotation | undefined,
+): PrintedBlock[] {
+  const segments: Segment[] = [];
+  for (const passage of placed) {
+    const parts = layout.leaves
+      .filter((leaf) => leaf.start < passage.end && leaf.end > passage.start)
+      .map((leaf) => segmentsOf(leaf, [passage], passage.start, passage.end));
+    parts.forEach((part, index) => {
+      if (index > 0) segments.push({ text: '\n' });
+      else if (segments.length > 0) segments.push({ text: ' […] ' });
+      segments.push(...part);
+    });
+  }
+  const paragraph = placed[0] && paragraphAt(layout.leaves, placed[0].start);
+  return [
+    {
+      type: 'paragraph',
+      segments,
+      ...(paragraph === undefined ? {} : { paragraph }),
+      ...(annotation === undefined ? {} : { annotations: [annotation] }),
+    },
+  ];
+}
+
+/** Prints one source with its numbered highlights. */
+export function printSource(
+  source: SourceDetail,
+  layout: DocumentLayout,
+  numbered: readonly NumberedHighlight[],
+  options: ExportOptions,
+  dates: DateTexts,
+): PrintedSource {
+  const { csl, revision } = source;
+  const passages = numbered.flatMap(({ placed }) => placed);
+  const annotations = new Map<number, PrintedAnnotation>();
+  for (const one of options.annotations ? numbered : []) {
+    const annotation = annotationOf(one, dates);
+    if (annotation !== undefined) annotations.set(one.number, annotation);
+  }
+
+  const under = new Map<Leaf, PrintedAnnotation[]>();
+  for (const { number, placed } of numbered) {
+    const [first] = placed;
+    const annotation = annotations.get(number);
+    const leaf = first && layout.leaves.findLast(({ start }) => start < first.end);
+    if (leaf === undefined || annotation === undefined) continue;
+    under.set(leaf, [...(under.get(leaf) ?? []), annotation]);
+  }
+
+  const highlighted = (leaf: Leaf) =>
+    passages.some(({ start, end }) => start < leaf.end && end > leaf.start);
+  const kept =
+    options.extent === 'excerpts' ? excerptLeaves(layout.leaves, highlighted) : undefined;
+  const blocks =
+    options.extent === 'quotations'
+      ? numbered
+          .filter(({ placed }) => placed.length > 0)
+          .flatMap((one) => quotationOf(layout, one, annotations.get(one.number)))
+      : printBlocks(source.document.blocks, 1, {
+          leafOf: (owner) => layout.leafOf.get(owner),
+          segments: (leaf) => segmentsOf(leaf, passages),
+          annotations: (leaf) => under.get(leaf) ?? [],
+          ...(kept === undefined ? {} : { keeps: (leaf) => kept.has(leaf) }),
+        });
+
+  const paragraphs = layout.leaves.filter((leaf) => leaf.paragraph !== undefined).length;
+  const language = languageTag(revision.language ?? csl.language);
+  const script = scriptOf(language, layout.text);
+  return {
+    id: source.id,
+    title: source.title.trim() === '' ? 'Untitled source' : source.title,
+    citation: citationOf(csl),
+    unknown: unknownOf(csl),
+    ...(csl.URL !== undefined && isAllowedHref(csl.URL)
+      ? { link: { href: new URL(csl.URL).href, text: csl.URL } }
+      : {}),
+    ...(dateText(csl.accessed) === '' ? {} : { accessed: dateText(csl.accessed) }),
+    facts: [
+      `revision ${revision.number}`,
+      `sha256 ${revision.textSha256.slice(0, SHORT_HASH_LENGTH)}…`,
+      counted(paragraphs, 'paragraph'),
+    ],
+    tags: source.tags,
+    ...(language === undefined ? {} : { language }),
+    ...(script === undefined ? {} : { script }),
+    blocks,
+    unplaced: numbered
+      .filter(({ placed }) => placed.length === 0)
+      .map(({ number, highlight }) => {
+        const annotation = annotations.get(number);
+        return {
+          number,
+          quote: highlight.passages.map(({ exact }) => exact).join(' […] '),
+          ...(annotation === undefined ? {} : { annotation }),
+        };
+      }),
+  };
+}

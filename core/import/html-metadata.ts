@@ -1,0 +1,159 @@
+/**
+ * What a web page says about itself, as CSL: Highwire (citation_*), JSON-LD, Dublin Core, Open
+ * Graph and plain `<meta>`, in this order. Nothing is inferred from the address or the text.
+ */
+import type { Csl, CslName } from '../../shared/csl.ts';
+import { htmlToLine } from './html-blocks.ts';
+import { readJsonLd, type JsonLdFacts } from './html-json-ld.ts';
+import { textContent, isElement, type HtmlElement, type Page, type PageHead } from './html-tree.ts';
+import { dateFrom, doiFrom, languageFrom, literalName, nameFrom, webAddress } from './names.ts';
+
+export interface PageFacts {
+  csl: Csl;
+  language?: string;
+  jsonLd: JsonLdFacts;
+  /** The page calls itself an article. */
+  isArticle: boolean;
+}
+
+type Meta = (...names: string[]) => string[];
+
+function metaReader(head: PageHead): Meta {
+  return (...names) => {
+    for (const name of names) {
+      const values = (head.meta.get(name) ?? []).map((value) => value.replace(/\s+/g, ' ').trim());
+      if (values.length > 0) return values;
+    }
+    return [];
+  };
+}
+
+/** The page's one first-level heading. */
+function onlyHeading(body: HtmlElement): string | undefined {
+  const headings: string[] = [];
+  const stack = [...body.childNodes];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (!isElement(node)) continue;
+    if (node.tagName === 'h1') headings.push(textContent(node).replace(/\s+/g, ' ').trim());
+    else for (const child of node.childNodes) stack.push(child);
+  }
+  return headings.length === 1 && headings[0] !== '' ? headings[0] : undefined;
+}
+
+/** The title of `<title>`, without the site's name when the page tells what that is. */
+function plainTitle({ head, body }: Page, site: string | undefined): string | undefined {
+  const title = head.title.replace(/\s+/g, ' ').trim();
+  const heading = onlyHeading(body);
+  if (heading !== undefined && (title === '' || title.includes(heading))) return heading;
+  if (site !== undefined && title.endsWith(site)) {
+    const bare = title.slice(0, -site.length).replace(/\s*[-–—|:·»]\s*$/u, '');
+    if (bare !== '' && bare !== title.slice(0, -site.length)) return bare;
+  }
+  return title === '' ? undefined : title;
+}
+
+function authorsOf(meta: Meta, jsonLd: JsonLdFacts): CslName[] {
+  const cited = meta('citation_author', 'citation_authors').flatMap((text) => text.split(';'));
+  if (cited.length > 0) return cited.map(nameFrom).filter((name) => name !== undefined);
+  if (jsonLd.authors.length > 0) return jsonLd.authors;
+  const creators = meta('dc.creator', 'dcterms.creator');
+  if (creators.length > 0) return creators.map(nameFrom).filter((name) => name !== undefined);
+  return meta('author', 'article:author', 'parsely-author', 'byl')
+    .map(literalName)
+    .filter((name) => name !== undefined);
+}
+
+function typeOf(meta: Meta, jsonLd: JsonLdFacts, url: string | undefined): string | undefined {
+  if (meta('citation_journal_title').length > 0) return 'article-journal';
+  if (meta('citation_conference_title').length > 0) return 'paper-conference';
+  if (meta('citation_dissertation_institution').length > 0) return 'thesis';
+  const has = (pattern: RegExp): boolean => jsonLd.types.some((type) => pattern.test(type));
+  if (has(/NewsArticle$/)) return 'article-newspaper';
+  if (has(/BlogPosting$/)) return 'post-weblog';
+  if (has(/^DiscussionForumPosting$|^QAPage$/)) return 'post';
+  if (has(/^ScholarlyArticle$/)) return 'article-journal';
+  return url !== undefined || meta('og:type').length > 0 ? 'webpage' : undefined;
+}
+
+/** The address in the comment that browsers write into pages they save. */
+function savedFrom({ comments }: PageHead): string | undefined {
+  for (const comment of comments) {
+    const url = /^\s*saved from url=\(\d+\)(\S+)/.exec(comment)?.[1];
+    if (url !== undefined) return url;
+  }
+  return undefined;
+}
+
+function first<T>(...values: Array<T | undefined>): T | undefined {
+  return values.find((value) => value !== undefined && value !== '');
+}
+
+/** Drops what is undefined, so that absent means not known. */
+function known(csl: Csl): Csl {
+  return Object.fromEntries(Object.entries(csl).filter(([, value]) => value !== undefined));
+}
+
+/** Reads a page's statements about itself. */
+export function readMetadata(page: Page): PageFacts {
+  const { head } = page;
+  const meta = metaReader(head);
+  const jsonLd = readJsonLd(head.jsonLd);
+  const site = meta('og:site_name')[0];
+  const url = [
+    head.canonical,
+    ...meta('og:url'),
+    jsonLd.url,
+    ...meta('citation_public_url', 'citation_abstract_html_url', 'citation_fulltext_html_url'),
+    savedFrom(head),
+  ]
+    .map(webAddress)
+    .find((address) => address !== undefined);
+  const language = [
+    head.language,
+    ...meta('citation_language', 'dc.language', 'dcterms.language'),
+    jsonLd.language,
+    ...meta('og:locale', 'content-language'),
+  ]
+    .map(languageFrom)
+    .find((tag) => tag !== undefined);
+  const title = first(
+    meta('citation_title')[0],
+    jsonLd.title,
+    meta('og:title')[0],
+    meta('dc.title', 'dcterms.title')[0],
+    plainTitle(page, site),
+  );
+  const published = first(
+    meta('citation_publication_date', 'citation_date', 'citation_online_date')[0],
+    jsonLd.published,
+    meta('article:published_time', 'datepublished')[0],
+    meta('dcterms.issued', 'dc.date.issued', 'dcterms.date', 'dc.date')[0],
+    meta('date', 'pubdate', 'parsely-pub-date')[0],
+  );
+  const authors = authorsOf(meta, jsonLd);
+  const dois = meta('citation_doi').concat(meta('dc.identifier', 'prism.doi'));
+  return {
+    csl: known({
+      type: typeOf(meta, jsonLd, url),
+      title: title === undefined ? undefined : htmlToLine(title) || undefined,
+      author: authors.length === 0 ? undefined : authors,
+      'container-title': first(
+        meta('citation_journal_title', 'citation_conference_title')[0],
+        jsonLd.partOf,
+        site,
+      ),
+      publisher: first(
+        meta('citation_publisher', 'dc.publisher', 'dcterms.publisher')[0],
+        jsonLd.publisher,
+      ),
+      issued: published === undefined ? undefined : dateFrom(published),
+      URL: url,
+      DOI: dois.map(doiFrom).find((doi) => doi !== undefined),
+      ISBN: meta('citation_isbn')[0],
+      language,
+    }),
+    ...(language === undefined ? {} : { language }),
+    jsonLd,
+    isArticle: /^article$/i.test(meta('og:type')[0] ?? '') || meta('citation_title').length > 0,
+  };
+}

@@ -1,0 +1,67 @@
+/** Names, dates and languages as files write them, in the shapes of CSL. */
+import { parseDate, type CslDate, type CslName } from '../../shared/csl.ts';
+
+/**
+ * A name as metadata writes it: "Family, Given" is split where it says so; any other form, and names
+ * of organisations ("Acme, Inc."), stay as they are written.
+ */
+export function nameFrom(text: string): CslName | undefined {
+  const name = text.replace(/\s+/g, ' ').trim();
+  if (name === '') return undefined;
+  const parts = name.split(',').map((part) => part.trim());
+  const [family = '', given = ''] = parts;
+  const splits =
+    parts.length === 2 &&
+    family !== '' &&
+    given !== '' &&
+    given.split(' ').length <= 3 &&
+    !/^(?:inc|ltd|llc|l\.l\.c|gmbh|co|corp|plc|jr|sr|ph\.?d|m\.?d|esq)\b/i.test(given) &&
+    !/\d/.test(name);
+  return splits ? { family, given } : { literal: name };
+}
+
+/** A name that is not taken apart. */
+export function literalName(text: string): CslName | undefined {
+  const literal = text
+    .replace(/\s+/g, ' ')
+    .replace(/^by\s+/i, '')
+    .trim();
+  // Profile addresses stand in for names on some sites; they name nobody.
+  return literal === '' || /^(?:https?:)?\/\//i.test(literal) ? undefined : { literal };
+}
+
+/** Dates as pages write them: with slashes, or with a time after a space, too. */
+export function dateFrom(text: string): CslDate | undefined {
+  const iso = text
+    .trim()
+    .replace(
+      /^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?/,
+      (_, year: string, month: string, day?: string) =>
+        day === undefined ? `${year}-${month}` : `${year}-${month}-${day}`,
+    )
+    .replace(/^(\d{4}-\d{1,2}-\d{1,2}) \d{1,2}:\d{2}.*$/, '$1');
+  return parseDate(iso);
+}
+
+/** A language tag in its usual spelling (BCP 47); undefined when it is not one. */
+export function languageFrom(text: string | undefined): string | undefined {
+  const tag = text?.trim().replaceAll('_', '-') ?? '';
+  if (!/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/.test(tag)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined; // Shaped like a tag, but not one.
+  }
+}
+
+/** A DOI without what may stand before it; undefined when the text holds none. */
+export function doiFrom(text: string): string | undefined {
+  return /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i.exec(text.trim())?.[1];
+}
+
+/** An address, when it is an absolute one of the web. */
+export function webAddress(text: string | undefined): string | undefined {
+  const address = text?.trim() ?? '';
+  if (address.length > 4000 || !URL.canParse(address)) return undefined;
+  return /^https?:$/.test(new URL(address).protocol) ? address : undefined;
+}

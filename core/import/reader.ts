@@ -1,0 +1,107 @@
+/**
+ * What a reader is: the bytes of one file in, one source out.
+ *
+ * Every format has a file of its own in this folder that exports a `Reader`; `index.ts` chooses
+ * among them. Readers are synchronous, touch neither disk nor network, and fail with a `Refusal`
+ * whose sentence names the file, the reason and what can be done.
+ */
+import type { Csl } from '../../shared/csl.ts';
+import { layoutDocument, type Block, type SourceDocument } from '../../shared/document.ts';
+import { Refusal } from '../../shared/result.ts';
+
+export interface ReadRequest {
+  /** The file's name, with or without folders; used for its ending, the title and messages. */
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface ReadOptions {
+  /** Decides the reader, whatever the name and the content say. */
+  mediaType?: MediaType;
+  /** The largest file that is read, in bytes; 100 MB unless told. */
+  maxBytes?: number;
+  /**
+   * `detect` (the default) takes a title out of the text's beginning when nothing else names the
+   * source; `none` leaves every word in the text, as pasting and revising need.
+   */
+  title?: 'detect' | 'none';
+  /**
+   * How line ends in plain text are read. `guess` (the default) joins hard-wrapped lines and takes
+   * every line for a paragraph where there are no blank lines; `keep` reads canonical text: blank
+   * lines part paragraphs, everything else stays as it is.
+   */
+  lines?: 'guess' | 'keep';
+  /** Which part of a web page is read: its main text, all of it, or whichever suits the page. */
+  page?: 'auto' | 'article' | 'whole';
+}
+
+export interface ReadSource {
+  document: SourceDocument;
+  /** Always with a title; everything else only when the file says it. */
+  csl: Csl;
+  /** BCP 47, when the file says it. */
+  language?: string;
+  mediaType: MediaType;
+  tags?: string[];
+  /** Sentences on what was read with doubt. */
+  warnings: string[];
+}
+
+export type MediaType = 'text/plain' | 'text/markdown' | 'text/html';
+
+export type Reader = (request: ReadRequest, options?: ReadOptions) => ReadSource;
+
+/** The largest file that is read unless told otherwise: 100 MB. */
+export const DEFAULT_MAX_BYTES = 100 * 1024 * 1024;
+
+/** The last part of a file name that may come with folders of any system. */
+export function baseName(name: string): string {
+  return name.split(/[\\/]/).findLast((part) => part !== '') ?? '';
+}
+
+/** How a file is called in a sentence. */
+export function nameInSentence(name: string): string {
+  const base = baseName(name);
+  return base === '' ? 'The text' : `“${base}”`;
+}
+
+/** A title made of a file's name: without folders and ending, underscores read as spaces. */
+export function titleFromName(name: string): string {
+  const base = baseName(name);
+  const stem = base.replace(/\.[A-Za-z0-9]{1,8}$/, '');
+  return (stem === '' ? base : stem).replaceAll('_', ' ').replace(/\s+/g, ' ').trim();
+}
+
+/** The title of a text that has none: its first heading, else its first words, up to 80 characters. */
+export function titleFromText(blocks: readonly Block[]): string {
+  const { text, leaves } = layoutDocument({ blocks: blocks.slice(0, 20) });
+  const leaf = leaves.find(({ kind }) => kind === 'heading') ?? leaves[0];
+  const line = text
+    .slice(leaf?.start ?? 0, leaf?.end ?? 0)
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (line.length <= 80) return line === '' ? 'Untitled' : line;
+  const cut = line.slice(0, 80).toWellFormed();
+  const space = cut.lastIndexOf(' ');
+  return `${(space > 40 ? cut.slice(0, space) : cut).replace(/[\s,;:.\uFFFD-]+$/, '')}…`;
+}
+
+/**
+ * Makes a source of what a reader found; the title falls back to the file's name, then to the
+ * text's first words. Throws `empty` when there is no text in it.
+ */
+export function finishSource(
+  { name }: ReadRequest,
+  found: Omit<ReadSource, 'document'> & { blocks: Block[] },
+): ReadSource {
+  const { blocks, csl, ...rest } = found;
+  const { text } = layoutDocument({ blocks });
+  if (text.trim() === '') {
+    throw new Refusal(
+      'empty',
+      `${nameInSentence(name)} holds no text, so there is nothing to read. Choose another file.`,
+    );
+  }
+  const title = csl.title ?? (titleFromName(name) || titleFromText(blocks));
+  return { ...rest, csl: { ...csl, title }, document: { blocks } };
+}

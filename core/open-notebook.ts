@@ -1,0 +1,145 @@
+import { TOPICS, type NotebookEvent } from '../shared/contract.ts';
+import type { Result } from '../shared/result.ts';
+import { backUp, lastBackup } from './backups.ts';
+import { handlers } from './calls/index.ts';
+import { checkCall, runCall } from './dispatch.ts';
+import { newId } from './ids.ts';
+import { createReaderPool } from './import/read-in-worker.ts';
+import { createJobs } from './jobs.ts';
+import { folderRefusal, prepareFolder } from './library-folder.ts';
+import { holdLibrary, type HostInfo } from './library-lock.ts';
+import type { Notebook } from './notebook.ts';
+import { addPreloadedCase } from './preloaded/preloaded-case.ts';
+import { dataVersion, inTransaction, openWritable, type OpenedDatabase } from './store/connection.ts';
+import { findFile, type StoredFile } from './store/files.ts';
+import { migrate } from './store/migrate.ts';
+import { LATEST_VERSION } from './store/migrations/index.ts';
+import { ensureSearchIndex } from './store/search-index.ts';
+import { clearStale } from './uploads.ts';
+import { workerUrl } from './worker-url.ts';
+
+export interface OpenRequest {
+  /** Absolute path of the library folder; made when it is not there. */
+  folder: string;
+  host: HostInfo;
+  /** Of the program. */
+  version: string;
+  /** Absolute path of the program's resources/. */
+  resourcesFolder: string;
+}
+
+/** One open library, as its own thread has it. */
+export interface OpenNotebook {
+  /** Answers a call of the contract; the name and the arguments are checked here. */
+  call(name: string, args: unknown): Promise<Result<unknown>>;
+  /** The record of a stored file. */
+  file(sha256: string): StoredFile | undefined;
+  /** Ends running jobs and readers, then closes the database. */
+  close(): Promise<void>;
+}
+
+/** How often changes by other processes (the CLI beside a window) are looked for, in ms. */
+const WATCH_MS = 700;
+const BACKUP_AGE_MS = 24 * 60 * 60 * 1000;
+
+/** Opens the database, brings it to this format, and fills a new library with the preloaded case. */
+function openDatabase(request: OpenRequest, paths: Notebook['paths'], deps: Notebook['deps']): OpenedDatabase {
+  const opened = openWritable(paths.database);
+  const { db, isNew, version } = opened;
+  try {
+    if (version < LATEST_VERSION) {
+      // One transaction: a start that is cut off leaves either no library or a whole one.
+      inTransaction(db, () => {
+        migrate(db, version);
+        ensureSearchIndex(db);
+        if (isNew) {
+          const { resourcesFolder } = request;
+          addPreloadedCase(db, deps, { resourcesFolder, filesFolder: paths.files });
+        }
+      });
+    } else ensureSearchIndex(db);
+    return opened;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens a library folder for one program.
+ *
+ * @throws Refusal when the folder can't be used, is not a library, is newer, or is held elsewhere
+ */
+export function openNotebook(
+  request: OpenRequest,
+  emit: (event: NotebookEvent) => void,
+): OpenNotebook {
+  const { folder, host, version, resourcesFolder } = request;
+  const now = () => new Date();
+  const deps = { now, newId: () => newId(now) };
+  const paths = prepareFolder(folder);
+  const holds = host.kind !== 'cli';
+  let release = () => {};
+  let opened: OpenedDatabase;
+  try {
+    if (holds) release = holdLibrary(paths, host, process.pid);
+    opened = openDatabase(request, paths, deps);
+  } catch (error) {
+    release();
+    throw folderRefusal(folder, error);
+  }
+  const { db, isNew } = opened;
+  const readers = createReaderPool({
+    workerUrl: workerUrl(import.meta.url, './import/import-worker.ts'),
+  });
+  const jobs = createJobs(deps.newId, emit);
+  const notebook: Notebook = {
+    db, paths, deps, version, resourcesFolder, readers, jobs, emit,
+  };
+
+  const timers: NodeJS.Timeout[] = [];
+  if (holds) {
+    clearStale(paths.temporary, now());
+    let seen = dataVersion(db);
+    const look = () => {
+      const current = dataVersion(db);
+      if (current !== seen) emit({ type: 'changed', topics: [...TOPICS] });
+      seen = current;
+    };
+    timers.push(setInterval(look, WATCH_MS).unref());
+    const last = lastBackup(paths);
+    const age = last === undefined ? Infinity : now().getTime() - Date.parse(last.createdAt);
+    if (!isNew && age > BACKUP_AGE_MS) timers.push(setTimeout(() => backUpDaily(notebook), 5000).unref());
+  }
+
+  return {
+    async call(name, args) {
+      const checked = checkCall(name, args);
+      if (!checked.ok) return checked;
+      const { value } = checked;
+      if (value.name === 'search.find') {
+        // The host sends searches to their own worker; this one would wait behind writes.
+        return { ok: false, error: { code: 'unknown-call', message: 'search.find is answered by the search worker.' } };
+      }
+      return runCall(notebook, handlers, value.name, value.args);
+    },
+    file: (sha256) => findFile(db, sha256),
+    async close() {
+      timers.forEach(clearTimeout);
+      await jobs.close();
+      await readers.close();
+      db.close();
+      release();
+    },
+  };
+}
+
+/** The backup of the day; a failure is shown, since the researcher counts on it. */
+function backUpDaily({ db, paths, deps, emit, jobs }: Notebook): void {
+  jobs.start('backup', async ({ report }) => {
+    report('Backing up the library');
+    const { path, bytes } = await backUp(db, paths, deps);
+    emit({ type: 'changed', topics: ['library'] });
+    return { path, name: 'library.sqlite', bytes };
+  });
+}

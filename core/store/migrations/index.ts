@@ -1,0 +1,13 @@
+import type { Database } from 'better-sqlite3';
+import { firstLibrary } from './0001-first-library.ts';
+
+/** A step from the version before to `version`. Once released it is never changed again. */
+export interface Migration {
+  version: number;
+  up(db: Database): void;
+}
+
+/** In order, without gaps. */
+export const MIGRATIONS: readonly Migration[] = [firstLibrary];
+
+export const LATEST_VERSION = MIGRATIONS.length;

@@ -1,0 +1,11 @@
+/** The messages between the desktop host and its preload script; none concerns the notebook. */
+export const CHANNELS = {
+  /** To the window: a command was chosen in the menu. */
+  command: 'command',
+  /** From the window: it wants to be asked before it is closed. */
+  waitsForClosing: 'waits-for-closing',
+  /** To the window: it is about to be closed. */
+  closing: 'closing',
+  /** From the window: nothing is left to save. */
+  mayClose: 'may-close',
+} as const;

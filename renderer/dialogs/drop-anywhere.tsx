@@ -1,0 +1,75 @@
+import { FileDown } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import styles from './drop-anywhere.module.css';
+
+interface DropAnywhereProps {
+  onFiles: (files: File[]) => void;
+}
+
+/** The ones on screen; a dialog's comes after the window's own, and only the last takes files. */
+const mounted: symbol[] = [];
+
+function bringsFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') === true;
+}
+
+/**
+ * Takes files dropped anywhere on the window, and says so while they are dragged over it. When several
+ * are mounted, the one mounted last takes them.
+ */
+export function DropAnywhere({ onFiles }: DropAnywhereProps) {
+  const [over, setOver] = useState(false);
+  const take = useRef(onFiles);
+  useEffect(() => {
+    take.current = onFiles;
+  });
+
+  useEffect(() => {
+    const own = Symbol('drop-anywhere');
+    mounted.push(own);
+    const concerns = (event: DragEvent) => mounted.at(-1) === own && bringsFiles(event);
+    // Every element crossed is entered before the last is left: only the sum tells.
+    let entered = 0;
+    const show = (count: number) => {
+      entered = Math.max(0, count);
+      setOver(entered > 0);
+    };
+    const onEnter = (event: DragEvent) => concerns(event) && show(entered + 1);
+    const onLeave = (event: DragEvent) => concerns(event) && show(entered - 1);
+    const onOver = (event: DragEvent) => {
+      if (!concerns(event)) return;
+      // Without this the window would leave the notebook and show the file.
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    };
+    const onDrop = (event: DragEvent) => {
+      show(0);
+      if (!concerns(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) take.current(files);
+    };
+    const listeners = { dragenter: onEnter, dragleave: onLeave, dragover: onOver, drop: onDrop };
+    // Capturing, so that no editor takes a file for something to write into its text.
+    for (const [name, listener] of Object.entries(listeners)) {
+      window.addEventListener(name, listener as EventListener, true);
+    }
+    return () => {
+      mounted.splice(mounted.indexOf(own), 1);
+      for (const [name, listener] of Object.entries(listeners)) {
+        window.removeEventListener(name, listener as EventListener, true);
+      }
+    };
+  }, []);
+
+  if (!over) return null;
+  return (
+    <div className={styles.overlay} role="status">
+      <div className={styles.sheet}>
+        <FileDown size={28} aria-hidden />
+        <p>Drop the files to add them as sources</p>
+      </div>
+    </div>
+  );
+}

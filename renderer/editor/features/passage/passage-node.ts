@@ -1,0 +1,123 @@
+import {
+  $applyNodeReplacement,
+  addClassNamesToElement,
+  DecoratorNode,
+  type DOMExportOutput,
+  type EditorConfig,
+  type LexicalNode,
+  type LexicalParseJSON,
+  type NodeKey,
+  type SerializedLexicalNode,
+  type Spread,
+} from 'lexical';
+import { passageOf, type PassageReference } from '../../../../shared/rich-text.ts';
+
+export type SerializedPassageNode = Spread<PassageReference, SerializedLexicalNode>;
+
+/** Where a passage block leads, in words: the source's title and the ¶ number. */
+export function placeOf({ title, paragraph }: PassageReference): string {
+  const name = title === '' ? 'Untitled source' : title;
+  return paragraph === undefined ? name : `${name}, ¶ ${paragraph}`;
+}
+
+/**
+ * A quotation that stays linked to its highlight. One block, drawn without React: what it shows
+ * never changes after it is made.
+ */
+export class PassageNode extends DecoratorNode<null> {
+  __reference: PassageReference;
+
+  static override getType(): string {
+    return 'passage';
+  }
+
+  static override clone(node: PassageNode): PassageNode {
+    return new PassageNode(node.__reference, node.__key);
+  }
+
+  static override importJSON(
+    serialized: Parameters<typeof DecoratorNode.importJSON>[0],
+  ): PassageNode {
+    return $applyNodeReplacement(new PassageNode()).updateFromJSON(serialized);
+  }
+
+  constructor(
+    reference: PassageReference = { sourceId: '', highlightId: '', exact: '', title: '' },
+    key?: NodeKey,
+  ) {
+    super(key);
+    this.__reference = reference;
+  }
+
+  override updateFromJSON(serialized: LexicalParseJSON<SerializedPassageNode>): this {
+    const self = super.updateFromJSON(serialized).getWritable();
+    self.__reference = passageOf({ type: 'passage', ...serialized });
+    return self;
+  }
+
+  override exportJSON(): SerializedPassageNode {
+    const { paragraph, ...reference } = this.getReference();
+    return {
+      ...super.exportJSON(),
+      ...reference,
+      ...(paragraph === undefined ? {} : { paragraph }),
+    };
+  }
+
+  getReference(): PassageReference {
+    return this.getLatest().__reference;
+  }
+
+  override createDOM(config: EditorConfig): HTMLElement {
+    const figure = document.createElement('figure');
+    addClassNamesToElement(figure, (config.theme as { passage?: string }).passage);
+    figure.contentEditable = 'false';
+    const quote = document.createElement('blockquote');
+    quote.textContent = this.__reference.exact;
+    const caption = document.createElement('figcaption');
+    const open = document.createElement('button');
+    open.type = 'button';
+    open.tabIndex = -1;
+    open.textContent = placeOf(this.__reference);
+    open.title = 'Open the source at this passage';
+    caption.append(open);
+    figure.append(quote, caption);
+    return figure;
+  }
+
+  override updateDOM(): boolean {
+    return false;
+  }
+
+  /** What other programs get when the block is copied: a plain quotation. */
+  override exportDOM(): DOMExportOutput {
+    const element = document.createElement('blockquote');
+    for (const text of [this.__reference.exact, `— ${placeOf(this.__reference)}`]) {
+      const paragraph = document.createElement('p');
+      paragraph.textContent = text;
+      element.append(paragraph);
+    }
+    return { element };
+  }
+
+  override getTextContent(): string {
+    return `${this.__reference.exact}\n— ${placeOf(this.__reference)}`;
+  }
+
+  override isInline(): false {
+    return false;
+  }
+
+  override decorate(): null {
+    return null;
+  }
+}
+
+/** A passage block that quotes the passage. */
+export function $createPassageNode(reference: PassageReference): PassageNode {
+  return $applyNodeReplacement(new PassageNode(reference));
+}
+
+export function $isPassageNode(node: LexicalNode | null | undefined): node is PassageNode {
+  return node instanceof PassageNode;
+}

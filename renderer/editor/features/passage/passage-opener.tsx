@@ -1,0 +1,29 @@
+import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
+import { COMMAND_PRIORITY_EDITOR } from 'lexical';
+import { useEffect } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { paths } from '../../../shell/paths.ts';
+import { OPEN_PASSAGE_COMMAND } from './passage-extension.ts';
+
+/** Goes to the source of a passage block that is opened, at its highlight. */
+export function PassageOpener() {
+  const [editor] = useLexicalComposerContext();
+  const navigate = useNavigate();
+  const { caseId } = useParams();
+  useEffect(
+    () =>
+      editor.registerCommand(
+        OPEN_PASSAGE_COMMAND,
+        ({ sourceId, highlightId }) => {
+          if (sourceId === '') return false;
+          const highlight = highlightId === '' ? undefined : highlightId;
+          // After the click is done with, so that the editor does not pull the focus back.
+          queueMicrotask(() => void navigate(paths.source(sourceId, { caseId, highlight })));
+          return true;
+        },
+        COMMAND_PRIORITY_EDITOR,
+      ),
+    [editor, navigate, caseId],
+  );
+  return null;
+}

@@ -1,0 +1,159 @@
+import { ContentEditable } from '@lexical/react/LexicalContentEditable';
+import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
+import { LexicalExtensionEditorComposer } from '@lexical/react/LexicalExtensionEditorComposer';
+import { ReactExtension } from '@lexical/react/ReactExtension';
+import { ReactProviderExtension } from '@lexical/react/ReactProviderExtension';
+import { buildEditorFromExtensions } from '@lexical/extension';
+import { configExtension, type LexicalEditorWithDispose } from 'lexical';
+import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
+import type { PassageReference, RichText } from '../../shared/rich-text.ts';
+import { notify } from '../ui/toast.tsx';
+import { editorExtension } from './extension.ts';
+import { CodeLanguage } from './features/code/code-language.tsx';
+import { LinkPopover } from './features/link/link-popover.tsx';
+import { INSERT_PASSAGE_COMMAND } from './features/passage/passage-extension.ts';
+import { PassageOpener } from './features/passage/passage-opener.tsx';
+import prose from './prose.module.css';
+import { RichTextView } from './rich-text-view.tsx';
+import styles from './rich-text-editor.module.css';
+import { theme } from './theme.ts';
+import { EditorToolbar } from './toolbar/toolbar.tsx';
+
+export interface RichTextEditorHandle {
+  /** Puts a passage block at the caret, or at the end. */
+  insertPassage(reference: PassageReference): void;
+  focus(): void;
+}
+
+interface RichTextEditorProps {
+  /** Read once, when the editor is mounted. */
+  initial: RichText;
+  /** Hears every change of the text, and nothing else. */
+  onChange: (body: RichText) => void;
+  variant: 'note' | 'annotation';
+  /** The accessible name. */
+  label: string;
+  placeholder?: string;
+  autoFocus?: boolean;
+  ref?: Ref<RichTextEditorHandle>;
+}
+
+function reportError(error: Error): void {
+  notify({
+    kind: 'error',
+    text: `The editor could not do that: ${error.message} The text is as it was before.`,
+  });
+}
+
+function buildEditor(initial: RichText): LexicalEditorWithDispose | Error {
+  try {
+    return buildEditorFromExtensions(
+      ReactProviderExtension,
+      configExtension(ReactExtension, { contentEditable: null }),
+      editorExtension({ initial, theme, onError: reportError }),
+    );
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Tells of changes to the text; not of moves of the caret, nor of the text being put in. */
+function ChangeReporter({ onChange }: { onChange: (body: RichText) => void }) {
+  const [editor] = useLexicalComposerContext();
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  useEffect(
+    () =>
+      editor.registerUpdateListener(
+        ({ editorState, prevEditorState, dirtyElements, dirtyLeaves }) => {
+          if (dirtyElements.size === 0 && dirtyLeaves.size === 0) return;
+          if (prevEditorState.isEmpty()) return;
+          latest.current(editorState.toJSON() as unknown as RichText);
+        },
+      ),
+    [editor],
+  );
+  return null;
+}
+
+/**
+ * The editor of notes and annotations. It keeps its own text once mounted: give it a `key` by what
+ * it edits. `annotation` has the small toolbar, which shows while the editor has the focus.
+ */
+export function RichTextEditor(props: RichTextEditorProps) {
+  const { initial, onChange, variant, label, placeholder, autoFocus = false, ref } = props;
+  const [built] = useState(() => buildEditor(initial));
+  const editor = built instanceof Error ? undefined : built;
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      insertPassage: (reference) => {
+        editor?.dispatchCommand(INSERT_PASSAGE_COMMAND, reference);
+      },
+      focus: () => editor?.focus(),
+    }),
+    [editor],
+  );
+
+  const shown = useRef(false);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+      // React's strict mode takes a view away and puts it back at once, with the same editor.
+      queueMicrotask(() => {
+        if (!shown.current) editor?.dispose();
+      });
+    };
+  }, [editor]);
+
+  useEffect(() => {
+    if (autoFocus) editor?.focus(undefined, { defaultSelection: 'rootEnd' });
+  }, [editor, autoFocus]);
+
+  if (built instanceof Error || editor === undefined) {
+    return (
+      <div>
+        <p role="alert" className={styles.unreadable}>
+          This text holds something that this version of Casebook can’t edit, so it is shown as it
+          is and stays unchanged. A newer version may be able to open it.
+        </p>
+        <RichTextView body={initial} variant={variant} />
+      </div>
+    );
+  }
+  const editable = {
+    className: `${styles.content} ${prose.prose} ${prose[variant]}`,
+    'aria-label': label,
+    'aria-multiline': true,
+  };
+  const toolbar = <EditorToolbar variant={variant} />;
+  return (
+    <LexicalExtensionEditorComposer initialEditor={editor}>
+      <div className={`${styles.editor} ${styles[variant]}`}>
+        {variant === 'note' && <div className={styles.bar}>{toolbar}</div>}
+        <div className={styles.surface}>
+          {placeholder === undefined ? (
+            <ContentEditable {...editable} />
+          ) : (
+            <ContentEditable
+              {...editable}
+              aria-placeholder={placeholder}
+              placeholder={
+                <p className={`${styles.placeholder} ${prose[variant]}`}>{placeholder}</p>
+              }
+            />
+          )}
+          <CodeLanguage />
+        </div>
+        {variant === 'annotation' && <div className={styles.bar}>{toolbar}</div>}
+      </div>
+      <LinkPopover />
+      <PassageOpener />
+      <ChangeReporter onChange={onChange} />
+    </LexicalExtensionEditorComposer>
+  );
+}

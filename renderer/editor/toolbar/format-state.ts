@@ -1,0 +1,80 @@
+import { $isCodeNode } from '@lexical/code';
+import { $isListItemNode, $isListNode } from '@lexical/list';
+import { $isHeadingNode, $isQuoteNode } from '@lexical/rich-text';
+import {
+  $findMatchingParent,
+  $getSelection,
+  $isRangeSelection,
+  $isRootOrShadowRoot,
+  type LexicalNode,
+} from 'lexical';
+import { $linkAtSelection } from '../features/link/link-extension.ts';
+
+export type BlockKind =
+  | 'paragraph'
+  | 'h1'
+  | 'h2'
+  | 'h3'
+  | 'h4'
+  | 'h5'
+  | 'h6'
+  | 'quote'
+  | 'code'
+  | 'bullet'
+  | 'number'
+  | 'check'
+  | 'other';
+
+/** What the toolbar shows about the selection. */
+export interface FormatState {
+  block: BlockKind;
+  bold: boolean;
+  italic: boolean;
+  underline: boolean;
+  strike: boolean;
+  code: boolean;
+  link: boolean;
+}
+
+export const PLAIN: FormatState = {
+  block: 'paragraph',
+  bold: false,
+  italic: false,
+  underline: false,
+  strike: false,
+  code: false,
+  link: false,
+};
+
+function $blockKindOf(node: LexicalNode): BlockKind {
+  const item = $findMatchingParent(node, $isListItemNode);
+  const list = item?.getParent();
+  if ($isListNode(list)) return list.getListType();
+  const block = $isRootOrShadowRoot(node)
+    ? node
+    : $findMatchingParent(node, (parent) => $isRootOrShadowRoot(parent.getParent()));
+  if ($isHeadingNode(block)) return block.getTag();
+  if ($isQuoteNode(block)) return 'quote';
+  if ($isCodeNode(block)) return 'code';
+  return block?.getType() === 'paragraph' ? 'paragraph' : 'other';
+}
+
+/** Reads the format at the selection; plain when nothing is selected. */
+export function $readFormatState(): FormatState {
+  const selection = $getSelection();
+  if (!$isRangeSelection(selection)) return PLAIN;
+  return {
+    block: $blockKindOf(selection.anchor.getNode()),
+    bold: selection.hasFormat('bold'),
+    italic: selection.hasFormat('italic'),
+    underline: selection.hasFormat('underline'),
+    strike: selection.hasFormat('strikethrough'),
+    code: selection.hasFormat('code'),
+    link: $linkAtSelection() !== undefined,
+  };
+}
+
+/** Says whether two states look the same in the toolbar. */
+export function sameFormat(a: FormatState, b: FormatState): boolean {
+  return (Object.keys(a) as Array<keyof FormatState>).every((key) => a[key] === b[key]);
+}

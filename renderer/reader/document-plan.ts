@@ -1,0 +1,89 @@
+/** What of a document can be worked out once, before any of it is drawn. */
+import type { Block, DocumentLayout, Leaf, TableCell } from '../../shared/document.ts';
+import { spansIn, type SpanIndex } from '../../shared/segments.ts';
+
+/** Characters in a line of the reading column, about. */
+const LINE = 72;
+
+export interface PlannedBlock {
+  block: Block;
+  /** The range of the canonical text that its leaves take; empty for a rule or a page break. */
+  start: number;
+  end: number;
+  /** About how many lines it takes on the screen. */
+  lines: number;
+}
+
+export interface DocumentPlan {
+  /** A first heading that says the source's title: it is drawn as the title, not twice. */
+  title: Block | undefined;
+  blocks: PlannedBlock[];
+}
+
+/** The blocks and cells in a block that leaves stand for. */
+function ownersOf(block: Block): Array<Block | TableCell> {
+  switch (block.type) {
+    case 'quote':
+      return block.blocks.flatMap(ownersOf);
+    case 'list':
+      return block.items.flatMap((item) => item.blocks.flatMap(ownersOf));
+    case 'table':
+      return block.rows.flatMap((row) => row.cells);
+    default:
+      return [block];
+  }
+}
+
+function linesOf(block: Block, leaves: readonly Leaf[]): number {
+  if (block.type === 'rule' || block.type === 'page-break') return 1;
+  if (block.type === 'table') return block.rows.length;
+  const text = leaves.reduce((sum, { start, end }) => sum + Math.ceil((end - start) / LINE), 0);
+  return Math.max(1, text) + (block.type === 'figure' ? 12 : 0);
+}
+
+const folded = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** Plans a document for the screen. */
+export function planDocument(
+  document: { blocks: readonly Block[] },
+  layout: DocumentLayout,
+  title: string,
+): DocumentPlan {
+  const [first] = document.blocks;
+  const firstText =
+    first?.type === 'heading' ? first.runs.map((run) => run.text).join('') : undefined;
+  const titleBlock =
+    firstText !== undefined && folded(firstText) === folded(title) ? first : undefined;
+  let at = 0;
+  const blocks = document.blocks.map((block) => {
+    const leaves = ownersOf(block).flatMap((owner) => layout.leafOf.get(owner) ?? []);
+    const start = leaves[0]?.start ?? at;
+    const end = leaves.at(-1)?.end ?? start;
+    at = end;
+    return { block, start, end, lines: linesOf(block, leaves) };
+  });
+  return { title: titleBlock, blocks: titleBlock === undefined ? blocks : blocks.slice(1) };
+}
+
+/**
+ * All that a block's look depends on besides its own content: the passages over it, their numbers,
+ * lanes, names and patterns, and which is chosen. Equal strings mean an equal look.
+ */
+export function signatureOf(
+  { start, end }: { start: number; end: number },
+  index: SpanIndex,
+  painting: {
+    labels: ReadonlyMap<string, { name: string; pattern: string }>;
+    chosenId: string | undefined;
+  },
+): string {
+  return spansIn(index, start, end)
+    .map((span) => {
+      const label = painting.labels.get(span.label);
+      const state = [span.number, span.lane, span.last, span.highlightId === painting.chosenId];
+      return [span.highlightId, span.start, span.end, span.label, label?.name, label?.pattern, ...state].join(
+        ' ',
+      );
+    })
+    .join('\n');
+}

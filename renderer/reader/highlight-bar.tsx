@@ -1,0 +1,122 @@
+import { MessageSquare, Quote, Trash2 } from 'lucide-react';
+import { Toolbar } from 'radix-ui';
+import { useState, type KeyboardEvent, type Ref } from 'react';
+import type { Label, LabelId } from '../../shared/domain.ts';
+import { LABEL_ORDER } from './highlight-actions.ts';
+import { NoteMenu } from './note-menu.tsx';
+import { Swatch } from './swatch.tsx';
+import type { BarPlace } from './bar-place.ts';
+import styles from './highlight-bar.module.css';
+
+interface HighlightBarProps {
+  ref: Ref<HTMLDivElement>;
+  place: BarPlace | undefined;
+  labels: readonly Label[];
+  /** The label of the chosen highlight; undefined while text is selected. */
+  current: LabelId | undefined;
+  caseId: string | undefined;
+  noteMenuOpen: boolean;
+  onNoteMenu: (open: boolean) => void;
+  onLabel: (label: LabelId) => void;
+  onComment: () => void;
+  onQuote: (noteId: string | undefined) => void;
+  /** Absent while text is selected. */
+  onTrash: (() => void) | undefined;
+  /** Escape, or Shift Tab: back to the text. */
+  onLeave: (close: boolean) => void;
+}
+
+/** The small bar beside selected text or a chosen highlight. */
+export function HighlightBar(props: HighlightBarProps) {
+  const { ref, place, labels, current, caseId, onLabel, onComment, onTrash, onLeave } = props;
+  const [hint, setHint] = useState<string>();
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' && !(event.key === 'Tab' && event.shiftKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onLeave(event.key === 'Escape');
+  };
+  const hinted = (text: string) => ({
+    onPointerEnter: () => setHint(text),
+    onPointerLeave: () => setHint(undefined),
+    onFocus: () => setHint(text),
+    onBlur: () => setHint(undefined),
+  });
+  return (
+    <Toolbar.Root
+      ref={ref}
+      className={styles.bar}
+      data-aside=""
+      data-side={place?.side}
+      data-placed={place === undefined ? undefined : ''}
+      style={place === undefined ? undefined : { left: place.left, top: place.top }}
+      aria-label={current === undefined ? 'Selected text' : 'Highlight'}
+      loop
+      onKeyDown={leave}
+      // A press on the bar must not end the selection it is for.
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      <div className={styles.swatches} role="group" aria-label="Label">
+        {LABEL_ORDER.map((id, index) => {
+          const label = labels.find((one) => one.id === id);
+          const name = label?.name ?? id;
+          return (
+            <Toolbar.Button
+              key={id}
+              className={styles.swatch}
+              aria-label={name}
+              aria-keyshortcuts={String(index + 1)}
+              aria-pressed={current === undefined ? undefined : current === id}
+              onClick={() => onLabel(id)}
+              {...hinted(`${name}  ${index + 1}`)}
+            >
+              <Swatch label={id} pattern={label?.pattern} size="large" />
+            </Toolbar.Button>
+          );
+        })}
+      </div>
+      <Toolbar.Separator className={styles.separator} />
+      <Toolbar.Button
+        className={styles.action}
+        aria-keyshortcuts="c"
+        onClick={onComment}
+        {...hinted('Comment on it  C')}
+      >
+        <MessageSquare size={15} aria-hidden="true" /> Comment
+      </Toolbar.Button>
+      <Toolbar.Separator className={styles.separator} />
+      <NoteMenu
+        caseId={caseId}
+        open={props.noteMenuOpen}
+        onOpenChange={props.onNoteMenu}
+        onPick={props.onQuote}
+      >
+        <Toolbar.Button
+          className={styles.action}
+          aria-keyshortcuts="q"
+          {...hinted('Quote it in a note  Q')}
+        >
+          <Quote size={15} aria-hidden="true" /> Quote in note
+        </Toolbar.Button>
+      </NoteMenu>
+      {onTrash !== undefined && (
+        <>
+          <Toolbar.Separator className={styles.separator} />
+          <Toolbar.Button
+            className={styles.action}
+            aria-label="Remove the highlight"
+            onClick={onTrash}
+            {...hinted('Move to the trash  Del')}
+          >
+            <Trash2 size={15} aria-hidden="true" />
+          </Toolbar.Button>
+        </>
+      )}
+      {hint !== undefined && (
+        <span className={styles.hint} aria-hidden="true">
+          {hint}
+        </span>
+      )}
+    </Toolbar.Root>
+  );
+}

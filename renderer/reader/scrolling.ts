@@ -1,0 +1,50 @@
+/** Going to a place in a text whose far parts have not been laid out yet. */
+
+/** Where in the pane a place that was gone to comes to stand, from its top. */
+const READING_LINE = 0.3;
+/** Distance from the pane's edges within which a place counts as not in sight, in CSS pixels. */
+const MARGIN = 48;
+const MOST_TRIES = 12;
+
+interface Measured {
+  getBoundingClientRect(): DOMRect;
+}
+
+/**
+ * Scrolls the pane until the place is in sight, then calls `done`. What lies between is laid out
+ * only while it comes into sight, and then takes another height than was guessed; so it looks again
+ * after every frame until the place holds still. Gives the function that stops it.
+ */
+export function reveal(
+  pane: HTMLElement,
+  place: () => Measured | undefined,
+  done: () => void = () => undefined,
+): () => void {
+  let frame = 0;
+  let tries = 0;
+  let jumped = false;
+  const step = () => {
+    const target = place()?.getBoundingClientRect();
+    if (target === undefined) return;
+    const view = pane.getBoundingClientRect();
+    const inSight = target.top >= view.top + MARGIN && target.bottom <= view.bottom - MARGIN;
+    const by = target.top - view.top - view.height * READING_LINE;
+    const before = pane.scrollTop;
+    if (jumped ? Math.abs(by) > 2 : !inSight) pane.scrollTop += by;
+    jumped ||= !inSight;
+    tries += 1;
+    const moved = Math.abs(pane.scrollTop - before) > 1;
+    if (moved && tries < MOST_TRIES) frame = requestAnimationFrame(step);
+    else done();
+  };
+  frame = requestAnimationFrame(step);
+  return () => cancelAnimationFrame(frame);
+}
+
+/** What scrolls an element up and down: its nearest ancestor that can. */
+export function scrollerOf(element: Element): HTMLElement {
+  for (let node = element.parentElement; node !== null; node = node.parentElement) {
+    if (/auto|scroll/.test(getComputedStyle(node).overflowY)) return node;
+  }
+  return document.documentElement;
+}

@@ -1,0 +1,1 @@
+export function HomeScreen(_props: object) { return null; }

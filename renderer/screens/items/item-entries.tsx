@@ -1,0 +1,63 @@
+import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react';
+import { shortcutOf } from '../../commands/platform.ts';
+import type { ItemActions } from '../../commands/use-item-commands.ts';
+import type { MenuEntry } from '../../ui/menu.tsx';
+
+function moveEntries({ moveUp, moveDown }: ItemActions): MenuEntry[] {
+  if (moveUp === undefined || moveDown === undefined) return [];
+  return [
+    {
+      kind: 'do',
+      label: 'Move up',
+      icon: <ArrowUp size={15} />,
+      shortcut: shortcutOf('item.moveUp'),
+      run: moveUp,
+    },
+    {
+      kind: 'do',
+      label: 'Move down',
+      icon: <ArrowDown size={15} />,
+      shortcut: shortcutOf('item.moveDown'),
+      run: moveDown,
+    },
+  ];
+}
+
+function renameEntry(rename: () => void): MenuEntry {
+  return {
+    kind: 'do',
+    label: 'Rename…',
+    icon: <Pencil size={15} />,
+    shortcut: shortcutOf('item.rename'),
+    takesFocus: true,
+    run: rename,
+  };
+}
+
+function trashEntry(trash: () => void): MenuEntry {
+  return {
+    kind: 'do',
+    label: 'Move to the trash',
+    icon: <Trash2 size={15} />,
+    shortcut: shortcutOf('item.trash'),
+    danger: true,
+    run: trash,
+  };
+}
+
+/** Groups of entries as one menu, with a line between them. */
+export function grouped(groups: ReadonlyArray<readonly MenuEntry[]>): MenuEntry[] {
+  return groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : [{ kind: 'line' } as const, ...group]));
+}
+
+/** The menu of an item: what every list can do, around what only this one can. */
+export function itemEntries(own: readonly MenuEntry[], actions: ItemActions): MenuEntry[] {
+  return grouped([
+    actions.rename ? [renameEntry(actions.rename)] : [],
+    moveEntries(actions),
+    own,
+    actions.trash ? [trashEntry(actions.trash)] : [],
+  ]);
+}

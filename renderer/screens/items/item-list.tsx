@@ -1,0 +1,162 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useItemCommands } from '../../commands/use-item-commands.ts';
+import { InlineEdit } from '../../ui/inline-edit.tsx';
+import { ButtonMenu, RightMenu, type MenuEntry } from '../../ui/menu.tsx';
+import { stepTarget } from '../../ui/order.ts';
+import { useDragOrder } from '../../ui/use-drag-order.ts';
+import { useRoving } from '../../ui/use-roving.ts';
+import { itemEntries } from './item-entries.tsx';
+import styles from './item-list.module.css';
+
+interface ItemListProps<T> {
+  /** The accessible name of the list. */
+  label: string;
+  items: readonly T[];
+  idOf: (item: T) => string;
+  titleOf: (item: T) => string;
+  /** Where Enter and a click lead. */
+  hrefOf: (item: T) => string;
+  /** CSS pixels; every row has the same height. */
+  rowHeight: number;
+  /** What stands in front of the title and the rest, an icon say. */
+  lead?: (item: T, index: number) => ReactNode;
+  /** The row's text; `title` is its title, or the field that edits it. */
+  body: (item: T, title: ReactNode) => ReactNode;
+  /** What stands at the right, in columns. */
+  tail?: (item: T) => ReactNode;
+  onRename?: (item: T, title: string) => void;
+  onTrash?: (item: T) => Promise<unknown>;
+  /** Given when the researcher decides the order: an id, and the one it goes before. */
+  onMove?: ((id: string, before: string | null) => void) | undefined;
+  /** More entries of the row's menu. */
+  entries?: (item: T) => MenuEntry[];
+}
+
+/** A list of sources, notes or both: virtual, with one stop for Tab and arrows inside it. */
+export function ItemList<T>(props: ItemListProps<T>) {
+  const { items, idOf, titleOf, rowHeight, onMove } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const [renaming, setRenaming] = useState<string>();
+  const [top, setTop] = useState(0);
+  const ids = items.map(idOf);
+
+  useEffect(() => setTop(list.current?.offsetTop ?? 0), []);
+  // The compiler of React leaves components with this hook alone, which is all the rule warns of.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => list.current?.closest('main') ?? null,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => ids[index] ?? index,
+    scrollMargin: top,
+    overscan: 12,
+  });
+  const roving = useRoving(ids, { reveal: (index) => virtual.scrollToIndex(index) });
+  const dragProps = useDragOrder(ids, onMove && move);
+
+  function move(id: string, before: string | null): void {
+    roving.hold(id);
+    onMove?.(id, before);
+  }
+
+  function step(id: string, direction: 'up' | 'down'): void {
+    const before = stepTarget(ids, id, direction);
+    if (before !== undefined) move(id, before);
+  }
+
+  function trash(item: T): void {
+    const index = ids.indexOf(idOf(item));
+    const next = ids[index + 1] ?? ids[index - 1];
+    if (next !== undefined) roving.focus(next);
+    void props.onTrash?.(item);
+  }
+
+  const actionsOf = (item: T) => ({
+    rename: props.onRename && (() => setRenaming(idOf(item))),
+    moveUp: onMove && (() => step(idOf(item), 'up')),
+    moveDown: onMove && (() => step(idOf(item), 'down')),
+    trash: props.onTrash && (() => trash(item)),
+  });
+  useItemCommands(list, (id) => {
+    const item = items[ids.indexOf(id)];
+    return item === undefined ? undefined : actionsOf(item);
+  });
+
+  function row(item: T, index: number, offset: number): ReactNode {
+    const id = idOf(item);
+    const title = titleOf(item);
+    const entries = itemEntries(props.entries?.(item) ?? [], actionsOf(item));
+    const inner = (text: ReactNode) => (
+      <>
+        {props.lead?.(item, index)}
+        <span className={styles.body}>{props.body(item, text)}</span>
+        {props.tail?.(item)}
+      </>
+    );
+    const edit = (
+      <InlineEdit
+        label="Title"
+        initial={title}
+        onCommit={(text) => props.onRename?.(item, text)}
+        onDone={(how) => {
+          setRenaming(undefined);
+          if (how === 'keyboard') roving.focus(id);
+        }}
+      />
+    );
+    return (
+      <RightMenu key={id} entries={entries}>
+        <li
+          className={styles.row}
+          style={{ height: rowHeight, transform: `translateY(${offset}px)` }}
+          data-item={id}
+          aria-setsize={items.length}
+          aria-posinset={index + 1}
+          {...dragProps(id)}
+        >
+          {id === renaming ? (
+            <div className={styles.link}>{inner(edit)}</div>
+          ) : (
+            <Link
+              {...roving.rowProps(id)}
+              to={props.hrefOf(item)}
+              className={styles.link}
+              draggable={false}
+            >
+              {inner(
+                <span className={styles.title} title={title}>
+                  {title === '' ? 'Untitled' : title}
+                </span>,
+              )}
+            </Link>
+          )}
+          {entries.length > 0 && (
+            <ButtonMenu
+              entries={entries}
+              label={`Actions for ${title === '' ? 'Untitled' : title}`}
+              className={styles.more}
+              tabIndex={-1}
+            />
+          )}
+        </li>
+      </RightMenu>
+    );
+  }
+
+  return (
+    <ul
+      ref={list}
+      className={styles.list}
+      aria-label={props.label}
+      style={{ height: virtual.getTotalSize() }}
+      onKeyDown={roving.onKeyDown}
+    >
+      {virtual.getVirtualItems().map(({ index, start }) => {
+        const item = items[index];
+        return item === undefined ? null : row(item, index, start - top);
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,31 @@
+import type { CaseSummary, NoteSummary } from '../../../shared/domain.ts';
+import styles from './columns.module.css';
+
+interface NoteFactsProps {
+  note: NoteSummary;
+  /** Case files to name, when the list is not already one case file's. */
+  cases?: readonly CaseSummary[] | undefined;
+}
+
+/** The line under a note's title: how it begins, where it is used, its tags. */
+export function NoteFacts({ note, cases }: NoteFactsProps) {
+  const inCases = (cases ?? []).filter(({ id }) => note.caseIds.includes(id));
+  return (
+    <span className={styles.meta}>
+      <span className={note.excerpt === '' ? `${styles.facts} ${styles.unknown}` : styles.facts}>
+        {note.excerpt === '' ? 'Nothing written yet' : note.excerpt}
+      </span>
+      {inCases.map(({ id, title, color }) => (
+        <span key={id} className={styles.case} title={title}>
+          <span className={styles.square} style={{ background: `var(--${color}-rule)` }} />
+          <span>{title}</span>
+        </span>
+      ))}
+      {note.tags.map((tag) => (
+        <span key={tag} className={styles.tag}>
+          {tag}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,1 @@
+export function NotFoundScreen(_props: object) { return null; }

@@ -1,0 +1,1 @@
+export function TagScreen(_props: object) { return null; }

@@ -1,0 +1,46 @@
+import type { Hit, HitKind, SearchReply } from '../../shared/domain.ts';
+
+/** The headings of results, and the names of the filters, in the order of the filters. */
+export const KIND_LABELS: Readonly<Record<HitKind, string>> = {
+  source: 'Sources',
+  highlight: 'Highlights',
+  note: 'Notes',
+  case: 'Case files',
+  tag: 'Tags',
+};
+
+export const KINDS = Object.keys(KIND_LABELS) as HitKind[];
+
+export interface HitGroup {
+  kind: HitKind;
+  hits: Hit[];
+}
+
+/**
+ * Groups hits by kind. They come best first, and stay so: inside a group, and the groups among each
+ * other by their best hit.
+ */
+export function groupHits(hits: readonly Hit[]): HitGroup[] {
+  const groups = new Map<HitKind, Hit[]>();
+  for (const hit of hits) {
+    const group = groups.get(hit.kind);
+    if (group === undefined) groups.set(hit.kind, [hit]);
+    else group.push(hit);
+  }
+  return [...groups].map(([kind, members]) => ({ kind, hits: members }));
+}
+
+/** What distinguishes a hit from every other, also of another kind. */
+export function hitKey(hit: Hit): string {
+  return `${hit.kind}:${hit.id}`;
+}
+
+/** What to say about the words that were mended, one sentence for each; empty when none was. */
+export function correctionSentences(corrections: SearchReply['corrections']): string[] {
+  return corrections.map(({ from, to }) => `“${from}” also matched ${to}`);
+}
+
+/** The kinds chosen after one of them was clicked. */
+export function toggleKind(chosen: readonly HitKind[], kind: HitKind): HitKind[] {
+  return chosen.includes(kind) ? chosen.filter((other) => other !== kind) : [...chosen, kind];
+}

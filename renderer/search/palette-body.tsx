@@ -1,0 +1,199 @@
+import { Command } from 'cmdk';
+import { Search } from 'lucide-react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { platformOf } from '../../shared/commands.ts';
+import type { HitKind, SearchReply } from '../../shared/domain.ts';
+import { messageOf } from '../api/client.ts';
+import { canRun, runCommand } from '../commands/registry.ts';
+import { countText } from '../ui/counts.ts';
+import { notify } from '../ui/toast.tsx';
+import { commandQuery, findCommands } from './command-query.ts';
+import { Filters } from './filters.tsx';
+import { correctionSentences } from './groups.ts';
+import { addressOf, type Target } from './open-target.ts';
+import { commandGroups, hitGroups, recentGroups, type OptionGroup } from './options.tsx';
+import styles from './palette.module.css';
+import { PaletteFooter } from './palette-footer.tsx';
+import { PaletteMessage } from './palette-message.tsx';
+import { forgetOpened, recentlyOpened, recentSearches, rememberSearch } from './recents.ts';
+import { useChoice } from './use-choice.ts';
+import { useSearch } from './use-search.ts';
+
+interface PaletteBodyProps {
+  caseId: string | undefined;
+  onGo: (address: string) => void;
+  onRun: (action: () => void) => void;
+}
+
+function announcement(reply: SearchReply): string {
+  return [countText(reply.total, 'result'), ...correctionSentences(reply.corrections)].join('. ');
+}
+
+/** What stands in the palette while it is open; it begins afresh each time. */
+export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
+  const [query, setQuery] = useState('');
+  const [kinds, setKinds] = useState<readonly HitKind[]>([]);
+  const [onlyThisCase, setOnlyThisCase] = useState(false);
+  const [opened, setOpened] = useState(recentlyOpened);
+  const [searches] = useState(recentSearches);
+
+  const commandWords = commandQuery(query);
+  const searching = commandWords === undefined && query.trim() !== '';
+  const scope = { caseId: onlyThisCase ? caseId : undefined, kinds };
+  const { answered, reply, pending, failure } = useSearch(searching ? query : '', scope);
+  const waiting = searching && pending;
+
+  const open = async (target: Target) => {
+    try {
+      const address = await addressOf(target, caseId);
+      if (searching) rememberSearch(query);
+      onGo(address);
+    } catch (error) {
+      forgetOpened(target.id);
+      setOpened(recentlyOpened());
+      notify({ kind: 'error', text: messageOf(error) });
+    }
+  };
+
+  let groups: OptionGroup[];
+  let view: string;
+  if (commandWords !== undefined) {
+    view = `> ${commandWords}`;
+    groups = commandGroups(
+      findCommands(commandWords, canRun),
+      commandWords === '',
+      platformOf(navigator.platform),
+      (id) => onRun(() => runCommand(id)),
+    );
+  } else if (searching && failure !== undefined) {
+    view = 'failure';
+    groups = [];
+  } else if (searching && reply !== undefined) {
+    view = JSON.stringify([answered, scope]);
+    groups = hitGroups(reply.hits, (hit) => void open(hit));
+  } else {
+    view = '';
+    groups = recentGroups(opened, searches, (item) => void open(item), setQuery);
+  }
+  const shown = searching && failure === undefined ? reply : undefined;
+  const options = groups.flatMap((group) => group.options);
+  const choice = useChoice(
+    view,
+    options.map(({ value }) => value),
+  );
+
+  const enterPressedFor = useRef<string>(undefined);
+  useEffect(() => {
+    if (waiting || enterPressedFor.current === undefined) return;
+    const meant = enterPressedFor.current === query;
+    enterPressedFor.current = undefined;
+    if (meant) options[0]?.run();
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    choice.onPageKey(event);
+    if (event.key === 'Enter' && waiting && !event.nativeEvent.isComposing) {
+      // The results on screen answer fewer letters; the right ones are on their way.
+      event.preventDefault();
+      enterPressedFor.current = query;
+    }
+  };
+
+  const narrowed = kinds.length > 0 || onlyThisCase;
+  const searchEverything = () => {
+    setKinds([]);
+    setOnlyThisCase(false);
+    choice.input.current?.focus();
+  };
+  let message: ReactNode = null;
+  if (searching && failure !== undefined) {
+    message = <PaletteMessage alert>{failure}</PaletteMessage>;
+  } else if (commandWords !== undefined && options.length === 0) {
+    message = <PaletteMessage>No command that can be used here has this name.</PaletteMessage>;
+  } else if (shown && shown.hits.length === 0) {
+    message = (
+      <PaletteMessage
+        action={narrowed ? { label: 'Search everything', run: searchEverything } : undefined}
+      >
+        Nothing {narrowed ? 'here ' : ''}matches “{answered.trim()}”. Try fewer words, or another
+        form of one.
+      </PaletteMessage>
+    );
+  } else if (shown && shown.total > shown.hits.length) {
+    message = (
+      <PaletteMessage>
+        The best {shown.hits.length} of {countText(shown.total, 'result')}. Another word narrows
+        them down.
+      </PaletteMessage>
+    );
+  } else if (!searching && options.length === 0) {
+    message = (
+      <PaletteMessage>
+        Finds titles, texts, highlights, comments, notes, case files and tags as you type. What you
+        open is listed here the next time.
+      </PaletteMessage>
+    );
+  }
+
+  return (
+    <Command
+      label="Search and commands"
+      shouldFilter={false}
+      vimBindings={false}
+      value={choice.value}
+      onValueChange={choice.choose}
+      onKeyDown={onKeyDown}
+      className={styles.body}
+    >
+      <div className={styles.inputRow}>
+        <Search size={17} aria-hidden />
+        <Command.Input
+          ref={choice.input}
+          value={query}
+          onValueChange={setQuery}
+          placeholder="Search the library, or type > for commands"
+          className={styles.input}
+        />
+        {shown && (
+          <span className={styles.figures}>
+            {countText(shown.total, 'result')} · {Math.max(1, Math.round(shown.ms))} ms
+          </span>
+        )}
+      </div>
+      {commandWords === undefined && (
+        <Filters
+          counts={shown?.counts ?? {}}
+          kinds={kinds}
+          onKinds={setKinds}
+          thisCase={
+            caseId === undefined ? undefined : { pressed: onlyThisCase, onPressed: setOnlyThisCase }
+          }
+        />
+      )}
+      <Command.List ref={choice.list} label="Results" className={styles.list} data-stale={waiting}>
+        {groups.map((group) => (
+          <Command.Group key={group.heading} heading={group.heading}>
+            {group.options.map((option) => (
+              <Command.Item
+                key={option.value}
+                value={option.value}
+                onSelect={option.run}
+                className={styles.option}
+              >
+                {option.content}
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+      {message}
+      <p className="visually-hidden" aria-live="polite">
+        {shown && !waiting && announcement(shown)}
+      </p>
+      <PaletteFooter
+        enter={commandWords === undefined ? 'open at the passage' : 'run the command'}
+        corrections={shown ? correctionSentences(shown.corrections) : []}
+      />
+    </Command>
+  );
+}

@@ -1,0 +1,78 @@
+import { Suspense, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { write } from '../commands/write.ts';
+import { useStore } from '../ui/store.ts';
+import { CheckDialog } from './check-dialog.tsx';
+import { closeDialog, openDialog, type FrameDialog } from './open-dialog.ts';
+import { AddSourceDialog, ExportDialog, Palette, ShortcutsDialog, TextDialog } from './parts.tsx';
+import { paths } from './paths.ts';
+import { usePlace } from './use-place.ts';
+
+function Shown({ dialog, open }: { dialog: FrameDialog; open: boolean }) {
+  const navigate = useNavigate();
+  const { caseId } = usePlace();
+  const inCase = caseId === undefined ? {} : { caseId };
+  const frame = {
+    open,
+    onOpenChange: (next: boolean) => {
+      // A dialog that has opened another one in its place must not close that.
+      if (!next && openDialog.get() === dialog) closeDialog();
+    },
+  };
+  switch (dialog.name) {
+    case 'palette':
+      return <Palette {...frame} {...inCase} />;
+    case 'add-source':
+      return (
+        <AddSourceDialog
+          {...frame}
+          {...(dialog.caseId === undefined ? {} : { caseId: dialog.caseId })}
+          {...(dialog.files === undefined ? {} : { files: dialog.files })}
+        />
+      );
+    case 'export':
+      return <ExportDialog {...frame} caseId={dialog.caseId} />;
+    case 'new-case':
+      return (
+        <TextDialog
+          {...frame}
+          title="New case file"
+          label="What is it about?"
+          initial=""
+          confirmLabel="Create"
+          onConfirm={async (title) => {
+            const made = await write('cases.create', { title });
+            if (made !== undefined) await navigate(paths.case(made.id));
+          }}
+        />
+      );
+    case 'rename-case':
+      return (
+        <TextDialog
+          {...frame}
+          title="Rename the case file"
+          label="Title"
+          initial={dialog.title}
+          confirmLabel="Rename"
+          onConfirm={async (title) => {
+            await write('cases.update', { id: dialog.caseId, title });
+          }}
+        />
+      );
+    case 'check':
+      return <CheckDialog {...frame} report={dialog.report} />;
+    case 'shortcuts':
+      return <ShortcutsDialog {...frame} />;
+  }
+}
+
+/**
+ * The dialog of the frame that is open, if one is. The last one stays mounted, closed, so that it
+ * can give the focus back.
+ */
+export function Dialogs() {
+  const dialog = useStore(openDialog);
+  const [last, setLast] = useState(dialog);
+  if (dialog !== undefined && dialog !== last) setLast(dialog);
+  return <Suspense>{last !== undefined && <Shown dialog={last} open={dialog === last} />}</Suspense>;
+}

@@ -1,0 +1,66 @@
+import { Suspense, useEffect } from 'react';
+import { Outlet } from 'react-router';
+import { useCall } from '../api/use-call.ts';
+import { rememberFocus } from '../commands/panes.ts';
+import { useGlobalCommands } from '../commands/use-global-commands.ts';
+import { useKeyboard } from '../commands/use-keyboard.ts';
+import { Loaded } from '../ui/loaded.tsx';
+import { Dialogs } from './dialogs.tsx';
+import styles from './frame.module.css';
+import { Panes } from './panes.tsx';
+import { rememberPlace, rememberReading } from './recent.ts';
+import { StatusLine } from './status-line.tsx';
+import { TabRow } from './tab-row.tsx';
+import { useTheme } from './theme.ts';
+import { TopBar } from './top-bar.tsx';
+import { useFileDrop } from './use-file-drop.ts';
+import { usePlace } from './use-place.ts';
+
+function useMemory(): void {
+  const place = usePlace();
+  useEffect(() => {
+    rememberPlace(window.location.hash.replace(/^#/, ''));
+    if (place.sourceId !== undefined) rememberReading(place.sourceId);
+  }, [place]);
+}
+
+/** The window: top bar, panes, status line, and the dialogs over them. */
+export function Frame() {
+  const settings = useCall('settings.get', {});
+  useTheme(settings.data?.theme);
+  useGlobalCommands();
+  useKeyboard();
+  useMemory();
+  const dropping = useFileDrop();
+
+  const size = settings.data?.readingSize;
+  useEffect(() => {
+    if (size === undefined) return;
+    document.documentElement.style.setProperty('--reading-size', `${size}px`);
+  }, [size]);
+
+  return (
+    <Loaded query={settings}>
+      {({ railWidth, inspectorWidth }) => (
+        <div className={styles.frame} onFocusCapture={(event) => rememberFocus(event.target)}>
+          <TopBar railWidth={railWidth} />
+          <Panes railWidth={railWidth} inspectorWidth={inspectorWidth}>
+            <TabRow />
+            <main className={styles.main} data-pane="main" tabIndex={-1}>
+              <Suspense>
+                <Outlet />
+              </Suspense>
+            </main>
+          </Panes>
+          <StatusLine />
+          <Dialogs />
+          {dropping && (
+            <div className={styles.drop} aria-hidden>
+              <p>Drop the files to add them as sources</p>
+            </div>
+          )}
+        </div>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,19 @@
+import { createStore } from '../ui/store.ts';
+import type { CheckReport } from '../../shared/domain.ts';
+
+/** The dialogs of the frame; one at a time. */
+export type FrameDialog =
+  | { name: 'palette' }
+  | { name: 'add-source'; caseId?: string | undefined; files?: File[] }
+  | { name: 'export'; caseId: string }
+  | { name: 'new-case' }
+  | { name: 'rename-case'; caseId: string; title: string }
+  | { name: 'check'; report: CheckReport }
+  | { name: 'shortcuts' };
+
+export const openDialog = createStore<FrameDialog | undefined>(undefined);
+
+/** Closes whichever dialog of the frame is open. */
+export function closeDialog(): void {
+  openDialog.set(undefined);
+}

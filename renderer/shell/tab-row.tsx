@@ -1,0 +1,75 @@
+import { PanelRight } from 'lucide-react';
+import { Link } from 'react-router';
+import { shortcutOf } from '../commands/platform.ts';
+import { Button } from '../ui/button.tsx';
+import { useStore } from '../ui/store.ts';
+import { inspectorPlace } from './inspector-slot.tsx';
+import { inspectorShown } from './panes-shown.ts';
+import { paths } from './paths.ts';
+import type { Place } from './place.ts';
+import { actionsPlace } from './tab-actions.tsx';
+import styles from './tab-row.module.css';
+import { usePlace } from './use-place.ts';
+
+interface Tab {
+  section: Place['section'];
+  text: string;
+  to: string;
+}
+
+function tabsOf({ caseId }: Place): Tab[] {
+  if (caseId === undefined) {
+    return [
+      { section: 'inbox', text: 'Inbox', to: paths.inbox },
+      { section: 'sources', text: 'All sources', to: paths.sources },
+      { section: 'highlights', text: 'Highlights', to: paths.highlights },
+      { section: 'notes', text: 'Notes', to: paths.notes },
+    ];
+  }
+  return [
+    { section: 'overview', text: 'Overview', to: paths.case(caseId) },
+    { section: 'sources', text: 'Sources', to: paths.caseSources(caseId) },
+    { section: 'notes', text: 'Notes', to: paths.caseNotes(caseId) },
+    { section: 'outline', text: 'Outline', to: paths.caseOutline(caseId) },
+  ];
+}
+
+/** The parts of the open case file, or of the library, and the actions of the screen. */
+export function TabRow() {
+  const place = usePlace();
+  const shown = useStore(inspectorShown);
+  const filled = inspectorPlace.useFilled();
+  return (
+    <div className={styles.row}>
+      <nav aria-label={place.caseId === undefined ? 'Parts of the library' : 'Parts of the case file'}>
+        <ul className={styles.tabs}>
+          {tabsOf(place).map(({ section, text, to }) => (
+            <li key={section}>
+              <Link
+                to={to}
+                className={styles.tab}
+                aria-current={place.section === section ? 'page' : undefined}
+              >
+                {text}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles.actions}>
+        <div className={styles.place} ref={actionsPlace.ref} />
+        {filled && (
+          <Button
+            variant="icon"
+            label={shown ? 'Hide the inspector' : 'Show the inspector'}
+            shortcut={shortcutOf('view.inspector') ?? ''}
+            aria-expanded={shown}
+            onClick={() => inspectorShown.set(!shown)}
+          >
+            <PanelRight size={16} />
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,351 @@
+/**
+ * Every call and every event of the notebook, declared once.
+ *
+ * The handler table of the core, the argument checks at the boundary and the typed client of the
+ * renderer derive from `contract`. `topics` are what a read depends on and what a write changes: a
+ * successful write sends them in a `changed` event, and views that depend on them read again.
+ */
+import { z } from 'zod';
+import {
+  annotationSchema,
+  backupSchema,
+  caseDetailSchema,
+  caseSummarySchema,
+  checkReportSchema,
+  exportOptionsSchema,
+  highlightSchema,
+  hitKindSchema,
+  idSchema,
+  importReportSchema,
+  jobSchema,
+  labelIdSchema,
+  labelSchema,
+  libraryInfoSchema,
+  noteSchema,
+  noteSummarySchema,
+  searchReplySchema,
+  settingsSchema,
+  sourceDetailSchema,
+  sourceSummarySchema,
+  tagSchema,
+  trashedSchema,
+  trashKindSchema,
+} from './domain.ts';
+import { cslSchema } from './csl.ts';
+import { failureSchema, type Result } from './result.ts';
+import { richTextSchema } from './rich-text.ts';
+
+export const TOPICS = [
+  'library',
+  'settings',
+  'labels',
+  'cases',
+  'sources',
+  'highlights',
+  'notes',
+  'tags',
+  'trash',
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+interface Call<A extends z.ZodType, R extends z.ZodType> {
+  access: 'read' | 'write';
+  topics: readonly Topic[];
+  args: A;
+  reply: R;
+}
+
+function read<A extends z.ZodType, R extends z.ZodType>(
+  topics: readonly Topic[],
+  args: A,
+  reply: R,
+): Call<A, R> {
+  return { access: 'read', topics, args, reply };
+}
+
+function write<A extends z.ZodType, R extends z.ZodType>(
+  topics: readonly Topic[],
+  args: A,
+  reply: R,
+): Call<A, R> {
+  return { access: 'write', topics, args, reply };
+}
+
+const none = z.object({});
+const nothing = z.null();
+const byId = z.object({ id: idSchema });
+const title = z.string().trim().min(1, 'A title needs at least one character.').max(500);
+const question = z.string().trim().max(2000);
+const tagName = z.string().trim().min(1).max(100);
+
+/** The text a passage is made from: a position in the current revision, or a quote found in it. */
+export const passageInputSchema = z.union([
+  z.object({ start: z.number().int().nonnegative(), end: z.number().int().positive() }),
+  z.object({
+    quote: z.string().min(1).max(100_000),
+    prefix: z.string().optional(),
+    suffix: z.string().optional(),
+  }),
+]);
+export type PassageInput = z.infer<typeof passageInputSchema>;
+
+export const contract = {
+  'library.info': read(
+    ['library', 'sources', 'highlights', 'notes', 'cases', 'trash'],
+    none,
+    libraryInfoSchema,
+  ),
+  /** Looks at the database, the index and every file; changes nothing. */
+  'library.check': read([], none, checkReportSchema),
+  /** Copies the database to backups/ while it is in use, and opens the copy to check it. */
+  'library.backup': write(['library'], none, backupSchema),
+
+  'settings.get': read(['settings'], none, settingsSchema),
+  'settings.update': write(['settings'], settingsSchema.partial(), settingsSchema),
+
+  'labels.list': read(['labels'], none, z.array(labelSchema)),
+  'labels.rename': write(
+    ['labels'],
+    z.object({ id: labelIdSchema, name: z.string().trim().min(1).max(60) }),
+    labelSchema,
+  ),
+
+  'cases.list': read(
+    ['cases', 'sources', 'highlights', 'notes', 'trash'],
+    none,
+    z.array(caseSummarySchema),
+  ),
+  'cases.get': read(
+    ['cases', 'sources', 'highlights', 'notes', 'tags', 'trash'],
+    byId,
+    caseDetailSchema,
+  ),
+  'cases.create': write(
+    ['cases'],
+    z.object({ title, question: question.default('') }),
+    caseSummarySchema,
+  ),
+  'cases.update': write(
+    ['cases'],
+    z.object({
+      id: idSchema,
+      title: title.optional(),
+      question: question.optional(),
+      color: labelIdSchema.optional(),
+    }),
+    caseSummarySchema,
+  ),
+  /** Moves a case file before another in the rail; to the end when `before` is null. */
+  'cases.move': write(['cases'], z.object({ id: idSchema, before: idSchema.nullable() }), nothing),
+  /** Adds the case that the program comes with once more, as a new case file. */
+  'cases.addPreloaded': write(
+    ['cases', 'sources', 'highlights', 'notes', 'tags'],
+    none,
+    caseSummarySchema,
+  ),
+
+  /** Puts a source or a note in a case file, at the end; the same one twice changes nothing. */
+  'outline.add': write(
+    ['cases', 'sources', 'notes'],
+    z.object({
+      caseId: idSchema,
+      kind: z.enum(['source', 'note']),
+      id: idSchema,
+    }),
+    nothing,
+  ),
+  /** Moves an item of an outline before another; to the end when `before` is null. */
+  'outline.move': write(
+    ['cases'],
+    z.object({ itemId: idSchema, before: idSchema.nullable() }),
+    nothing,
+  ),
+  /** Takes an item out of a case file; the source or note itself stays in the library. */
+  'outline.remove': write(
+    ['cases', 'sources', 'notes'],
+    z.object({ itemId: idSchema }),
+    nothing,
+  ),
+
+  'sources.list': read(
+    ['sources', 'cases', 'highlights', 'tags', 'trash'],
+    z.object({ caseId: idSchema.optional(), inbox: z.boolean().optional(), tag: tagName.optional() }),
+    z.array(sourceSummarySchema),
+  ),
+  'sources.get': read(
+    ['sources', 'cases', 'highlights', 'tags', 'trash'],
+    byId,
+    sourceDetailSchema,
+  ),
+  /** The canonical text of the current revision. */
+  'sources.text': read(['sources'], byId, z.object({ text: z.string() })),
+  /** Changes metadata; a field set to null is removed. */
+  'sources.update': write(
+    ['sources'],
+    z.object({
+      id: idSchema,
+      csl: z.partialRecord(cslSchema.keyof(), z.unknown()),
+    }),
+    sourceSummarySchema,
+  ),
+  /** Makes a source of pasted text, or of pasted HTML, which then counts before the text. */
+  'sources.paste': write(
+    ['sources', 'cases'],
+    z.object({
+      text: z.string(),
+      html: z.string().optional(),
+      title: z.string().trim().max(500).optional(),
+      url: z.string().trim().max(4000).optional(),
+      caseId: idSchema.optional(),
+    }),
+    importReportSchema,
+  ),
+  /** Makes sources of files that were uploaded before; each upload is used up. */
+  'sources.import': write(
+    ['sources', 'cases'],
+    z.object({ uploads: z.array(idSchema).min(1).max(5000), caseId: idSchema.optional() }),
+    importReportSchema,
+  ),
+
+  'highlights.list': read(
+    ['highlights', 'sources', 'tags', 'cases', 'trash'],
+    z.object({ sourceId: idSchema.optional(), caseId: idSchema.optional() }),
+    z.array(highlightSchema),
+  ),
+  'highlights.create': write(
+    ['highlights'],
+    z.object({
+      sourceId: idSchema,
+      label: labelIdSchema.default('yellow'),
+      passages: z.array(passageInputSchema).min(1).max(50),
+      comment: richTextSchema.optional(),
+    }),
+    highlightSchema,
+  ),
+  'highlights.relabel': write(
+    ['highlights'],
+    z.object({ id: idSchema, label: labelIdSchema }),
+    highlightSchema,
+  ),
+
+  /** Saves the comment on a highlight; refused as a conflict when `version` is not the stored one. */
+  'annotations.save': write(
+    ['highlights'],
+    z.object({
+      highlightId: idSchema,
+      body: richTextSchema,
+      version: z.number().int().nonnegative(),
+    }),
+    annotationSchema,
+  ),
+
+  'tags.list': read(['tags', 'highlights', 'sources', 'notes', 'trash'], none, z.array(tagSchema)),
+  /** Replaces the tags of one thing. */
+  'tags.set': write(
+    ['tags', 'highlights', 'sources', 'notes'],
+    z.object({
+      kind: z.enum(['source', 'highlight', 'note']),
+      id: idSchema,
+      tags: z.array(tagName).max(100),
+    }),
+    z.array(z.string()),
+  ),
+
+  'notes.list': read(
+    ['notes', 'cases', 'tags', 'trash'],
+    z.object({ caseId: idSchema.optional() }),
+    z.array(noteSummarySchema),
+  ),
+  'notes.get': read(['notes', 'cases', 'tags', 'trash'], byId, noteSchema),
+  'notes.create': write(
+    ['notes', 'cases'],
+    z.object({
+      caseId: idSchema.optional(),
+      title: z.string().trim().max(500).default(''),
+      body: richTextSchema.optional(),
+    }),
+    noteSchema,
+  ),
+  /** Saves a note; refused as a conflict when `version` is not the stored one. */
+  'notes.save': write(
+    ['notes'],
+    z.object({
+      id: idSchema,
+      title: z.string().trim().max(500),
+      body: richTextSchema,
+      version: z.number().int().nonnegative(),
+    }),
+    noteSchema,
+  ),
+
+  'trash.list': read(['trash', 'cases', 'sources', 'notes', 'highlights'], none, z.array(trashedSchema)),
+  'trash.put': write(
+    ['trash', 'cases', 'sources', 'notes', 'highlights', 'tags'],
+    z.object({ kind: trashKindSchema, id: idSchema }),
+    nothing,
+  ),
+  /** Brings a thing back with what it held: highlights, tags, places in case files. */
+  'trash.restore': write(
+    ['trash', 'cases', 'sources', 'notes', 'highlights', 'tags'],
+    z.object({ kind: trashKindSchema, id: idSchema }),
+    nothing,
+  ),
+  /** Deletes everything in the trash for good. */
+  'trash.empty': write(['trash', 'library', 'tags'], none, z.object({ deleted: z.number().int() })),
+
+  'search.find': read(
+    ['cases', 'sources', 'highlights', 'notes', 'tags', 'trash'],
+    z.object({
+      query: z.string().max(2000),
+      limit: z.number().int().min(1).max(500).default(20),
+      caseId: idSchema.optional(),
+      kinds: z.array(hitKindSchema).optional(),
+      /** While typing, the last word is a beginning; a finished query's last word is whole first. */
+      typing: z.boolean().default(false),
+    }),
+    searchReplySchema,
+  ),
+
+  /** Starts an export; its progress comes as `job` events, its file from the job's result. */
+  'exports.create': write(
+    [],
+    z.object({
+      caseId: idSchema,
+      format: z.enum(['pdf']),
+      options: exportOptionsSchema.prefault({}),
+      /** IANA name of the time zone that dates are printed in; UTC when absent. */
+      timeZone: z.string().max(100).optional(),
+    }),
+    jobSchema,
+  ),
+
+  'jobs.get': read([], byId, jobSchema),
+  'jobs.cancel': write([], byId, jobSchema),
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+/** What a caller gives; fields with a default may be left out. */
+export type CallInput<N extends CallName> = z.input<Contract[N]['args']>;
+/** What a handler receives, checked and with defaults filled in. */
+export type CallArgs<N extends CallName> = z.output<Contract[N]['args']>;
+export type CallReply<N extends CallName> = z.output<Contract[N]['reply']>;
+
+/** The typed client: every call as `(name, args) => Promise<Result<reply>>`. */
+export type Invoke = <N extends CallName>(
+  name: N,
+  args: CallInput<N>,
+) => Promise<Result<CallReply<N>>>;
+
+export function isCallName(name: string): name is CallName {
+  return Object.hasOwn(contract, name);
+}
+
+/** What the notebook says by itself, one JSON object per line of the event stream. */
+export const eventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('changed'), topics: z.array(z.enum(TOPICS)) }),
+  z.object({ type: z.literal('job'), job: jobSchema }),
+  /** The library stopped answering; nothing is saved any more until the program is restarted. */
+  z.object({ type: z.literal('stopped'), error: failureSchema }),
+]);
+export type NotebookEvent = z.infer<typeof eventSchema>;

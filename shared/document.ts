@@ -1,0 +1,182 @@
+/**
+ * SourceDocument: a source's text as one typed tree of blocks.
+ *
+ * Every importer produces it, and the reader, the search text, the quote matcher and every export
+ * read it. It is data, never markup. Offsets everywhere in Casebook count UTF-16 code units of the
+ * document's canonical text, which `layoutDocument` defines.
+ */
+import { z } from 'zod';
+import { isAllowedHref } from './links.ts';
+
+export const MARKS = ['bold', 'italic', 'underline', 'strike', 'code', 'sub', 'sup'] as const;
+
+/** A stretch of text that looks the same throughout. `\n` inside it is a line break. */
+export const runSchema = z.object({
+  text: z.string(),
+  marks: z.array(z.enum(MARKS)).optional(),
+  href: z.string().refine(isAllowedHref, 'Links may be http, https or mailto.').optional(),
+});
+export type Run = z.infer<typeof runSchema>;
+export type Mark = (typeof MARKS)[number];
+
+/** One block of a document. A leaf block holds runs or text; the others hold blocks. */
+export type Block =
+  | { type: 'paragraph'; runs: Run[] }
+  | { type: 'heading'; level: number; runs: Run[] }
+  | { type: 'quote'; blocks: Block[] }
+  | { type: 'list'; ordered: boolean; start?: number | undefined; items: ListItem[] }
+  | { type: 'code'; language?: string | undefined; text: string }
+  | { type: 'table'; rows: TableRow[] }
+  | { type: 'figure'; file: string; alt: string; caption: Run[] }
+  | { type: 'rule' }
+  | { type: 'page-break'; label: string };
+
+/** `checked` is absent on an ordinary item, and says whether a checklist item is ticked. */
+export interface ListItem {
+  checked?: boolean | undefined;
+  blocks: Block[];
+}
+
+export interface TableRow {
+  cells: TableCell[];
+}
+
+export interface TableCell {
+  header: boolean;
+  runs: Run[];
+}
+
+const runs = z.array(runSchema);
+
+export const blockSchema: z.ZodType<Block> = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('paragraph'), runs }),
+    z.object({ type: z.literal('heading'), level: z.number().int().min(1).max(6), runs }),
+    z.object({ type: z.literal('quote'), blocks: z.array(blockSchema) }),
+    z.object({
+      type: z.literal('list'),
+      ordered: z.boolean(),
+      start: z.number().int().optional(),
+      items: z.array(
+        z.object({ checked: z.boolean().optional(), blocks: z.array(blockSchema) }),
+      ),
+    }),
+    z.object({ type: z.literal('code'), language: z.string().optional(), text: z.string() }),
+    z.object({
+      type: z.literal('table'),
+      rows: z.array(
+        z.object({ cells: z.array(z.object({ header: z.boolean(), runs })) }),
+      ),
+    }),
+    z.object({
+      type: z.literal('figure'),
+      file: z.string().regex(/^[0-9a-f]{64}$/),
+      alt: z.string(),
+      caption: runs,
+    }),
+    z.object({ type: z.literal('rule') }),
+    z.object({ type: z.literal('page-break'), label: z.string() }),
+  ]),
+);
+
+export const sourceDocumentSchema = z.object({ blocks: z.array(blockSchema) });
+export type SourceDocument = z.infer<typeof sourceDocumentSchema>;
+
+/** One piece of text that the document is read in: a paragraph, a heading, a cell, a caption. */
+export interface Leaf {
+  /** Where the leaf's text starts and ends in the canonical text, in UTF-16 code units. */
+  start: number;
+  end: number;
+  runs: Run[];
+  /** ¶ number, from 1; headings, captions and table cells after the first have none. */
+  paragraph?: number;
+  kind: 'paragraph' | 'heading' | 'code' | 'cell' | 'caption';
+}
+
+export interface DocumentLayout {
+  /** The canonical text: every leaf's text, with one blank line between leaves. */
+  text: string;
+  /** In reading order. */
+  leaves: Leaf[];
+  /** The leaf that each text-bearing block, cell or figure object stands for. */
+  leafOf: Map<Block | TableCell, Leaf>;
+}
+
+/** What stands between two leaves in the canonical text. */
+export const LEAF_SEPARATOR = '\n\n';
+
+/**
+ * Lays a document out as its canonical text and the leaves in it.
+ *
+ * Paragraphs, code blocks and tables are numbered in reading order (¶ 1, ¶ 2, ...), also inside
+ * quotes and lists; a table takes one number, carried by its first cell.
+ */
+export function layoutDocument(document: SourceDocument): DocumentLayout {
+  const leaves: Leaf[] = [];
+  const leafOf = new Map<Block | TableCell, Leaf>();
+  let length = 0;
+  let paragraphs = 0;
+
+  const add = (owner: Block | TableCell, kind: Leaf['kind'], leafRuns: Run[], numbered: boolean) => {
+    const start = leaves.length === 0 ? 0 : length + LEAF_SEPARATOR.length;
+    const end = start + leafRuns.reduce((sum, run) => sum + run.text.length, 0);
+    const leaf: Leaf = { start, end, runs: leafRuns, kind };
+    if (numbered) leaf.paragraph = ++paragraphs;
+    leaves.push(leaf);
+    leafOf.set(owner, leaf);
+    length = end;
+  };
+
+  const visit = (block: Block): void => {
+    switch (block.type) {
+      case 'paragraph':
+        return add(block, 'paragraph', block.runs, true);
+      case 'heading':
+        return add(block, 'heading', block.runs, false);
+      case 'code':
+        return add(block, 'code', [{ text: block.text }], true);
+      case 'quote':
+        return block.blocks.forEach(visit);
+      case 'list':
+        return block.items.forEach((item) => item.blocks.forEach(visit));
+      case 'table': {
+        const cells = block.rows.flatMap((row) => row.cells);
+        return cells.forEach((cell, index) => add(cell, 'cell', cell.runs, index === 0));
+      }
+      case 'figure':
+        if (block.caption.length > 0) add(block, 'caption', block.caption, false);
+        return;
+      case 'rule':
+      case 'page-break':
+        return;
+    }
+  };
+  document.blocks.forEach(visit);
+
+  const text = leaves
+    .map((leaf) => leaf.runs.map((run) => run.text).join(''))
+    .join(LEAF_SEPARATOR);
+  return { text, leaves, leafOf };
+}
+
+/**
+ * The ¶ number that an offset of the canonical text is cited by: that of its own leaf, or of the
+ * nearest numbered leaf before it; undefined before the first.
+ */
+export function paragraphAt(leaves: readonly Leaf[], offset: number): number | undefined {
+  let number: number | undefined;
+  for (const leaf of leaves) {
+    if (leaf.start > offset) break;
+    if (leaf.paragraph !== undefined) number = leaf.paragraph;
+  }
+  return number;
+}
+
+/** A document of plain paragraphs, one for each string; empty strings are left out. */
+export function documentFromParagraphs(paragraphs: readonly string[]): SourceDocument {
+  return {
+    blocks: paragraphs
+      .filter((text) => text.trim() !== '')
+      .map((text) => ({ type: 'paragraph', runs: [{ text }] })),
+  };
+}

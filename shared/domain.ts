@@ -1,0 +1,287 @@
+/** The notebook's nouns as the contract carries them. Dates are ISO 8601 in UTC. */
+import { z } from 'zod';
+import { cslSchema } from './csl.ts';
+import { sourceDocumentSchema } from './document.ts';
+import { richTextSchema } from './rich-text.ts';
+
+export const idSchema = z.uuid();
+const date = z.iso.datetime();
+const count = z.number().int().nonnegative();
+const offset = z.number().int().nonnegative();
+
+/** The things that can be tagged, put in the trash and found. */
+export const labelIdSchema = z.enum(['yellow', 'green', 'blue', 'red', 'purple']);
+export type LabelId = z.infer<typeof labelIdSchema>;
+
+export const labelSchema = z.object({
+  id: labelIdSchema,
+  /** The name that the researcher gives; at first the colour's. */
+  name: z.string(),
+  /** How the rule under the text is drawn, so that colour is never alone. */
+  pattern: z.enum(['solid', 'dotted', 'dashed', 'double', 'wavy']),
+});
+export type Label = z.infer<typeof labelSchema>;
+
+export const caseSummarySchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  question: z.string(),
+  color: labelIdSchema,
+  sources: count,
+  notes: count,
+  highlights: count,
+  createdAt: date,
+  updatedAt: date,
+});
+export type CaseSummary = z.infer<typeof caseSummarySchema>;
+
+export const sourceSummarySchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  csl: cslSchema,
+  words: count,
+  highlights: count,
+  tags: z.array(z.string()),
+  /** The case files that hold it. */
+  caseIds: z.array(idSchema),
+  createdAt: date,
+  updatedAt: date,
+});
+export type SourceSummary = z.infer<typeof sourceSummarySchema>;
+
+export const revisionSchema = z.object({
+  id: idSchema,
+  /** 1 for the first. */
+  number: z.number().int().positive(),
+  /** SHA-256 of the canonical text, in hex. */
+  textSha256: z.string(),
+  words: count,
+  /** BCP 47, when known. */
+  language: z.string().optional(),
+  createdAt: date,
+});
+export type Revision = z.infer<typeof revisionSchema>;
+
+export const sourceDetailSchema = sourceSummarySchema.extend({
+  revision: revisionSchema,
+  revisions: count,
+  document: sourceDocumentSchema,
+  /** The file the source was read from, byte for byte, when there was one. */
+  original: z
+    .object({ sha256: z.string(), name: z.string(), bytes: count, mediaType: z.string() })
+    .optional(),
+});
+export type SourceDetail = z.infer<typeof sourceDetailSchema>;
+
+export const passageSchema = z.object({
+  start: offset,
+  end: offset,
+  exact: z.string(),
+  prefix: z.string(),
+  suffix: z.string(),
+  /** ¶ number in the current revision. */
+  paragraph: z.number().int().positive().optional(),
+});
+export type Passage = z.infer<typeof passageSchema>;
+
+export const annotationSchema = z.object({
+  body: richTextSchema,
+  /** The body's plain text. */
+  text: z.string(),
+  /** Goes up by one at every save; 0 when there is no annotation yet. */
+  version: count,
+  updatedAt: date.optional(),
+});
+export type Annotation = z.infer<typeof annotationSchema>;
+
+export const highlightSchema = z.object({
+  id: idSchema,
+  sourceId: idSchema,
+  sourceTitle: z.string(),
+  label: labelIdSchema,
+  author: z.string(),
+  passages: z.array(passageSchema).min(1),
+  annotation: annotationSchema,
+  tags: z.array(z.string()),
+  createdAt: date,
+  updatedAt: date,
+});
+export type Highlight = z.infer<typeof highlightSchema>;
+
+export const noteSummarySchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  /** The beginning of its text. */
+  excerpt: z.string(),
+  words: count,
+  tags: z.array(z.string()),
+  caseIds: z.array(idSchema),
+  createdAt: date,
+  updatedAt: date,
+});
+export type NoteSummary = z.infer<typeof noteSummarySchema>;
+
+export const noteSchema = noteSummarySchema.extend({
+  body: richTextSchema,
+  /** Goes up by one at every save; a save names the version it was made from. */
+  version: count,
+});
+export type Note = z.infer<typeof noteSchema>;
+
+/** One place in a case file's outline, in order. */
+export const outlineItemSchema = z.discriminatedUnion('kind', [
+  z.object({ id: idSchema, kind: z.literal('source'), source: sourceSummarySchema }),
+  z.object({ id: idSchema, kind: z.literal('note'), note: noteSummarySchema }),
+]);
+export type OutlineItem = z.infer<typeof outlineItemSchema>;
+
+export const caseDetailSchema = caseSummarySchema.extend({ outline: z.array(outlineItemSchema) });
+export type CaseDetail = z.infer<typeof caseDetailSchema>;
+
+export const trashKindSchema = z.enum(['case', 'source', 'note', 'highlight']);
+export type TrashKind = z.infer<typeof trashKindSchema>;
+
+export const trashedSchema = z.object({
+  kind: trashKindSchema,
+  id: idSchema,
+  title: z.string(),
+  trashedAt: date,
+});
+export type Trashed = z.infer<typeof trashedSchema>;
+
+export const tagSchema = z.object({ name: z.string(), uses: count });
+export type Tag = z.infer<typeof tagSchema>;
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Put on new highlights and on exports; may be empty. */
+  author: z.string().max(200),
+  paper: z.enum(['a4', 'letter']),
+  /** Reading size in CSS pixels. */
+  readingSize: z.number().min(14).max(28),
+  railWidth: z.number().min(180).max(420),
+  inspectorWidth: z.number().min(240).max(560),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  author: '',
+  paper: 'a4',
+  readingSize: 19,
+  railWidth: 244,
+  inspectorWidth: 343,
+};
+
+export const hitKindSchema = z.enum(['source', 'highlight', 'note', 'case', 'tag']);
+export type HitKind = z.infer<typeof hitKindSchema>;
+
+/** A stretch of text with the places in it that a query matched, as [start, end) offsets. */
+export const markedTextSchema = z.object({
+  text: z.string(),
+  marks: z.array(z.tuple([offset, offset])),
+});
+export type MarkedText = z.infer<typeof markedTextSchema>;
+
+export const hitSchema = z.object({
+  kind: hitKindSchema,
+  /** Of the source, highlight, note or case; for a tag, its name. */
+  id: z.string(),
+  title: z.string(),
+  titleMarks: z.array(z.tuple([offset, offset])),
+  snippet: z.string(),
+  snippetMarks: z.array(z.tuple([offset, offset])),
+  source: idSchema.optional(),
+  /** Where in the source to go: the first match, or the highlight's first passage. */
+  passage: z
+    .object({ start: offset, end: offset, paragraph: z.number().int().positive().optional() })
+    .optional(),
+  score: z.number(),
+  updatedAt: date.optional(),
+});
+export type Hit = z.infer<typeof hitSchema>;
+
+export const searchReplySchema = z.object({
+  hits: z.array(hitSchema),
+  /** All that match, also beyond the limit; per kind. */
+  total: count,
+  counts: z.partialRecord(hitKindSchema, count),
+  /** Words searched instead of the ones typed, and said so. */
+  corrections: z.array(z.object({ from: z.string(), to: z.string() })),
+  ms: z.number(),
+});
+export type SearchReply = z.infer<typeof searchReplySchema>;
+
+export const exportOptionsSchema = z.object({
+  paper: z.enum(['a4', 'letter']).default('a4'),
+  /** How much of each source is printed. */
+  extent: z.enum(['full', 'excerpts', 'quotations']).default('full'),
+  notes: z.boolean().default(true),
+  annotations: z.boolean().default(true),
+  sources: z.boolean().default(true),
+});
+export type ExportOptions = z.infer<typeof exportOptionsSchema>;
+
+export const jobSchema = z.object({
+  id: idSchema,
+  kind: z.enum(['export', 'import', 'backup']),
+  state: z.enum(['running', 'done', 'failed', 'cancelled']),
+  /** What it is doing, in words. */
+  step: z.string(),
+  /** From 0 to 1; absent when it can't be told. */
+  progress: z.number().min(0).max(1).optional(),
+  /** When done: where the result can be fetched, its name, size in bytes, and pages if paged. */
+  result: z
+    .object({ path: z.string(), name: z.string(), bytes: count, pages: count.optional() })
+    .optional(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export const importedSchema = z.object({
+  file: z.string(),
+  id: idSchema,
+  title: z.string(),
+  words: count,
+  paragraphs: count,
+});
+export const importReportSchema = z.object({
+  imported: z.array(importedSchema),
+  skipped: z.array(
+    z.object({ file: z.string(), id: idSchema, title: z.string(), reason: z.string() }),
+  ),
+  failed: z.array(z.object({ file: z.string(), code: z.string(), message: z.string() })),
+});
+export type ImportReport = z.infer<typeof importReportSchema>;
+
+export const libraryInfoSchema = z.object({
+  folder: z.string(),
+  /** Of the program. */
+  version: z.string(),
+  /** Of the database. */
+  schema: count,
+  sources: count,
+  highlights: count,
+  notes: count,
+  cases: count,
+  /** Sources that are in no case file. */
+  inbox: count,
+  trashed: count,
+  lastBackupAt: date.optional(),
+});
+export type LibraryInfo = z.infer<typeof libraryInfoSchema>;
+
+export const backupSchema = z.object({
+  path: z.string(),
+  bytes: count,
+  createdAt: date,
+});
+export type Backup = z.infer<typeof backupSchema>;
+
+export const checkReportSchema = z.object({
+  ok: z.boolean(),
+  /** One sentence for each thing that is wrong, with what to do. */
+  problems: z.array(z.string()),
+  checked: z.object({ sources: count, highlights: count, notes: count, files: count }),
+});
+export type CheckReport = z.infer<typeof checkReportSchema>;

@@ -1,0 +1,369 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { COMMANDS, runCli } from '../../cli/run.ts';
+import { Refusal } from '../../shared/result.ts';
+
+const CASE = { id: '019a0000-0000-7000-8000-000000000001', title: 'Soldiers', question: 'Why?' };
+const ARTICLE = { id: '019a1111-0000-7000-8000-000000000002', title: 'An article', words: 3 };
+const TWIN = { id: '019a1111-0000-7000-8000-000000000003', title: 'an Article', words: 1200 };
+const ESSAY = { id: '019b2222-0000-7000-8000-000000000004', title: 'Essay', words: 40 };
+const JOB = { id: '019c0000-0000-7000-8000-000000000005', kind: 'export', step: 'Typesetting' };
+const PDF = new TextEncoder().encode('%PDF-1.7 of the case');
+
+/** A fetch handler that knows just enough, and remembers what it was asked. */
+function notebook() {
+  const asked: Array<{ name: string; args: unknown }> = [];
+  let looks = 0;
+  const replies: Record<string, (args: Record<string, unknown>) => unknown> = {
+    'cases.list': () => [{ ...CASE, sources: 1, notes: 2, highlights: 30 }],
+    'sources.list': () => [ARTICLE, TWIN, ESSAY].map((one) => ({ ...one, highlights: 0 })),
+    'sources.text': () => ({ text: 'Line one\nLine “two”' }),
+    'sources.import': ({ uploads }) => ({
+      imported: (uploads as string[]).map((id) => {
+        const name = id.replace('upload of ', '');
+        return { file: name, id: ESSAY.id, title: name, words: 1, paragraphs: 1 };
+      }),
+      skipped: [],
+      failed: [],
+    }),
+    'highlights.create': ({ passages }) => {
+      if (JSON.stringify(passages).includes('absent')) {
+        throw new Refusal('quote-not-found', 'The source does not say "absent".');
+      }
+      return { id: 'h', passages: [{ paragraph: 4 }] };
+    },
+    'search.find': ({ limit }) => {
+      if (limit === 499) throw new Refusal('bad-arguments', 'That is not how it goes.');
+      return {
+        hits: [
+          {
+            kind: 'source',
+            id: ESSAY.id,
+            title: 'Essay',
+            titleMarks: [],
+            snippet: 'said Zelenskyy on',
+            snippetMarks: [[5, 14]],
+            source: ESSAY.id,
+            passage: { start: 1, end: 2, paragraph: 7 },
+            score: 1,
+          },
+        ],
+        total: 3,
+        counts: {},
+        corrections: [{ from: 'zelensky', to: 'zelenskyy' }],
+        ms: 2,
+      };
+    },
+    'exports.create': () => ({ ...JOB, state: 'running' }),
+    'jobs.get': () =>
+      ++looks < 2
+        ? { ...JOB, state: 'running' }
+        : {
+            ...JOB,
+            state: 'done',
+            result: {
+              path: `/results/${JOB.id}`,
+              name: 'Soldiers.pdf',
+              bytes: PDF.length,
+              pages: 9,
+            },
+          },
+    'library.backup': () => ({ path: '/b', bytes: 1_234_567, createdAt: '' }),
+    'library.check': () => ({
+      ok: false,
+      problems: ['A file is gone.'],
+      checked: { sources: 3, highlights: 0, notes: 1, files: 2 },
+    }),
+  };
+  const app = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    if (url.pathname.startsWith('/results/')) return new Response(PDF);
+    if (url.pathname === '/api/uploads') {
+      const id = `upload of ${url.searchParams.get('name') ?? ''}`;
+      return Response.json({ ok: true, value: { id } });
+    }
+    const name = url.pathname.replace('/api/calls/', '');
+    const args = (await request.json()) as Record<string, unknown>;
+    asked.push({ name, args });
+    try {
+      return Response.json({ ok: true, value: replies[name]!(args) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return Response.json({ ok: false, error: { code: error.code, message: error.message } });
+    }
+  };
+  return { app, asked };
+}
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'casebook-cli-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+async function run(...argv: string[]) {
+  const { app, asked } = notebook();
+  const out: Uint8Array[] = [];
+  const said: string[] = [];
+  const opened: string[] = [];
+  let closed = 0;
+  const code = await runCli(argv, {
+    version: '1.2.3',
+    directory,
+    defaultLibrary: '/default',
+    open: (folder) => {
+      opened.push(folder);
+      if (folder.endsWith('in-use')) {
+        throw new Refusal('library-in-use', 'The library is open elsewhere.');
+      }
+      return Promise.resolve({
+        app,
+        close: () => {
+          closed += 1;
+          return Promise.resolve();
+        },
+      });
+    },
+    write: (output) => {
+      out.push(typeof output === 'string' ? new TextEncoder().encode(output) : output);
+      return Promise.resolve();
+    },
+    say: (sentence) => said.push(sentence),
+    progress: () => undefined,
+    strong: (text) => `*${text}*`,
+  });
+  if (!opened[0]?.endsWith('in-use')) expect(closed).toBe(opened.length);
+  const stdout = Buffer.concat(out).toString();
+  return { code, stdout, said, opened, asked, json: () => JSON.parse(stdout) as never };
+}
+
+describe('what is printed', () => {
+  test('lists in columns, and as an array of objects', async () => {
+    const { stdout, code } = await run('source', 'list');
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      [
+        'ID                                    WORDS  HIGHLIGHTS  TITLE',
+        `${ARTICLE.id}      3           0  An article`,
+        `${TWIN.id}   1200           0  an Article`,
+        `${ESSAY.id}     40           0  Essay`,
+        '',
+      ].join('\n'),
+    );
+    expect((await run('case', 'list', '--json')).json()).toMatchObject([CASE]);
+  });
+
+  test('the text of a source, and nothing else', async () => {
+    expect((await run('source', 'text', 'essay')).stdout).toBe('Line one\nLine “two”');
+    expect((await run('source', 'text', 'essay', '--json')).json()).toEqual({
+      id: ESSAY.id,
+      title: 'Essay',
+      text: 'Line one\nLine “two”',
+    });
+  });
+
+  test('hits with their place and marks', async () => {
+    const { stdout, asked } = await run('search', 'zelensky', 'said', '--limit', '1');
+    expect(asked).toEqual([{ name: 'search.find', args: { query: 'zelensky said', limit: 1 } }]);
+    expect(stdout).toBe(
+      [
+        'Searched for "zelenskyy" instead of "zelensky".',
+        'source · Essay · ¶ 7',
+        '  said *Zelenskyy* on',
+        `  ${ESSAY.id}`,
+        '1 of 3 hits',
+        '',
+      ].join('\n'),
+    );
+    expect((await run('search', 'x', '--json')).json()).toMatchObject({
+      hits: [{ kind: 'source', id: ESSAY.id, title: 'Essay', score: 1 }],
+      total: 3,
+      ms: 2,
+    });
+  });
+
+  test('a check that finds something prints its report and could not', async () => {
+    const { code, stdout, said } = await run('check');
+    expect([code, said]).toEqual([1, ['1 problem found.']]);
+    expect(stdout).toContain('Checked 3 sources, 0 highlights, 1 note, 2 files.\nA file is gone.');
+    expect((await run('check', '--json')).json()).toMatchObject({ ok: false });
+  });
+});
+
+describe('naming a source', () => {
+  test.each([ESSAY.id, ESSAY.id.toUpperCase(), 'ESSAY', '019b22'])('by %s', async (reference) => {
+    const { asked } = await run('source', 'text', reference);
+    expect(asked.at(-1)).toEqual({ name: 'sources.text', args: { id: ESSAY.id } });
+  });
+
+  test.each(['an article', '019a1111'])('%s names two, and both are listed', async (reference) => {
+    const { code, said } = await run('source', 'text', reference);
+    expect(code).toBe(1);
+    expect(said[0]).toContain(`  ${ARTICLE.id}  An article\n  ${TWIN.id}  an Article`);
+  });
+
+  test.each(['019b2', 'nothing'])('%s names none', async (reference) => {
+    const { code, json } = await run('source', 'text', reference, '--json');
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({ error: { code: 'not-found' } });
+  });
+});
+
+describe('a highlight', () => {
+  test('has a label and a comment in paragraphs', async () => {
+    const quote = ['--quote', 'the words', '--label', 'blue', '--comment', 'One.\n\nTwo.'];
+    const { asked, stdout } = await run('highlight', 'essay', ...quote);
+    expect(asked.at(-1)).toMatchObject({
+      name: 'highlights.create',
+      args: { sourceId: ESSAY.id, label: 'blue', passages: [{ quote: 'the words' }] },
+    });
+    const { comment } = asked.at(-1)!.args as { comment: { root: { children: unknown[] } } };
+    expect(comment.root.children).toHaveLength(2);
+    expect(stdout).toBe('Highlighted in "Essay", ¶ 4: h\n');
+  });
+
+  test('whose words are not there could not be made', async () => {
+    const { code, said } = await run('highlight', 'essay', '--quote', 'absent');
+    expect([code, said]).toEqual([1, ['The source does not say "absent".']]);
+  });
+});
+
+describe('importing', () => {
+  test('names files as they were typed, also two of one name', async () => {
+    for (const folder of ['a', 'b']) {
+      mkdirSync(join(directory, folder));
+      writeFileSync(join(directory, folder, 'note.md'), folder);
+    }
+    const { code, json } = await run(
+      'import',
+      'a/note.md',
+      'b/note.md',
+      '--case',
+      'soldiers',
+      '--json',
+    );
+    expect(code).toBe(0);
+    const { imported } = json() as { imported: Array<{ file: string }> };
+    expect(imported.map(({ file }) => file)).toEqual(['a/note.md', 'b/note.md']);
+  });
+
+  test('imports what it can, and says what it could not', async () => {
+    writeFileSync(join(directory, 'one.txt'), 'one');
+    mkdirSync(join(directory, 'folder'));
+    const { code, json, said } = await run('import', 'one.txt', 'none.txt', 'folder', '--json');
+    expect(code).toBe(1);
+    expect(json()).toMatchObject({
+      imported: [{ file: 'one.txt' }],
+      skipped: [],
+      failed: [
+        { file: 'none.txt', code: 'not-found' },
+        { file: 'folder', code: 'unsupported-format' },
+      ],
+    });
+    expect(said).toEqual(['2 files of 3 could not be imported.']);
+  });
+});
+
+describe('exporting', () => {
+  test('saves the file whole and leaves nothing beside it', async () => {
+    const { code, json } = await run('export', 'soldiers', '--out', 'case.pdf', '--json');
+    expect(code).toBe(0);
+    expect(json()).toEqual({ file: join(directory, 'case.pdf'), bytes: PDF.length, pages: 9 });
+    expect(readFileSync(join(directory, 'case.pdf'))).toEqual(Buffer.from(PDF));
+    expect(readdirSync(directory)).toEqual(['case.pdf']);
+  });
+
+  test('to - writes the bytes on standard output', async () => {
+    expect((await run('export', 'soldiers', '--out', '-')).stdout).toBe('%PDF-1.7 of the case');
+  });
+
+  test.each([
+    [['--out', 'missing/case.pdf'], 1, 'does not exist'],
+    [['--out', '.'], 1, 'is a folder'],
+    [[], 2, '--out FILE'],
+    [['--out', 'x', '--format', 'docx'], 2, 'Use --format pdf'],
+    [['--out', '-', '--json'], 2, 'not both'],
+  ])('with %j is refused before any work', async (options, code, sentence) => {
+    const result = await run('export', 'soldiers', ...options);
+    expect(result.code).toBe(code);
+    expect(result.said[0]).toContain(sentence);
+    expect(result.asked.map(({ name }) => name)).not.toContain('exports.create');
+  });
+});
+
+describe('wrong usage', () => {
+  test.each([
+    [[], 'Say what to do.'],
+    [['serch', 'x'], 'Did you mean "search"?'],
+    [['souce', 'list'], 'Did you mean "source list"?'],
+    [
+      ['source'],
+      '"source" needs a second word. There is "source list", "source show", "source text".',
+    ],
+    [['source', 'remove'], 'There is no command "source remove".'],
+    [['source', 'show'], 'Usage: casebook source show SOURCE'],
+    [['source', 'show', 'North', 'Korean'], 'Put a title with spaces in quotation marks.'],
+    [['case', 'list', '--jsn'], 'There is no option "--jsn" here. Did you mean "--json"?'],
+    [['search', 'x', '--limit'], 'The option "--limit" needs a value'],
+    [['search', 'x', '--limit', 'ten'], '--limit is a whole number'],
+    [['search', 'x', '--limit', '499'], 'That is not how it goes.'],
+    [['highlight', 'essay'], '--quote'],
+    [['highlight', 'essay', '--quote', 'a', '--label', 'pink'], '"pink" is not a label.'],
+    [['case', 'list', '--library', ''], '--library needs the path of a folder.'],
+  ])('%j exits with 2 and a sentence', async (argv, sentence) => {
+    const { code, said, stdout } = await run(...argv);
+    expect([code, stdout, said.length]).toEqual([2, '', 1]);
+    expect(said[0]).toContain(sentence);
+  });
+
+  test('is one JSON value on standard output when --json was asked for', async () => {
+    const { code, json } = await run('serch', '--json');
+    expect(code).toBe(2);
+    expect(json()).toEqual({
+      error: { code: 'usage', message: expect.stringContaining('There is no command "serch"') },
+    });
+  });
+});
+
+describe('the library', () => {
+  test.each([
+    [['case', 'list'], '/default'],
+    [['case', 'list', '--library', '/elsewhere'], '/elsewhere'],
+    [['--library', '/elsewhere', 'case', 'list'], '/elsewhere'],
+    [['case', '--library=/elsewhere', 'list'], undefined],
+  ])('of %j', async (argv, folder) => {
+    const { opened, code } = await run(...argv);
+    expect(opened[0]).toBe(folder);
+    if (folder === undefined) expect(code).toBe(2);
+  });
+
+  test('that can not be opened is a sentence', async () => {
+    const { code, said, opened } = await run('case', 'list', '--library', 'in-use');
+    expect(opened).toEqual([join(directory, 'in-use')]);
+    expect([code, said]).toEqual([1, ['The library is open elsewhere.']]);
+  });
+});
+
+describe('help', () => {
+  test('names every command and opens no library', async () => {
+    const { stdout, code, opened } = await run('--help');
+    expect([code, opened]).toEqual([0, []]);
+    for (const { name } of COMMANDS) expect(stdout).toContain(`  ${name} `);
+  });
+
+  test.each([
+    ['export', '--help'],
+    ['help', 'export'],
+    ['-h', 'export'],
+  ])('on one command: %s %s', async (...argv) => {
+    const { stdout, code } = await run(...argv);
+    expect(code).toBe(0);
+    expect(stdout).toContain('casebook -- export CASE --out FILE [--format pdf]');
+  });
+
+  test('the version', async () => {
+    expect((await run('--version')).stdout).toBe('1.2.3\n');
+  });
+});

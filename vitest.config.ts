@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/e2e/**', 'tests/bench/**', 'node_modules/**'],
+    // Real files and databases: generous, because a busy machine is no defect.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    // Worker threads of the core start inside; a process of its own keeps test files apart.
+    pool: 'forks',
+    maxWorkers: '75%',
+  },
+});
