@@ -36,7 +36,7 @@ const NO_WINDOW = wall(
 );
 
 /** Text that begins like a statement of SQL. */
-const SQL = '^\\\\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA)\\\\s';
+const SQL = '^\\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA)\\s';
 const SQL_MESSAGE = 'SQL lives in core/store only: write a function in core/store/<noun>.ts.';
 
 /** @param {...object} patterns */

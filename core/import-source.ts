@@ -90,7 +90,10 @@ export async function importPaste(
   const pasted = html !== undefined && html.trim() !== '' ? html : text;
   const { sha256: _, byteLength: __, ...read } = await notebook.readers.read(
     { name: '', bytes: new TextEncoder().encode(pasted) },
-    pasted === html ? { mediaType: 'text/html', page: 'whole' } : { mediaType: 'text/plain' },
+    // What was pasted is the text itself: no line of it is taken out for a title.
+    pasted === html
+      ? { mediaType: 'text/html', page: 'whole', title: 'none' }
+      : { mediaType: 'text/plain', title: 'none' },
   );
   const csl = {
     ...read.csl,

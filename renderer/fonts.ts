@@ -7,3 +7,4 @@ import '@fontsource-variable/inter/wght-italic.css';
 import '@fontsource-variable/source-serif-4/opsz.css';
 import '@fontsource-variable/source-serif-4/opsz-italic.css';
 import '@fontsource-variable/jetbrains-mono/wght.css';
+import './fonts.css';

@@ -2,9 +2,9 @@ import type { RouteObject } from 'react-router';
 import { CaseOverviewScreen } from './screens/case-overview-screen.tsx';
 import { HomeScreen } from './screens/home-screen.tsx';
 import { NotFoundScreen } from './screens/not-found-screen.tsx';
-import { NotesScreen } from './screens/notes-screen.tsx';
+import { CaseNotesScreen, NotesScreen } from './screens/notes-screen.tsx';
 import { OutlineScreen } from './screens/outline-screen.tsx';
-import { SourcesScreen } from './screens/sources-screen.tsx';
+import { CaseSourcesScreen, SourcesScreen } from './screens/sources-screen.tsx';
 import { TagScreen } from './screens/tag-screen.tsx';
 import { TrashScreen } from './screens/trash-screen.tsx';
 import { Frame } from './shell/frame.tsx';
@@ -19,14 +19,14 @@ export const routes: RouteObject[] = [
       { path: 'inbox', element: <SourcesScreen key="inbox" inbox /> },
       { path: 'sources', element: <SourcesScreen key="all" /> },
       { path: 'highlights', element: <HighlightsScreen /> },
-      { path: 'notes', element: <NotesScreen key="all" /> },
+      { path: 'notes', element: <NotesScreen /> },
       { path: 'trash', element: <TrashScreen /> },
       { path: 'tags/:tag', element: <TagScreen /> },
       { path: 'source/:sourceId', element: <SourceScreen /> },
       { path: 'note/:noteId', element: <NoteScreen /> },
       { path: 'case/:caseId', element: <CaseOverviewScreen /> },
-      { path: 'case/:caseId/sources', element: <SourcesScreen key="case" /> },
-      { path: 'case/:caseId/notes', element: <NotesScreen key="case" /> },
+      { path: 'case/:caseId/sources', element: <CaseSourcesScreen /> },
+      { path: 'case/:caseId/notes', element: <CaseNotesScreen /> },
       { path: 'case/:caseId/outline', element: <OutlineScreen /> },
       { path: 'case/:caseId/source/:sourceId', element: <SourceScreen /> },
       { path: 'case/:caseId/note/:noteId', element: <NoteScreen /> },

@@ -52,8 +52,7 @@ export interface Segment {
 
 /** Segments under the passages they share, so that a passage is drawn in as few parts as can be. */
 export type SegmentNode =
-  | { kind: 'segment'; segment: Segment }
-  | { kind: 'span'; span: Span; children: SegmentNode[] };
+  { kind: 'segment'; segment: Segment } | { kind: 'span'; span: Span; children: SegmentNode[] };
 
 /** The index of the first element that passes, in a list where all after it pass too. */
 function firstWhere(length: number, passes: (index: number) => boolean): number {
@@ -166,7 +165,7 @@ export function segmentLeaf(leaf: Leaf, spans: readonly Span[]): Segment[] {
 /** Puts neighbouring segments that lie under the same passage together, outermost passage first. */
 export function nestSegments(segments: readonly Segment[], depth = 0): SegmentNode[] {
   const nodes: SegmentNode[] = [];
-  for (let from = 0; from < segments.length; ) {
+  for (let from = 0; from < segments.length;) {
     const segment = segments[from];
     const span = segment?.covers[depth];
     if (segment === undefined) break;

@@ -8,7 +8,6 @@ import type {
   ExportOptions,
   Highlight,
   Label,
-  LabelId,
   Note,
   Settings,
   SourceDetail,
@@ -70,8 +69,6 @@ export interface CaseDocument {
   counts: string[];
   /** The labels that highlights printed here carry. */
   labels: PrintedLabel[];
-  /** Each highlight's label, and which of the rules under overlapping text is its; H1 first. */
-  highlights: { label: LabelId; slot: number }[];
   notes: PrintedNote[];
   sources: PrintedSource[];
   record: ExportRecord;
@@ -165,7 +162,6 @@ export function assembleCase(
       counted(notes.length, 'note'),
     ],
     labels: labels.filter((label) => label.highlights > 0),
-    highlights: all.map(({ highlight, slot }) => ({ label: highlight.label, slot })),
     notes: options.notes ? notes.map((note) => printNote(note, dates)) : [],
     sources: printed.map((source) => source.printed),
     record: writeRecord({ parts, options, context, dates, sources, notes: notes.length }),

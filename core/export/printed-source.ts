@@ -1,7 +1,7 @@
 /** One source as it is printed: its metadata, and as much of its text as the extent asks for. */
 import { type Csl, dateText, nameText } from '../../shared/csl.ts';
 import { type DocumentLayout, type Leaf, paragraphAt } from '../../shared/document.ts';
-import type { ExportOptions, SourceDetail } from '../../shared/domain.ts';
+import type { ExportOptions, LabelId, SourceDetail } from '../../shared/domain.ts';
 import { isAllowedHref } from '../../shared/links.ts';
 import { richTextToBlocks } from '../../shared/rich-text.ts';
 import type { DateTexts } from './dates.ts';
@@ -9,6 +9,13 @@ import type { NumberedHighlight } from './numbering.ts';
 import { printBlocks, type PrintedAnnotation, type PrintedBlock } from './printed-blocks.ts';
 import { languageTag, type Script, scriptOf } from './script.ts';
 import { type Segment, segmentsOf } from './segments.ts';
+
+export interface PrintedHighlight {
+  number: number;
+  label: LabelId;
+  /** Which of the rules under overlapping highlights is its own: 0 is nearest to the text. */
+  slot: number;
+}
 
 export interface PrintedSource {
   id: string;
@@ -26,6 +33,8 @@ export interface PrintedSource {
   /** BCP 47, when known. */
   language?: string;
   script?: Script;
+  /** In the order of their numbers; segments and annotations name them by number. */
+  highlights: PrintedHighlight[];
   blocks: PrintedBlock[];
   /** Highlights that have no place in the text any more, with what they quoted. */
   unplaced: { number: number; quote: string; annotation?: PrintedAnnotation }[];
@@ -181,6 +190,11 @@ export function printSource(
     tags: source.tags,
     ...(language === undefined ? {} : { language }),
     ...(script === undefined ? {} : { script }),
+    highlights: numbered.map(({ number, slot, highlight }) => ({
+      number,
+      label: highlight.label,
+      slot,
+    })),
     blocks,
     unplaced: numbered
       .filter(({ placed }) => placed.length === 0)

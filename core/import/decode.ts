@@ -147,7 +147,7 @@ export function decodeText({ name, bytes }: ReadRequest): Decoded {
   const marked = decodeMarked(bytes, name);
   if (marked !== undefined) return marked;
   const counts = census(bytes);
-  if (counts.nul > 0 || counts.control > bytes.length * 0.02) refuse(name, undefined);
+  if (counts.nul > 0 || counts.control > 4 + bytes.length * 0.02) refuse(name, undefined);
   return decodeUnmarked(bytes, name, counts.high, counts.undefined);
 }
 

@@ -58,14 +58,16 @@ function authorOf(value: unknown): CslName[] {
 function tagsOf(value: unknown): string[] {
   const written =
     typeof value === 'string' ? value.split(value.includes(',') ? ',' : /\s+/) : listOf(value);
-  const tags = written.flatMap((tag) => textOf(tag)?.replace(/^#/, '').slice(0, 100) ?? []);
+  const tags = written.flatMap(
+    (tag) => textOf(tag)?.replace(/^#/, '').slice(0, 100).toWellFormed() ?? [],
+  );
   return [...new Set(tags)].filter((tag) => tag !== '').slice(0, 100);
 }
 
 /** What front matter says, in CSL's names. Throws an Error when it is not a YAML mapping. */
 export function readFrontMatter(yaml: string): FrontMatter {
   // The core schema leaves dates as they are written.
-  const value: unknown = parse(yaml, { schema: 'core', maxAliasCount: 50, logLevel: 'silent' });
+  const value: unknown = parse(yaml, { schema: 'core', maxAliasCount: 50, logLevel: 'error' });
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Error('Front matter must be a YAML mapping.');
   }

@@ -5,7 +5,7 @@
  * choice comes back as HTML source and is read like any other.
  */
 import { isProbablyReaderable, Readability } from '@mozilla/readability';
-import { parseHTML } from 'linkedom';
+import { DOMParser } from 'linkedom';
 import { serialize } from 'parse5';
 import type { Block } from '../../shared/document.ts';
 import { layoutDocument } from '../../shared/document.ts';
@@ -54,9 +54,9 @@ export function articleBlocks(
 ): Block[] | undefined {
   const { paragraphs, elements } = runningText(body);
   if (elements > MAX_ELEMENTS) return undefined;
-  const { document } = parseHTML(
-    `<!doctype html><html><head><title>${escapeText(title)}</title></head><body>${serialize(body)}</body></html>`,
-  );
+  const source = `<!doctype html><html><head><title>${escapeText(title)}</title></head><body>${serialize(body)}</body></html>`;
+  // Readability's types are the DOM library's, which the core does without.
+  const document = new DOMParser().parseFromString(source, 'text/html') as never;
   if (!declared && !isProbablyReaderable(document)) return undefined;
   const content = new Readability(document, { disableJSONLD: true }).parse()?.content;
   if (typeof content !== 'string') return undefined;

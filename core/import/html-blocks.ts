@@ -1,7 +1,6 @@
 /** The visible tree of a page as blocks. Recursion is safe here: the tree is at most 200 deep. */
-import type { Block, ListItem, Mark, Run } from '../../shared/document.ts';
-import { MARKS } from '../../shared/document.ts';
-import { isAllowedHref } from '../../shared/links.ts';
+import type { Block, ListItem, Run } from '../../shared/document.ts';
+import { lookOf, PLAIN, runOf, type Look } from './html-look.ts';
 import { isDataTable, tableRows } from './html-table.ts';
 import {
   attribute,
@@ -9,7 +8,6 @@ import {
   isElement,
   isText,
   parsePage,
-  styleOf,
   textContent,
   type HtmlElement,
   type HtmlNode,
@@ -17,101 +15,22 @@ import {
 import { tidyBlocks, tidyRuns } from './tidy.ts';
 import { wordListItem } from './html-word.ts';
 
-/** How the text at some place looks. */
-interface Look {
-  marks: readonly Mark[];
-  href?: string | undefined;
-}
-
 /** Blocks made so far, and the line of runs that is being written. */
 interface Flow {
   blocks: Block[];
   line: Run[];
 }
 
-const PLAIN: Look = { marks: [] };
-
-/** What elements that only change the look of text make of it. */
-export const MARK_OF: Readonly<Record<string, Mark>> = {
-  b: 'bold',
-  strong: 'bold',
-  i: 'italic',
-  em: 'italic',
-  cite: 'italic',
-  dfn: 'italic',
-  var: 'italic',
-  u: 'underline',
-  ins: 'underline',
-  s: 'strike',
-  strike: 'strike',
-  del: 'strike',
-  code: 'code',
-  kbd: 'code',
-  samp: 'code',
-  tt: 'code',
-  sub: 'sub',
-  sup: 'sup',
-};
-
 const PREFORMATTED = new Set(['pre', 'listing', 'plaintext', 'xmp']);
 
-function withMark({ marks, href }: Look, mark: Mark, on: boolean): Look {
-  const set = new Set(marks);
-  if (on) set.add(mark);
-  else set.delete(mark);
-  return { marks: MARKS.filter((known) => set.has(known)), href };
-}
-
-/** The address of a link as a browser reads it: trimmed, without line breaks and tabs. */
-function hrefOf(element: HtmlElement): string | undefined {
-  const href = attribute(element, 'href')
-    ?.replace(/[\t\n\r]/g, '')
-    .trim();
-  return href !== undefined && isAllowedHref(href) ? href : undefined;
-}
-
-/** What inline styles of word processors say about weight, slant and lines. */
-function withStyle(element: HtmlElement, look: Look): Look {
-  if (attribute(element, 'style') === undefined) return look;
-  const style = styleOf(element);
-  let styled = look;
-  const weight = style.get('font-weight');
-  if (weight !== undefined) {
-    styled = withMark(styled, 'bold', /^(?:bold|bolder|[6-9]\d\d)$/.test(weight));
-  }
-  const slant = style.get('font-style');
-  if (slant !== undefined) styled = withMark(styled, 'italic', /^(?:italic|oblique)/.test(slant));
-  const line = style.get('text-decoration') ?? style.get('text-decoration-line') ?? '';
-  if (line.includes('line-through')) styled = withMark(styled, 'strike', true);
-  // A link's own underline says nothing.
-  if (line.includes('underline') && look.href === undefined) {
-    styled = withMark(styled, 'underline', true);
-  }
-  const position = style.get('vertical-align');
-  if (position === 'super' || position === 'sub') {
-    styled = withMark(styled, position === 'sub' ? 'sub' : 'sup', true);
-  }
-  return styled;
-}
-
-function lookOf(element: HtmlElement, look: Look): Look {
-  let inner = look;
-  if (element.tagName === 'a') inner = { marks: look.marks, href: hrefOf(element) ?? look.href };
-  const mark = MARK_OF[element.tagName];
-  if (mark !== undefined) inner = withMark(inner, mark, true);
-  return withStyle(element, inner);
-}
-
 function write(flow: Flow, text: string, look: Look): void {
-  const run: Run = { text };
-  if (look.marks.length > 0) run.marks = [...look.marks];
-  if (look.href !== undefined) run.href = look.href;
-  flow.line.push(run);
+  flow.line.push(runOf(text, look));
 }
 
 /** Ends the line being written and makes a paragraph of it, if there is anything on it. */
 function endLine(flow: Flow): void {
-  if (flow.line.some((run) => run.text.trim() !== '')) flow.blocks.push({ type: 'paragraph', runs: flow.line });
+  if (flow.line.some((run) => run.text.trim() !== ''))
+    flow.blocks.push({ type: 'paragraph', runs: flow.line });
   flow.line = [];
 }
 

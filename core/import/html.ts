@@ -14,12 +14,26 @@ export { htmlToBlocks } from './html-blocks.ts';
 const TITLE_WITHIN = 8;
 
 /** The part of a page that the options, or else the page itself, ask for. */
-function chooseBlocks(page: Page, facts: PageFacts, choice: ReadOptions['page']): Block[] {
-  const whole = (): Block[] => bodyToBlocks(page.body);
+function chooseBlocks(
+  page: Page,
+  facts: PageFacts,
+  choice: ReadOptions['page'],
+): { blocks: Block[]; warnings: string[] } {
+  const whole = (...warnings: string[]) => ({ blocks: bodyToBlocks(page.body), warnings });
   const kind = kindOfPage(facts.jsonLd);
   if (choice === 'whole' || (choice !== 'article' && kind === 'discussion')) return whole();
   const declared = choice === 'article' || kind === 'article' || facts.isArticle;
-  return articleBlocks(page.body, facts.csl.title ?? '', declared) ?? whole();
+  try {
+    const blocks = articleBlocks(page.body, facts.csl.title ?? '', declared);
+    if (blocks !== undefined) return { blocks, warnings: [] };
+  } catch {
+    return whole(
+      'The main text of the page could not be told from the rest, so all of it was read.',
+    );
+  }
+  return choice === 'article'
+    ? whole('The page has no main text that can be told from the rest, so all of it was read.')
+    : whole();
 }
 
 function plain(text: string): string {
@@ -48,12 +62,12 @@ export const readHtml: Reader = (request, options = {}) => {
   const { text, warnings } = decodeHtml(request);
   const page = parsePage(text);
   const facts = readMetadata(page);
-  const blocks = chooseBlocks(page, facts, options.page ?? 'auto');
+  const { blocks, warnings: doubts } = chooseBlocks(page, facts, options.page ?? 'auto');
   return finishSource(request, {
     blocks: options.title === 'none' ? blocks : withoutTitle(blocks, facts.csl.title),
     csl: facts.csl,
     ...(facts.language === undefined ? {} : { language: facts.language }),
     mediaType: 'text/html',
-    warnings,
+    warnings: [...warnings, ...doubts],
   });
 };

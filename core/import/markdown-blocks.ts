@@ -3,31 +3,18 @@ import type { List, Nodes, Parents, Root, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import {
-  documentFromParagraphs,
-  MARKS,
-  type Block,
-  type Mark,
-  type Run,
-} from '../../shared/document.ts';
+import { documentFromParagraphs, type Block, type Mark, type Run } from '../../shared/document.ts';
 import { isAllowedHref } from '../../shared/links.ts';
-import { htmlToBlocks, MARK_OF } from './html-blocks.ts';
+import { htmlToBlocks } from './html-blocks.ts';
+import { MARK_OF, PLAIN, runOf, withMark, type Look } from './html-look.ts';
 import { textToParagraphs } from './text.ts';
 import { tidyBlocks } from './tidy.ts';
 
 /** Deepest nesting of Markdown's tree that is kept. */
 const MAX_DEPTH = 200;
 
-/** How the text at some place looks. */
-interface Look {
-  marks: readonly Mark[];
-  href?: string | undefined;
-}
-
 /** What is collected of the whole text: the addresses of reference links, by identifier. */
 type Definitions = ReadonlyMap<string, string>;
-
-const PLAIN: Look = { marks: [] };
 
 function hasChildren(node: Nodes): node is Parents {
   return 'children' in node;
@@ -61,17 +48,6 @@ function capDepth(root: Root): void {
   }
 }
 
-function withMark({ marks, href }: Look, mark: Mark): Look {
-  return { marks: MARKS.filter((known) => known === mark || marks.includes(known)), href };
-}
-
-function runOf(text: string, look: Look): Run {
-  const run: Run = { text };
-  if (look.marks.length > 0) run.marks = [...look.marks];
-  if (look.href !== undefined) run.href = look.href;
-  return run;
-}
-
 /** Follows the HTML tags between the parts of a paragraph; they come one by one, not as elements. */
 function tagFollower(): { tag: (source: string) => string; marks: Mark[]; hides: () => boolean } {
   const marks: Mark[] = [];
@@ -99,7 +75,11 @@ function inline(nodes: readonly RootContent[], look: Look, definitions: Definiti
   return nodes.flatMap((node): Run[] => {
     if (node.type === 'html') return [runOf(html.tag(node.value), PLAIN)];
     if (html.hides()) return [];
-    return inlineNode(node, html.marks.reduce(withMark, look), definitions);
+    return inlineNode(
+      node,
+      html.marks.reduce((all, mark) => withMark(all, mark), look),
+      definitions,
+    );
   });
 }
 

@@ -5,9 +5,10 @@
  * among them. Readers are synchronous, touch neither disk nor network, and fail with a `Refusal`
  * whose sentence names the file, the reason and what can be done.
  */
-import type { Csl } from '../../shared/csl.ts';
+import { cslSchema, type Csl } from '../../shared/csl.ts';
 import { layoutDocument, type Block, type SourceDocument } from '../../shared/document.ts';
 import { Refusal } from '../../shared/result.ts';
+import { cleanText } from './tidy.ts';
 
 export interface ReadRequest {
   /** The file's name, with or without folders; used for its ending, the title and messages. */
@@ -86,6 +87,16 @@ export function titleFromText(blocks: readonly Block[]): string {
   return `${(space > 40 ? cut.slice(0, space) : cut).replace(/[\s,;:.\uFFFD-]+$/, '')}…`;
 }
 
+/** Longest title that is kept, in UTF-16 code units. */
+const TITLE_MAX = 500;
+
+/** Metadata whose every string is one clean line: files can put anything in there. */
+function cleanCsl(csl: Csl): Csl {
+  const line = (_: string, value: unknown): unknown =>
+    typeof value === 'string' ? cleanText(value).replace(/\s+/g, ' ').trim() : value;
+  return cslSchema.parse(JSON.parse(JSON.stringify(csl), line));
+}
+
 /**
  * Makes a source of what a reader found; the title falls back to the file's name, then to the
  * text's first words. Throws `empty` when there is no text in it.
@@ -102,6 +113,8 @@ export function finishSource(
       `${nameInSentence(name)} holds no text, so there is nothing to read. Choose another file.`,
     );
   }
-  const title = csl.title ?? (titleFromName(name) || titleFromText(blocks));
-  return { ...rest, csl: { ...csl, title }, document: { blocks } };
+  const clean = cleanCsl(csl);
+  const title = clean.title || titleFromName(name) || titleFromText(blocks);
+  const short = title.slice(0, TITLE_MAX).toWellFormed();
+  return { ...rest, csl: { ...clean, title: short }, document: { blocks } };
 }

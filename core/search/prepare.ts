@@ -16,6 +16,17 @@ const TOKEN = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
  */
 export const PREPARE_VERSION = 1;
 
+/** What a text is made of: runs without spaces, emoji, and words of other scripts. */
+const PIECE = new RegExp(`(?:${NOT_SPACED}\\p{M}*)+|\\p{Co}|(?:(?!${NOT_SPACED})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+
+/** Cuts a folded text into words, emoji, and runs of scripts that are written without spaces. */
+export function piecesOf(folded: string): string[] {
+  return folded.match(PIECE) ?? [];
+}
+
+/** The class, for a regular expression, of characters that words of spaced scripts are made of. */
+export const SPACED_CHARACTER = `(?!${NOT_SPACED})[\\p{L}\\p{N}\\p{M}]`;
+
 /** Says whether a text holds a script that is written without spaces between its words. */
 export function isUnspaced(text: string): boolean {
   return UNSPACED.test(text);

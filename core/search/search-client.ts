@@ -1,14 +1,92 @@
-// Stands here only until the search helper writes the real one.
-import type { CallArgs, CallReply } from '../../shared/contract.ts';
-import type { Result } from '../../shared/result.ts';
+/** The search worker as the host's thread has it. */
+import { Worker } from 'node:worker_threads';
+import type { SearchReply } from '../../shared/domain.ts';
+import type { Failure, Result } from '../../shared/result.ts';
+import type { FindArgs } from './find.ts';
+import type { SearchAnswer, SearchRequest, SearchWorkerData } from './search-worker.ts';
 
 export interface SearchClient {
-  find(args: CallArgs<'search.find'>): Promise<Result<CallReply<'search.find'>>>;
+  /**
+   * Answers a query. While typing, a newer query takes the place of those that still wait, which
+   * are answered with the code "cancelled".
+   */
+  find(args: FindArgs): Promise<Result<SearchReply>>;
+  /** Ends the worker; what still waits is answered with the code "cancelled". */
   close(): Promise<void>;
 }
-export function openSearch(_: { databaseFile: string; workerUrl: URL }): SearchClient {
+
+interface Waiting {
+  args: FindArgs;
+  answer(result: Result<SearchReply>): void;
+}
+
+const CLOSED: Failure = { code: 'cancelled', message: 'The library was closed before the search was done.' };
+const DIED: Failure = {
+  code: 'internal',
+  message: 'The search stopped working. Close Casebook and start it again; nothing was lost.',
+};
+
+/** Starts the search worker of a library. It is started again, once, when it dies. */
+export function openSearch({
+  databaseFile,
+  workerUrl,
+}: SearchWorkerData & { workerUrl: URL }): SearchClient {
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  let restarts = 0;
+  let closed = false;
+  let worker: Worker | undefined = start();
+
+  function start(): Worker {
+    const started = new Worker(workerUrl, { workerData: { databaseFile } satisfies SearchWorkerData });
+    // A search never keeps the program from ending.
+    started.unref();
+    started.on('message', ({ id, result }: SearchAnswer) => settle(id, result));
+    // Followed by "exit", which decides what happens.
+    started.on('error', () => undefined);
+    started.once('exit', () => {
+      if (worker === started) ended();
+    });
+    return started;
+  }
+
+  function ended(): void {
+    worker = undefined;
+    if (!closed && restarts === 0) {
+      restarts += 1;
+      worker = start();
+      for (const [id, { args }] of waiting) post({ id, args });
+    } else for (const id of [...waiting.keys()]) settle(id, { ok: false, error: closed ? CLOSED : DIED });
+  }
+
+  function settle(id: number, result: Result<SearchReply>): void {
+    const one = waiting.get(id);
+    waiting.delete(id);
+    if (waiting.size === 0) worker?.unref();
+    one?.answer(result);
+  }
+
+  function post(request: SearchRequest): void {
+    worker?.ref();
+    worker?.postMessage(request);
+  }
+
   return {
-    find: () => Promise.resolve({ ok: false, error: { code: 'internal', message: 'Search is not here yet.' } }),
-    close: () => Promise.resolve(),
+    find(args) {
+      if (worker === undefined) return Promise.resolve({ ok: false, error: closed ? CLOSED : DIED });
+      return new Promise((answer) => {
+        const id = nextId++;
+        waiting.set(id, { args, answer });
+        post({ id, args });
+      });
+    },
+    async close() {
+      closed = true;
+      const last = worker;
+      if (last === undefined) return;
+      const exited = new Promise((resolve) => last.once('exit', resolve));
+      post('close');
+      await exited;
+    },
   };
 }

@@ -1,1 +1,73 @@
-export {};
+/** The search worker: a read-only connection of its own, so that a search never waits for a save. */
+import { setImmediate } from 'node:timers';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { SearchReply } from '../../shared/domain.ts';
+import { Refusal, type Result } from '../../shared/result.ts';
+import { openReadable } from '../store/connection.ts';
+import { createSearch, type FindArgs } from './find.ts';
+
+export interface SearchWorkerData {
+  databaseFile: string;
+}
+
+export type SearchRequest = { id: number; args: FindArgs } | 'close';
+
+export interface SearchAnswer {
+  id: number;
+  result: Result<SearchReply>;
+}
+
+const port = parentPort;
+if (port === null) throw new Error('The search worker has to be started as a worker.');
+
+const { databaseFile } = workerData as SearchWorkerData;
+const db = openReadable(databaseFile);
+const search = createSearch(db);
+let pending: Array<Exclude<SearchRequest, 'close'>> = [];
+
+port.on('message', (request: SearchRequest) => {
+  if (request === 'close') {
+    db.close();
+    port.close();
+    return;
+  }
+  // A keystroke overtakes the earlier ones that still wait; finished queries are all answered.
+  if (request.args.typing) {
+    for (const { id } of pending.filter(({ args }) => args.typing)) tell(id, OVERTAKEN);
+    pending = pending.filter(({ args }) => !args.typing);
+  }
+  pending.push(request);
+  // Not at once, so that what has arrived meanwhile is seen first.
+  if (pending.length === 1) setImmediate(answerNext);
+});
+
+const OVERTAKEN: Result<SearchReply> = {
+  ok: false,
+  error: { code: 'cancelled', message: 'A newer search took the place of this one.' },
+};
+
+function answerNext(): void {
+  const request = pending[0];
+  if (request === undefined) return;
+  const result = answer(request.args);
+  pending.shift();
+  tell(request.id, result);
+  if (pending.length > 0) setImmediate(answerNext);
+}
+
+function answer(args: FindArgs): Result<SearchReply> {
+  try {
+    return { ok: true, value: search.find(args) };
+  } catch (error) {
+    if (error instanceof Refusal) {
+      return { ok: false, error: { code: error.code, message: error.message } };
+    }
+    const detail = error instanceof Error ? error.message : String(error);
+    const message = `This search could not be answered (${detail}). Try other words; if it happens again, run the check of the library.`;
+    return { ok: false, error: { code: 'internal', message } };
+  }
+}
+
+function tell(id: number, result: Result<SearchReply>): void {
+  port?.postMessage({ id, result } satisfies SearchAnswer);
+}

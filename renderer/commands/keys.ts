@@ -35,7 +35,9 @@ export function commandsAsked(
 ): CommandId[] {
   const typing = takesTyping(focused);
   return commandsFor(event, platform).filter((id) => {
-    const keys = keysOf(COMMANDS[id], platform).find((key) => matchesShortcut(event, key, platform));
+    const keys = keysOf(COMMANDS[id], platform).find((key) =>
+      matchesShortcut(event, key, platform),
+    );
     return keys !== undefined && !(typing && yieldsToTyping(keys));
   });
 }

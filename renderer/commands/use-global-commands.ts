@@ -15,7 +15,10 @@ import { write } from './write.ts';
 async function backUp(): Promise<void> {
   const backup = await write('library.backup', {});
   if (backup === undefined) return;
-  notify({ kind: 'info', text: `The library is backed up and the copy was checked: ${backup.path}` });
+  notify({
+    kind: 'info',
+    text: `The library is backed up and the copy was checked: ${backup.path}`,
+  });
 }
 
 async function check(): Promise<void> {

@@ -128,7 +128,7 @@ function OpenDialog({ onOpenChange, caseId: openCase, files: dropped = [] }: Add
           Copy the report
         </Button>
         <Button onClick={again}>Add more</Button>
-        <Button variant="primary" onClick={() => onOpenChange(false)}>
+        <Button key="done" variant="primary" autoFocus onClick={() => onOpenChange(false)}>
           Done
         </Button>
       </>

@@ -46,12 +46,11 @@ export function DropAnywhere({ onFiles }: DropAnywhereProps) {
       show(0);
       if (!concerns(event)) return;
       event.preventDefault();
-      event.stopPropagation();
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length > 0) take.current(files);
     };
     const listeners = { dragenter: onEnter, dragleave: onLeave, dragover: onOver, drop: onDrop };
-    // Capturing, so that no editor takes a file for something to write into its text.
+    // Capturing: it comes first, and who comes later sees that the files are taken.
     for (const [name, listener] of Object.entries(listeners)) {
       window.addEventListener(name, listener as EventListener, true);
     }

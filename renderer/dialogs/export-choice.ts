@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import {
   exportOptionsSchema,
   type CaseDetail,
@@ -52,6 +52,8 @@ export const EXTENTS: ReadonlyArray<{
 /** How much there is in a case file to export. */
 export interface Contents {
   sources: number;
+  /** Sources with a highlight; the others are left out of excerpts and quotations. */
+  highlighted: number;
   /** Of all sources, in full. */
   words: number;
   highlights: number;
@@ -65,6 +67,7 @@ export function contentsOf({ outline }: CaseDetail, highlights: readonly Highlig
   const sources = outline.flatMap((item) => (item.kind === 'source' ? [item.source] : []));
   return {
     sources: sources.length,
+    highlighted: sources.filter((source) => source.highlights > 0).length,
     words: sources.reduce((sum, source) => sum + source.words, 0),
     highlights: highlights.length,
     comments: highlights.filter(({ annotation }) => annotation.text.trim() !== '').length,

@@ -60,7 +60,7 @@ function OpenDialog({ onOpenChange, caseId }: ExportDialogProps) {
   if (running) footer = <Button onClick={() => void cancel()}>Cancel the export</Button>;
   else if (result) {
     footer = (
-      <Button variant="primary" data-autofocus onClick={close}>
+      <Button key="done" variant="primary" autoFocus onClick={close}>
         Done
       </Button>
     );

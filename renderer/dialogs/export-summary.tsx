@@ -17,7 +17,8 @@ const EXTENT_WORDS: Readonly<Record<ExportOptions['extent'], string>> = {
 
 /** What will stand in the file, in the order of its pages. */
 function parts(contents: Contents, options: ExportOptions): string[] {
-  const { sources, words, highlights, comments, notes } = contents;
+  const { words, highlights, comments, notes } = contents;
+  const sources = options.extent === 'full' ? contents.sources : contents.highlighted;
   const withSources = options.sources && sources > 0;
   return [
     'Cover and contents',

@@ -73,7 +73,9 @@ export function FileRows({ rows, onRemove, onOpen }: FileRowsProps) {
                 </Button>
               )}
               {onOpen && (state.kind === 'added' || state.kind === 'skipped') && (
-                <Button onClick={() => onOpen(state.id)}>Open</Button>
+                <Button onClick={() => onOpen(state.id)}>
+                  Open<span className="visually-hidden"> “{state.title}”</span>
+                </Button>
               )}
             </li>
           );

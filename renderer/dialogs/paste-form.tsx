@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, type ClipboardEvent } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, type ClipboardEvent } from 'react';
 import { countText } from '../ui/counts.ts';
 import { Field } from './field.tsx';
 import styles from './paste-form.module.css';
@@ -54,6 +54,11 @@ export function PasteForm({ draft, onChange, onFiles, error }: PasteFormProps) {
   const words = useMemo(() => countWords(counted), [counted]);
   const hasText = pasted.text.trim() !== '';
 
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error !== undefined) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [error]);
+
   const onPaste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const { clipboardData: data, currentTarget: area } = event;
     const text = data.getData('text/plain');
@@ -80,7 +85,7 @@ export function PasteForm({ draft, onChange, onFiles, error }: PasteFormProps) {
   };
 
   return (
-    <div className={styles.form}>
+    <div ref={form} className={styles.form}>
       <Field
         label="Paste an article or a text"
         error={error?.field === 'text' ? error.message : undefined}

@@ -35,26 +35,28 @@ function Shortcuts() {
           />
         )}
       </Field>
-      <div className={styles.groups} tabIndex={0} role="region" aria-label="Commands and keys">
-        {groups.map((group) => (
-          <section key={group.label} className={styles.group} aria-label={group.label}>
-            <h3>{group.label}</h3>
-            <dl>
-              {group.rows.map(({ command, keys }) => (
-                <div key={command.id} className={styles.row}>
-                  <dt>{command.label}</dt>
-                  <dd>
-                    {keys.map((shortcut) => (
-                      <kbd key={shortcut}>{shortcut}</kbd>
-                    ))}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
+      <div className={styles.scroller} tabIndex={0} role="region" aria-label="Commands and keys">
+        <div className={styles.groups}>
+          {groups.map((group) => (
+            <section key={group.label} className={styles.group} aria-label={group.label}>
+              <h3>{group.label}</h3>
+              <dl>
+                {group.rows.map(({ command, keys }) => (
+                  <div key={command.id} className={styles.row}>
+                    <dt>{command.label}</dt>
+                    <dd>
+                      {keys.map((shortcut) => (
+                        <kbd key={shortcut}>{shortcut}</kbd>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        {groups.length === 0 && <p role="status">No command and no key is called that.</p>}
       </div>
-      {groups.length === 0 && <p role="status">No command and no key is called that.</p>}
     </>
   );
 }

@@ -51,6 +51,8 @@ export function createAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
   let waitingSince = 0;
   let timer: { handle: unknown } | undefined;
   let running: Promise<void> | undefined;
+  /** What waits is to be saved now, or as soon as the save under way is done. */
+  let due = false;
   let state: SaveState = { kind: 'saved' };
 
   const show = (next: SaveState) => {
@@ -69,7 +71,6 @@ export function createAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
     timer = {
       handle: clock.setTimer(() => {
         timer = undefined;
-        // A save under way looks for newer changes itself when it is done.
         void run();
       }, ms),
     };
@@ -85,7 +86,8 @@ export function createAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
   };
 
   const saveAll = async () => {
-    while (waiting !== undefined) {
+    while (waiting !== undefined && due) {
+      due = false;
       stopTimer();
       sent = waiting;
       waiting = undefined;
@@ -96,6 +98,7 @@ export function createAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
         waiting = newer ?? sent;
         sent = undefined;
         running = undefined;
+        due = false;
         show(waiting === undefined ? { kind: 'saved' } : { kind: 'failed', message: problem });
         // What was typed meanwhile gets its own try, at its own time.
         if (newer !== undefined && timer === undefined) startTimer();
@@ -104,10 +107,13 @@ export function createAutosave<T>(options: AutosaveOptions<T>): Autosave<T> {
       sent = undefined;
     }
     running = undefined;
-    show({ kind: 'saved' });
+    due = false;
+    // What was typed meanwhile waits for its own timer.
+    if (waiting === undefined) show({ kind: 'saved' });
   };
 
   const run = (): Promise<void> => {
+    due = true;
     if (running === undefined && waiting !== undefined) running = saveAll();
     return running ?? Promise.resolve();
   };

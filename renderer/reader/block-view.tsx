@@ -12,7 +12,8 @@ interface Context {
   painting: Painting;
 }
 
-type LeafElement = 'p' | 'pre' | 'td' | 'th' | 'figcaption' | 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
+type LeafElement =
+  'p' | 'pre' | 'td' | 'th' | 'figcaption' | 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6';
 
 interface LeafViewProps extends Context {
   owner: Block | TableCell;

@@ -81,9 +81,15 @@ export function signatureOf(
     .map((span) => {
       const label = painting.labels.get(span.label);
       const state = [span.number, span.lane, span.last, span.highlightId === painting.chosenId];
-      return [span.highlightId, span.start, span.end, span.label, label?.name, label?.pattern, ...state].join(
-        ' ',
-      );
+      return [
+        span.highlightId,
+        span.start,
+        span.end,
+        span.label,
+        label?.name,
+        label?.pattern,
+        ...state,
+      ].join(' ');
     })
     .join('\n');
 }

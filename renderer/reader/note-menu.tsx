@@ -39,11 +39,7 @@ export function NoteMenu({ caseId, open, onOpenChange, onPick, children }: NoteM
             <Quote size={13} aria-hidden="true" /> Quote in
           </DropdownMenu.Label>
           {notes.map((note) => (
-            <DropdownMenu.Item
-              key={note.id}
-              className={base.item}
-              onSelect={() => onPick(note.id)}
-            >
+            <DropdownMenu.Item key={note.id} className={base.item} onSelect={() => onPick(note.id)}>
               <NotebookPen size={15} aria-hidden="true" />
               <span className={base.label}>{note.title || note.excerpt || 'Untitled note'}</span>
             </DropdownMenu.Item>

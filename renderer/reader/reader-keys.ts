@@ -34,8 +34,7 @@ function focusLeaf(leaf: Element): void {
 function stepLeaf(column: Element, by: 1 | -1): boolean {
   const leaves = leafElements(column);
   const current = currentLeaf(column);
-  const next =
-    current === null ? firstLeafOnScreen(column) : leaves[leaves.indexOf(current) + by];
+  const next = current === null ? firstLeafOnScreen(column) : leaves[leaves.indexOf(current) + by];
   if (next === undefined) return false;
   document.getSelection()?.removeAllRanges();
   focusLeaf(next);
@@ -48,8 +47,7 @@ function ends(column: Element): { anchor: number; focus: number } | undefined {
   const { anchorNode, focusNode } = selection ?? {};
   if (!selection || selection.isCollapsed || !anchorNode || !focusNode) return undefined;
   if (!column.contains(anchorNode) || !column.contains(focusNode)) return undefined;
-  const forward =
-    selection.direction === undefined ? true : selection.direction !== 'backward';
+  const forward = selection.direction === undefined ? true : selection.direction !== 'backward';
   const anchor = offsetOf(column, { node: anchorNode, offset: selection.anchorOffset }, forward);
   const focus = offsetOf(column, { node: focusNode, offset: selection.focusOffset }, !forward);
   return anchor === undefined || focus === undefined ? undefined : { anchor, focus };

@@ -27,9 +27,9 @@ import { HighlightBar } from './highlight-bar.tsx';
 import type { Painting } from './leaf-text.tsx';
 import { useQuotableNotes } from './note-menu.tsx';
 import { PickMenu, type Pick } from './pick-menu.tsx';
-import { focusedLeaf, handleArrow } from './reader-keys.ts';
+import { focusedLeaf, handleArrow, selectOffsets } from './reader-keys.ts';
 import { reveal, scrollerOf } from './scrolling.ts';
-import { endOf, rangeOf, startOf } from './selection.ts';
+import { endOf, leafAround, rangeOf, startOf } from './selection.ts';
 import { boxAround, useBarPlace } from './use-bar-place.ts';
 import { useFlash } from './use-flash.tsx';
 import { useHighlightCommands } from './use-highlight-commands.ts';
@@ -100,7 +100,9 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
   const barShown = barFor !== undefined && closedFor !== barFor;
   const target = useCallback(() => {
     if (typeof barFor === 'string') {
-      return boxAround(marksOf(column.current, barFor).flatMap((mark) => [...mark.getClientRects()]));
+      return boxAround(
+        marksOf(column.current, barFor).flatMap((mark) => [...mark.getClientRects()]),
+      );
     }
     const root = column.current;
     if (barFor === undefined || root === null) return undefined;
@@ -147,7 +149,14 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
   };
 
   const settle = (id: string, editing = false) => {
-    document.getSelection()?.removeAllRanges();
+    setNoteMenuOpen(false);
+    const selection = document.getSelection();
+    // The bar goes away with the selection, and the focus in it goes back to the paragraph.
+    if (bar.current?.contains(document.activeElement)) {
+      const leaf = leafAround(selection?.focusNode ?? null);
+      (leaf instanceof HTMLElement ? leaf : column.current)?.focus({ preventScroll: true });
+    }
+    selection?.removeAllRanges();
     choose(id, 'new', editing);
   };
 
@@ -179,6 +188,15 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
     await quoteInNote(highlight, { noteId, caseId, open: (path) => void navigate(path) });
   };
 
+  const showBar = () => {
+    const found = subject();
+    const root = column.current;
+    if (found === undefined || root === null) return;
+    setClosedFor(undefined);
+    if ('highlight' in found) choose(found.highlight.id, 'text');
+    else selectOffsets(root, found.position.start, found.position.end);
+  };
+
   const trash = async () => {
     if (current !== undefined && (await trashHighlight(current))) column.current?.focus();
   };
@@ -189,9 +207,13 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
     onLabel: (id) => void label(id),
     onComment: () => void comment(),
     onQuote: () => {
-      // The menu hangs on the bar; a quotation with nothing to choose from needs neither.
-      if (notes.length === 0 || !barShown) void quote(notes.length === 1 ? notes[0]?.id : undefined);
-      else setNoteMenuOpen(true);
+      if (notes.length === 0) {
+        void quote(undefined);
+        return;
+      }
+      // The menu of notes hangs on the bar, so the bar has to be there.
+      showBar();
+      setNoteMenuOpen(true);
     },
     onTrash: () => void trash(),
   });
@@ -284,7 +306,10 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
       )}
       <PickMenu
         pick={pick}
-        onClose={() => setPick(undefined)}
+        onClose={() => {
+          setPick(undefined);
+          column.current?.focus({ preventScroll: true });
+        }}
         onPick={(highlight) => choose(highlight.id, 'text')}
       />
     </div>

@@ -23,7 +23,9 @@ export function sourceFacts({ csl, words, revisions }: Facts): string[] {
     (part, index, all): part is string => Boolean(part) && all.indexOf(part) === index,
   );
   const shownAuthors =
-    authors.length > 3 ? `${authors.slice(0, 2).join(', ')} and ${authors.length - 2} more` : authors.join(', ');
+    authors.length > 3
+      ? `${authors.slice(0, 2).join(', ')} and ${authors.length - 2} more`
+      : authors.join(', ');
   return [
     ...(authors.length > 0 ? [shownAuthors] : []),
     publisher.length > 0 ? publisher.join(', ') : 'Publisher not recorded',

@@ -19,7 +19,12 @@ export function boxAround(rects: Iterable<Box>): Box | undefined {
           };
   }
   return (
-    box && { left: box.left, top: box.top, width: box.right - box.left, height: box.bottom - box.top }
+    box && {
+      left: box.left,
+      top: box.top,
+      width: box.right - box.left,
+      height: box.bottom - box.top,
+    }
   );
 }
 

@@ -27,21 +27,25 @@ export function useFlash({ page, column }: Places): {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const { current: root } = column;
       if (root === null) return;
-      const stop = reveal(scrollerOf(root), () => rangeOf(root, position), () => {
-        const origin = page.current?.getBoundingClientRect();
-        const rects = rangeOf(root, position)?.getClientRects() ?? [];
-        if (origin === undefined) return;
-        const list = [...rects]
-          .filter(({ width }) => width > 0)
-          .map(({ left, top, width, height }) => ({
-            left: left - origin.left,
-            top: top - origin.top,
-            width,
-            height,
-          }));
-        setBoxes(({ id }) => ({ id: id + 1, list }));
-        timer = setTimeout(() => setBoxes(({ id }) => ({ id, list: [] })), SHOWN_MS);
-      });
+      const stop = reveal(
+        scrollerOf(root),
+        () => rangeOf(root, position),
+        () => {
+          const origin = page.current?.getBoundingClientRect();
+          const rects = rangeOf(root, position)?.getClientRects() ?? [];
+          if (origin === undefined) return;
+          const list = [...rects]
+            .filter(({ width }) => width > 0)
+            .map(({ left, top, width, height }) => ({
+              left: left - origin.left,
+              top: top - origin.top,
+              width,
+              height,
+            }));
+          setBoxes(({ id }) => ({ id: id + 1, list }));
+          timer = setTimeout(() => setBoxes(({ id }) => ({ id, list: [] })), SHOWN_MS);
+        },
+      );
       cancel.current = () => {
         stop();
         clearTimeout(timer);

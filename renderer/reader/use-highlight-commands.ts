@@ -28,11 +28,26 @@ export function useHighlightCommands(commands: HighlightCommands): void {
     run();
     return true;
   };
-  useCommand('highlight.label-1', when(applies, () => onLabel('yellow')));
-  useCommand('highlight.label-2', when(applies, () => onLabel('green')));
-  useCommand('highlight.label-3', when(applies, () => onLabel('blue')));
-  useCommand('highlight.label-4', when(applies, () => onLabel('red')));
-  useCommand('highlight.label-5', when(applies, () => onLabel('purple')));
+  useCommand(
+    'highlight.label-1',
+    when(applies, () => onLabel('yellow')),
+  );
+  useCommand(
+    'highlight.label-2',
+    when(applies, () => onLabel('green')),
+  );
+  useCommand(
+    'highlight.label-3',
+    when(applies, () => onLabel('blue')),
+  );
+  useCommand(
+    'highlight.label-4',
+    when(applies, () => onLabel('red')),
+  );
+  useCommand(
+    'highlight.label-5',
+    when(applies, () => onLabel('purple')),
+  );
   useCommand('highlight.comment', when(applies, onComment));
   useCommand('highlight.quoteInNote', when(applies, onQuote));
   useCommand('item.trash', when(focusAllows, onTrash), chosen);

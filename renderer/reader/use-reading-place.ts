@@ -59,7 +59,6 @@ export function useReadingPlace(
     if (kept !== undefined) settle();
     else if (restore) scroller.scrollTop = 0;
 
-
     let timer: ReturnType<typeof setTimeout> | undefined;
     const keep = () => {
       const { top } = scroller.getBoundingClientRect();

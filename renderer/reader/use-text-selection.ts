@@ -31,9 +31,7 @@ export function useTextSelection(
     const read = () => {
       if (dragging) return;
       const next = selectedPosition(column.current, text);
-      setPosition((now) =>
-        now?.start === next?.start && now?.end === next?.end ? now : next,
-      );
+      setPosition((now) => (now?.start === next?.start && now?.end === next?.end ? now : next));
     };
     const press = (event: PointerEvent) => {
       dragging = event.button === 0 && column.current?.contains(event.target as Node) === true;

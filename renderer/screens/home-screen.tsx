@@ -1,1 +1,39 @@
-export function HomeScreen(_props: object) { return null; }
+import { BookOpen, Plus } from 'lucide-react';
+import { Navigate } from 'react-router';
+import { useCall } from '../api/use-call.ts';
+import { runCommand } from '../commands/registry.ts';
+import { paths } from '../shell/paths.ts';
+import { placeOf } from '../shell/place.ts';
+import { lastPlace } from '../shell/recent.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Loaded } from '../ui/loaded.tsx';
+
+/** Where a start leads: the case file that was open last, else the first. */
+export function HomeScreen() {
+  const query = useCall('cases.list', {});
+  return (
+    <Loaded query={query}>
+      {(cases) => {
+        const last = lastPlace();
+        const lastCase = last === undefined ? undefined : placeOf(last).caseId;
+        const opened = cases.find(({ id }) => id === lastCase) ?? cases[0];
+        if (opened !== undefined) return <Navigate to={paths.case(opened.id)} replace />;
+        return (
+          <EmptyState
+            icon={<BookOpen size={24} />}
+            title="Start with a question"
+            text="A case file gathers the sources and notes that answer one question, and can be printed as a PDF. Make one, or add a source first and sort it later."
+          >
+            <Button onClick={() => runCommand('case.addPreloaded')}>Add the example case</Button>
+            <Button onClick={() => runCommand('source.add')}>Add a source</Button>
+            <Button variant="primary" onClick={() => runCommand('case.new')}>
+              <Plus size={16} aria-hidden />
+              New case file
+            </Button>
+          </EmptyState>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -12,6 +12,9 @@ interface FiltersProps {
   thisCase?: { pressed: boolean; onPressed: (pressed: boolean) => void } | undefined;
 }
 
+/** What else a query may hold: the language of shared/query.ts. */
+const LANGUAGE = 'tag: case: type: "phrase" -word OR';
+
 /** The palette handles Enter and the arrows; on a filter, Enter and Space belong to the filter. */
 function keepFromList(event: KeyboardEvent) {
   if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
@@ -49,6 +52,7 @@ export function Filters({ counts, kinds, onKinds, thisCase }: FiltersProps) {
           counts[kind],
         ),
       )}
+      <span className={styles.hint}>{LANGUAGE}</span>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Hit, HitKind, SearchReply } from '../../shared/domain.ts';
+import { parseQuery } from '../../shared/query.ts';
 
 /** The headings of results, and the names of the filters, in the order of the filters. */
 export const KIND_LABELS: Readonly<Record<HitKind, string>> = {
@@ -38,6 +39,16 @@ export function hitKey(hit: Hit): string {
 /** What to say about the words that were mended, one sentence for each; empty when none was. */
 export function correctionSentences(corrections: SearchReply['corrections']): string[] {
   return corrections.map(({ from, to }) => `“${from}” also matched ${to}`);
+}
+
+/**
+ * What is wrong with a query, as sentences; empty when nothing is. What the caret still stands in is
+ * left alone: it is not finished yet.
+ */
+export function problemSentences(query: string): string[] {
+  return parseQuery(query)
+    .problems.filter(({ end }) => end < query.length)
+    .map(({ message }) => message);
 }
 
 /** The kinds chosen after one of them was clicked. */

@@ -10,7 +10,7 @@ export type Target = Pick<Hit, 'kind' | 'id' | 'source' | 'passage'>;
 
 /** Reads what the next screen is going to read too, so that it is there already. */
 function readAhead<N extends CallName>(name: N, args: CallInput<N>): Promise<CallReply<N>> {
-  return queryClient.fetchQuery({
+  return queryClient.query({
     queryKey: [name, args],
     queryFn: () => invokeOrThrow(name, args),
   });

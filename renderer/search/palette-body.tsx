@@ -9,7 +9,7 @@ import { countText } from '../ui/counts.ts';
 import { notify } from '../ui/toast.tsx';
 import { commandQuery, findCommands } from './command-query.ts';
 import { Filters } from './filters.tsx';
-import { correctionSentences } from './groups.ts';
+import { correctionSentences, problemSentences } from './groups.ts';
 import { addressOf, type Target } from './open-target.ts';
 import { commandGroups, hitGroups, recentGroups, type OptionGroup } from './options.tsx';
 import styles from './palette.module.css';
@@ -40,7 +40,7 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
   const commandWords = commandQuery(query);
   const searching = commandWords === undefined && query.trim() !== '';
   const scope = { caseId: onlyThisCase ? caseId : undefined, kinds };
-  const { answered, reply, pending, failure } = useSearch(searching ? query : '', scope);
+  const { answered, reply, counts, pending, failure } = useSearch(searching ? query : '', scope);
   const waiting = searching && pending;
 
   const open = async (target: Target) => {
@@ -77,10 +77,10 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
   }
   const shown = searching && failure === undefined ? reply : undefined;
   const options = groups.flatMap((group) => group.options);
-  const choice = useChoice(
-    view,
-    options.map(({ value }) => value),
-  );
+  const list = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const values = options.map(({ value }) => value);
+  const choice = useChoice(view, values, { list, input });
 
   const enterPressedFor = useRef<string>(undefined);
   useEffect(() => {
@@ -103,7 +103,7 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
   const searchEverything = () => {
     setKinds([]);
     setOnlyThisCase(false);
-    choice.input.current?.focus();
+    input.current?.focus();
   };
   let message: ReactNode = null;
   if (searching && failure !== undefined) {
@@ -148,7 +148,7 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
       <div className={styles.inputRow}>
         <Search size={17} aria-hidden />
         <Command.Input
-          ref={choice.input}
+          ref={input}
           value={query}
           onValueChange={setQuery}
           placeholder="Search the library, or type > for commands"
@@ -162,7 +162,7 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
       </div>
       {commandWords === undefined && (
         <Filters
-          counts={shown?.counts ?? {}}
+          counts={shown ? counts : {}}
           kinds={kinds}
           onKinds={setKinds}
           thisCase={
@@ -170,7 +170,7 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
           }
         />
       )}
-      <Command.List ref={choice.list} label="Results" className={styles.list} data-stale={waiting}>
+      <Command.List ref={list} label="Results" className={styles.list} data-stale={waiting}>
         {groups.map((group) => (
           <Command.Group key={group.heading} heading={group.heading}>
             {group.options.map((option) => (
@@ -192,7 +192,9 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
       </p>
       <PaletteFooter
         enter={commandWords === undefined ? 'open at the passage' : 'run the command'}
-        corrections={shown ? correctionSentences(shown.corrections) : []}
+        remarks={
+          shown ? [...problemSentences(query), ...correctionSentences(shown.corrections)] : []
+        }
       />
     </Command>
   );

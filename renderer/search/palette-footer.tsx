@@ -3,12 +3,12 @@ import styles from './palette.module.css';
 interface PaletteFooterProps {
   /** What Enter does to the chosen option. */
   enter: string;
-  /** What was searched besides the words typed. */
-  corrections: readonly string[];
+  /** What there is to say about the query: words that were mended, parts that make no sense. */
+  remarks: readonly string[];
 }
 
-/** The keys that work in the palette, and which words were mended. */
-export function PaletteFooter({ enter, corrections }: PaletteFooterProps) {
+/** The keys that work in the palette, and how the query was understood. */
+export function PaletteFooter({ enter, remarks }: PaletteFooterProps) {
   return (
     <footer className={styles.footer}>
       <span className={styles.key}>
@@ -21,8 +21,8 @@ export function PaletteFooter({ enter, corrections }: PaletteFooterProps) {
       <span className={styles.key}>
         <kbd>Esc</kbd> close
       </span>
-      <span className={styles.corrections} title={corrections.join('; ')}>
-        {corrections.join('; ')}
+      <span className={styles.remarks} title={remarks.join('; ')}>
+        {remarks.join('; ')}
       </span>
     </footer>
   );

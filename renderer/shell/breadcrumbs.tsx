@@ -11,8 +11,9 @@ export function Breadcrumbs() {
   const place = usePlace();
   const openCase = useOpenCase();
   const { sourceId = '', noteId = '' } = place;
-  const source = useCall('sources.get', { id: sourceId }, { enabled: sourceId !== '' });
-  const note = useCall('notes.get', { id: noteId }, { enabled: noteId !== '' });
+  // The screen reads them; a second reader could give it an older copy.
+  const source = useCall('sources.get', { id: sourceId }, { enabled: false });
+  const note = useCall('notes.get', { id: noteId }, { enabled: false });
   const crumbs = crumbsOf(place, {
     case: openCase?.title,
     source: source.data?.title,

@@ -1,10 +1,11 @@
 import { Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { write } from '../commands/write.ts';
+import { TextDialog } from '../dialogs/text-dialog.tsx';
 import { useStore } from '../ui/store.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import { closeDialog, openDialog, type FrameDialog } from './open-dialog.ts';
-import { AddSourceDialog, ExportDialog, Palette, ShortcutsDialog, TextDialog } from './parts.tsx';
+import { AddSourceDialog, ExportDialog, Palette, ShortcutsDialog } from './parts.tsx';
 import { paths } from './paths.ts';
 import { usePlace } from './use-place.ts';
 
@@ -74,5 +75,7 @@ export function Dialogs() {
   const dialog = useStore(openDialog);
   const [last, setLast] = useState(dialog);
   if (dialog !== undefined && dialog !== last) setLast(dialog);
-  return <Suspense>{last !== undefined && <Shown dialog={last} open={dialog === last} />}</Suspense>;
+  return (
+    <Suspense>{last !== undefined && <Shown dialog={last} open={dialog === last} />}</Suspense>
+  );
 }

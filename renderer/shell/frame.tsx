@@ -4,16 +4,17 @@ import { useCall } from '../api/use-call.ts';
 import { rememberFocus } from '../commands/panes.ts';
 import { useGlobalCommands } from '../commands/use-global-commands.ts';
 import { useKeyboard } from '../commands/use-keyboard.ts';
+import { DropAnywhere } from '../dialogs/drop-anywhere.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Dialogs } from './dialogs.tsx';
 import styles from './frame.module.css';
+import { openDialog } from './open-dialog.ts';
 import { Panes } from './panes.tsx';
 import { rememberPlace, rememberReading } from './recent.ts';
 import { StatusLine } from './status-line.tsx';
 import { TabRow } from './tab-row.tsx';
 import { useTheme } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
-import { useFileDrop } from './use-file-drop.ts';
 import { usePlace } from './use-place.ts';
 
 function useMemory(): void {
@@ -31,7 +32,7 @@ export function Frame() {
   useGlobalCommands();
   useKeyboard();
   useMemory();
-  const dropping = useFileDrop();
+  const { caseId } = usePlace();
 
   const size = settings.data?.readingSize;
   useEffect(() => {
@@ -54,11 +55,9 @@ export function Frame() {
           </Panes>
           <StatusLine />
           <Dialogs />
-          {dropping && (
-            <div className={styles.drop} aria-hidden>
-              <p>Drop the files to add them as sources</p>
-            </div>
-          )}
+          <DropAnywhere
+            onFiles={(files) => openDialog.set({ name: 'add-source', caseId, files })}
+          />
         </div>
       )}
     </Loaded>

@@ -56,7 +56,7 @@ export function Panes({ railWidth, inspectorWidth, children }: PanesProps) {
           <Separator className={styles.line} aria-label="Width of the rail" />
         </>
       )}
-      <Panel id="middle" minSize={360}>
+      <Panel id="middle" minSize={400}>
         <div className={styles.middle}>{children}</div>
       </Panel>
       {showInspector && (

@@ -1,19 +1,12 @@
-/**
+import { z } from 'zod';
+import { readStored, writeStored } from '../ui/stored.ts';
+
+/*
  * What was open lately, kept in this window's own storage: a convenience, not part of the library.
  */
 const PLACE = 'casebook.place';
 const READ = 'casebook.read';
 const KEPT = 100;
-
-function readIds(): string[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(READ) ?? '[]');
-    return Array.isArray(stored) ? stored.filter((id) => typeof id === 'string') : [];
-  } catch {
-    // Storage that something else wrote into only costs the memory of what was read.
-    return [];
-  }
-}
 
 /** The list with the id in front, each id once, at most 100. */
 export function inFront(ids: readonly string[], id: string): string[] {
@@ -22,20 +15,20 @@ export function inFront(ids: readonly string[], id: string): string[] {
 
 /** Remembers the address to come back to at the next start. */
 export function rememberPlace(path: string): void {
-  localStorage.setItem(PLACE, path);
+  writeStored(PLACE, path);
 }
 
 /** The address that was open last. */
 export function lastPlace(): string | undefined {
-  return localStorage.getItem(PLACE) ?? undefined;
+  return readStored(PLACE, z.string().optional(), undefined);
 }
 
 /** Remembers that a source was opened. */
 export function rememberReading(sourceId: string): void {
-  localStorage.setItem(READ, JSON.stringify(inFront(readIds(), sourceId)));
+  writeStored(READ, inFront(recentlyRead(), sourceId));
 }
 
 /** The ids of the sources opened lately, the latest first. */
 export function recentlyRead(): string[] {
-  return readIds();
+  return readStored(READ, z.array(z.string()), []);
 }

@@ -41,7 +41,9 @@ export function TabRow() {
   const filled = inspectorPlace.useFilled();
   return (
     <div className={styles.row}>
-      <nav aria-label={place.caseId === undefined ? 'Parts of the library' : 'Parts of the case file'}>
+      <nav
+        aria-label={place.caseId === undefined ? 'Parts of the library' : 'Parts of the case file'}
+      >
         <ul className={styles.tabs}>
           {tabsOf(place).map(({ section, text, to }) => (
             <li key={section}>

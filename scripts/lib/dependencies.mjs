@@ -1,7 +1,7 @@
 // @ts-check
 /** The packages of package-lock.json, in node_modules. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { capture } from './process.mjs';
@@ -60,6 +60,15 @@ function npm(args) {
 }
 
 /**
+ * What npm complains of: its errors come first, and its help on the command after them.
+ * @param {string} output
+ */
+function complaintIn(output) {
+  const errors = output.split('\n').filter((line) => /^npm (error|ERR!)/.test(line));
+  return errors.length > 0 ? errors.slice(0, 15).join('\n') : tail(output);
+}
+
+/**
  * Why npm failed, as far as its output tells.
  * @param {string} output
  */
@@ -84,10 +93,11 @@ export async function ensureDependencies() {
       say('Installing dependencies… (the first time this takes a minute or two)');
       const { code, output } = await npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
       if (code !== 0) {
-        say(tail(output));
+        say(complaintIn(output));
         throw new Problem(`The dependencies could not be installed. ${adviceFor(output)}`);
       }
     }
+    mkdirSync(MODULES, { recursive: true });
     writeFileSync(STAMP, hashOf(LOCKFILE));
   });
 }

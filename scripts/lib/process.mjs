@@ -2,6 +2,7 @@
 /** Running other programs. */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { npmWatch } from './npm-parent.mjs';
 import { ROOT } from './terminal.mjs';
 
 /**
@@ -47,12 +48,15 @@ export function capture(command, args, { cwd = ROOT, env = process.env, seconds,
   });
 }
 
-/** Milliseconds between two looks at whether whoever started this process is still there. */
+/** Looks for npm now: it may be killed while the set-up is still going on. */
+const isNpmGone = npmWatch();
+
+/** Milliseconds between two looks at whether npm is still there. */
 const LOOK_EVERY = 1000;
 
 /**
  * Runs a program in place of this one: its input and output are this one's, signals reach it, and
- * it is asked to end when whoever started this process is gone.
+ * it is asked to end when the npm that started this script was killed.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, linked?: boolean }} [options] `linked` opens a
@@ -61,6 +65,7 @@ const LOOK_EVERY = 1000;
  */
 export function become(command, args, { cwd = ROOT, env = process.env, linked = false } = {}) {
   return new Promise((resolve, reject) => {
+    if (isNpmGone()) process.exit(1);
     const stdio = /** @type {import('node:child_process').StdioOptions} */ (
       linked ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
     );
@@ -72,9 +77,8 @@ export function become(command, args, { cwd = ROOT, env = process.env, linked = 
       child.kill(signal);
     };
     for (const signal of signals) process.on(signal, forward);
-    const parent = process.ppid;
     const watch = setInterval(() => {
-      if (process.ppid !== parent) forward('SIGTERM');
+      if (isNpmGone()) forward('SIGTERM');
     }, LOOK_EVERY);
     watch.unref();
     child.once('error', reject);

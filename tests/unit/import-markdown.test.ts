@@ -20,39 +20,181 @@ function text(source: ReturnType<typeof read>): string {
 
 describe('blocks', () => {
   const cases: Array<[source: string, blocks: Block[]]> = [
-    ['a *b* c', [{ type: 'paragraph', runs: [{ text: 'a ' }, { text: 'b', marks: ['italic'] }, { text: ' c' }] }]],
+    [
+      'a *b* c',
+      [
+        {
+          type: 'paragraph',
+          runs: [{ text: 'a ' }, { text: 'b', marks: ['italic'] }, { text: ' c' }],
+        },
+      ],
+    ],
     ['***x***', [{ type: 'paragraph', runs: [{ text: 'x', marks: ['bold', 'italic'] }] }]],
-    ['~~x~~ `y`', [{ type: 'paragraph', runs: [{ text: 'x', marks: ['strike'] }, { text: ' ' }, { text: 'y', marks: ['code'] }] }]],
+    [
+      '~~x~~ `y`',
+      [
+        {
+          type: 'paragraph',
+          runs: [{ text: 'x', marks: ['strike'] }, { text: ' ' }, { text: 'y', marks: ['code'] }],
+        },
+      ],
+    ],
     ['one\ntwo  \nthree', [paragraph('one two\nthree')]],
-    ['[x](https://a.example)', [{ type: 'paragraph', runs: [{ text: 'x', href: 'https://a.example' }] }]],
-    ['<me@a.example>', [{ type: 'paragraph', runs: [{ text: 'me@a.example', href: 'mailto:me@a.example' }] }]],
-    ['[x][1]\n\n[1]: https://a.example', [{ type: 'paragraph', runs: [{ text: 'x', href: 'https://a.example' }] }]],
+    [
+      '[x](https://a.example)',
+      [{ type: 'paragraph', runs: [{ text: 'x', href: 'https://a.example' }] }],
+    ],
+    [
+      '<me@a.example>',
+      [{ type: 'paragraph', runs: [{ text: 'me@a.example', href: 'mailto:me@a.example' }] }],
+    ],
+    [
+      '[x][1]\n\n[1]: https://a.example',
+      [{ type: 'paragraph', runs: [{ text: 'x', href: 'https://a.example' }] }],
+    ],
     ['[x](javascript:alert(1)) [y](/a) [z](data:text/html,1)', [paragraph('x y z')]],
     ['![a chart](https://a.example/x.png)', [paragraph('a chart')]],
     ['![](x.png)', []],
-    ['## H *i*', [{ type: 'heading', level: 2, runs: [{ text: 'H ' }, { text: 'i', marks: ['italic'] }] }]],
+    [
+      '## H *i*',
+      [{ type: 'heading', level: 2, runs: [{ text: 'H ' }, { text: 'i', marks: ['italic'] }] }],
+    ],
     ['> a\n>\n> b', [{ type: 'quote', blocks: [paragraph('a'), paragraph('b')] }]],
-    ['2. a\n3. b', [{ type: 'list', ordered: true, start: 2, items: [{ blocks: [paragraph('a')] }, { blocks: [paragraph('b')] }] }]],
-    ['- [x] a\n- [ ] b', [{ type: 'list', ordered: false, items: [{ checked: true, blocks: [paragraph('a')] }, { checked: false, blocks: [paragraph('b')] }] }]],
-    ['- a\n  - b', [{ type: 'list', ordered: false, items: [{ blocks: [paragraph('a'), { type: 'list', ordered: false, items: [{ blocks: [paragraph('b')] }] }] }] }]],
+    [
+      '2. a\n3. b',
+      [
+        {
+          type: 'list',
+          ordered: true,
+          start: 2,
+          items: [{ blocks: [paragraph('a')] }, { blocks: [paragraph('b')] }],
+        },
+      ],
+    ],
+    [
+      '- [x] a\n- [ ] b',
+      [
+        {
+          type: 'list',
+          ordered: false,
+          items: [
+            { checked: true, blocks: [paragraph('a')] },
+            { checked: false, blocks: [paragraph('b')] },
+          ],
+        },
+      ],
+    ],
+    [
+      '- a\n  - b',
+      [
+        {
+          type: 'list',
+          ordered: false,
+          items: [
+            {
+              blocks: [
+                paragraph('a'),
+                { type: 'list', ordered: false, items: [{ blocks: [paragraph('b')] }] },
+              ],
+            },
+          ],
+        },
+      ],
+    ],
     ['```js\na\n\nb\n```', [{ type: 'code', language: 'js', text: 'a\n\nb' }]],
     ['```\n```', []],
     ['a\n\n***\n\nb', [paragraph('a'), { type: 'rule' }, paragraph('b')]],
-    ['|a|b|\n|-|-|\n|c||', [{ type: 'table', rows: [{ cells: [{ header: true, runs: [{ text: 'a' }] }, { header: true, runs: [{ text: 'b' }] }] }, { cells: [{ header: false, runs: [{ text: 'c' }] }, { header: false, runs: [] }] }] }]],
-    ['a <b onclick="x()">c</b> <script>evil()</script>d', [{ type: 'paragraph', runs: [{ text: 'a ' }, { text: 'c', marks: ['bold'] }, { text: ' d' }] }]],
-    ['H<sub>2</sub>O<br>x', [{ type: 'paragraph', runs: [{ text: 'H' }, { text: '2', marks: ['sub'] }, { text: 'O\nx' }] }]],
+    [
+      '|a|b|\n|-|-|\n|c||',
+      [
+        {
+          type: 'table',
+          rows: [
+            {
+              cells: [
+                { header: true, runs: [{ text: 'a' }] },
+                { header: true, runs: [{ text: 'b' }] },
+              ],
+            },
+            {
+              cells: [
+                { header: false, runs: [{ text: 'c' }] },
+                { header: false, runs: [] },
+              ],
+            },
+          ],
+        },
+      ],
+    ],
+    [
+      'a <b onclick="x()">c</b> <script>evil()</script>d',
+      [
+        {
+          type: 'paragraph',
+          runs: [{ text: 'a ' }, { text: 'c', marks: ['bold'] }, { text: ' d' }],
+        },
+      ],
+    ],
+    [
+      'H<sub>2</sub>O<br>x',
+      [
+        {
+          type: 'paragraph',
+          runs: [{ text: 'H' }, { text: '2', marks: ['sub'] }, { text: 'O\nx' }],
+        },
+      ],
+    ],
     ['<div><p>a</p><script>evil()</script></div>', [paragraph('a')]],
     ['<!-- secret -->\n\na', [paragraph('a')]],
-    ['a[^n]\n\n[^n]: b', [{ type: 'paragraph', runs: [{ text: 'a' }, { text: 'n', marks: ['sup'] }] }, { type: 'paragraph', runs: [{ text: 'n', marks: ['sup'] }, { text: ' b' }] }]],
+    [
+      'a[^n]\n\n[^n]: b',
+      [
+        { type: 'paragraph', runs: [{ text: 'a' }, { text: 'n', marks: ['sup'] }] },
+        { type: 'paragraph', runs: [{ text: 'n', marks: ['sup'] }, { text: ' b' }] },
+      ],
+    ],
   ];
   test.each(cases)('%j', (source, blocks) => expect(markdownToBlocks(source)).toEqual(blocks));
 
   test('never throws and always makes valid blocks without anything empty', () => {
     const piece = fc.constantFrom(
-      '> ', '- ', '1. ', '# ', '*', '**', '_', '`', '```', '[', ']', '](', ')', '![', '<b>', '</b>', '<div>',
-      '|', '-', '\n', '\n\n', '    ', '\t', '~~', '[^1]', '[^1]: ', 'word', '\0', '\ud800', '&amp;', '\\', '---\n',
+      '> ',
+      '- ',
+      '1. ',
+      '# ',
+      '*',
+      '**',
+      '_',
+      '`',
+      '```',
+      '[',
+      ']',
+      '](',
+      ')',
+      '![',
+      '<b>',
+      '</b>',
+      '<div>',
+      '|',
+      '-',
+      '\n',
+      '\n\n',
+      '    ',
+      '\t',
+      '~~',
+      '[^1]',
+      '[^1]: ',
+      'word',
+      '\0',
+      '\ud800',
+      '&amp;',
+      '\\',
+      '---\n',
     );
-    const source = fc.oneof(fc.string({ unit: 'binary' }), fc.array(piece, { maxLength: 60 }).map((all) => all.join('')));
+    const source = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(piece, { maxLength: 60 }).map((all) => all.join('')),
+    );
     fc.assert(
       fc.property(source, (markdown) => {
         for (const block of markdownToBlocks(markdown)) blockSchema.parse(block);
@@ -120,12 +262,19 @@ describe('files', () => {
   });
 
   test('only web addresses and languages that are ones are kept', () => {
-    const source = read('---\nurl: file:///etc/passwd\nlang: no such thing\ndate: last week\n---\nx');
+    const source = read(
+      '---\nurl: file:///etc/passwd\nlang: no such thing\ndate: last week\n---\nx',
+    );
     expect(source.csl).toEqual({ title: 'my notes', issued: { literal: 'last week' } });
   });
 
   test('aliases that multiply are refused as front matter', () => {
-    const bomb = 'a: &a [x,x,x,x,x,x,x,x,x]\n' + 'bcdefghi'.split('').map((key, at) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[at]}`).join()}]`).join('\n');
+    const bomb =
+      'a: &a [x,x,x,x,x,x,x,x,x]\n' +
+      'bcdefghi'
+        .split('')
+        .map((key, at) => `${key}: &${key} [${Array(9).fill(`*${'abcdefgh'[at]}`).join()}]`)
+        .join('\n');
     expect(read(`---\n${bomb}\n---\nx`).warnings).toHaveLength(1);
   });
 

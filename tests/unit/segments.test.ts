@@ -163,7 +163,8 @@ describe('nestSegments', () => {
           const visit = (node: SegmentNode, above: string[]): void => {
             if (node.kind === 'segment') {
               expect(node.segment.covers.map((span) => span.highlightId)).toEqual(above);
-            } else node.children.forEach((child) => visit(child, [...above, node.span.highlightId]));
+            } else
+              node.children.forEach((child) => visit(child, [...above, node.span.highlightId]));
           };
           nodes.forEach((node) => visit(node, []));
         }

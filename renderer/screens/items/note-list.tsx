@@ -40,8 +40,8 @@ export function NoteList({ rows, caseId, sort, onSort }: NoteListProps) {
   return (
     <>
       <SortBar
+        order={caseId === undefined ? undefined : 'order'}
         columns={[
-          ...(caseId === undefined ? [] : [{ sort: 'order', text: '№' } as const]),
           { sort: 'title', text: 'Title', className: styles.first },
           ...COLUMNS,
         ]}

@@ -1,4 +1,3 @@
-import { nameText } from '../../../shared/csl.ts';
 import type { NoteSummary, SourceSummary } from '../../../shared/domain.ts';
 
 export type SourceSort = 'order' | 'title' | 'words' | 'highlights' | 'added';
@@ -25,12 +24,14 @@ const SOURCE_ORDERS: Record<
   added: falling((source) => source.createdAt),
 };
 
-const NOTE_ORDERS: Record<Exclude<NoteSort, 'order'>, (a: NoteSummary, b: NoteSummary) => number> =
-  {
-    title: byTitle,
-    words: falling((note) => note.words),
-    changed: falling((note) => note.updatedAt),
-  };
+const NOTE_ORDERS: Record<
+  Exclude<NoteSort, 'order'>,
+  (a: NoteSummary, b: NoteSummary) => number
+> = {
+  title: byTitle,
+  words: falling((note) => note.words),
+  changed: falling((note) => note.updatedAt),
+};
 
 /** Rows of sources in the order asked for; `order` leaves them as they come. */
 export function sortSources<T>(
@@ -50,13 +51,4 @@ export function sortNotes<T>(
 ): readonly T[] {
   if (sort === 'order') return rows;
   return rows.toSorted((a, b) => NOTE_ORDERS[sort](noteOf(a), noteOf(b)));
-}
-
-/** Who wrote a source, in what, and when: only what is recorded. */
-export function recordedFacts({ csl }: Pick<SourceSummary, 'csl'>, date: string): string[] {
-  const authors = (csl.author ?? []).map(nameText).filter((name) => name !== '');
-  const [first, second] = authors;
-  const by =
-    authors.length > 2 ? `${first} and others` : [first, second].filter(Boolean).join(' and ');
-  return [by, csl['container-title'] ?? csl.publisher ?? '', date].filter((fact) => fact !== '');
 }

@@ -1,7 +1,6 @@
-import { dateText } from '../../../shared/csl.ts';
 import type { CaseSummary, SourceSummary } from '../../../shared/domain.ts';
 import styles from './columns.module.css';
-import { recordedFacts } from './sort.ts';
+import { recordedFacts } from './facts.ts';
 
 interface SourceFactsProps {
   source: SourceSummary;
@@ -11,7 +10,7 @@ interface SourceFactsProps {
 
 /** The line under a source's title: what is recorded about it, where it is used, its tags. */
 export function SourceFacts({ source, cases }: SourceFactsProps) {
-  const facts = recordedFacts(source, dateText(source.csl.issued));
+  const facts = recordedFacts(source.csl);
   const inCases = (cases ?? []).filter(({ id }) => source.caseIds.includes(id));
   return (
     <span className={styles.meta}>

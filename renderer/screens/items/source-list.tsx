@@ -40,8 +40,8 @@ export function SourceList({ rows, caseId, sort, onSort }: SourceListProps) {
   return (
     <>
       <SortBar
+        order={caseId === undefined ? undefined : 'order'}
         columns={[
-          ...(caseId === undefined ? [] : [{ sort: 'order', text: '№' } as const]),
           { sort: 'title', text: 'Title', className: styles.first },
           ...COLUMNS,
         ]}

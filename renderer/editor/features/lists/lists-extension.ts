@@ -55,13 +55,13 @@ function registerTab(editor: LexicalEditor): () => void {
   );
 }
 
-/** "[ ] " at the beginning of a bulleted item makes the list a check list, as in "- [ ] ". */
+/** "[ ] " or "[x] " at the beginning of an item makes a bulleted list a check list. */
 function $checkListFromText(node: TextNode): void {
   const match = /^\[([ x]?)\] /i.exec(node.getTextContent());
   const item = node.getParent();
   if (match === null || !$isListItemNode(item) || !node.is(item.getFirstChild())) return;
   const list = item.getParent();
-  if (!$isListNode(list) || list.getListType() !== 'bullet') return;
+  if (!$isListNode(list) || list.getListType() === 'number') return;
   const selection = $getSelection();
   const typedNow =
     $isRangeSelection(selection) &&

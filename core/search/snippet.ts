@@ -1,0 +1,121 @@
+/** The piece of a text that shows best why it was found. */
+import { findAll, type Finder, type Found } from './marks.ts';
+
+/** Length of a snippet, in UTF-16 code units; about two lines. */
+const LENGTH = 160;
+/** How much of it may stand before the first match. */
+const LEAD = 48;
+/** Long texts are searched in pieces of this length, until one has all that was asked for. */
+const CHUNK = 60_000;
+/** Other leaves of the query count for more than the same one again. */
+const REPEATS_COUNTED = 5;
+
+export interface Snippet {
+  text: string;
+  marks: Array<[number, number]>;
+  /** The first thing found in the shown piece, as a [start, end) in the whole text. */
+  first?: { start: number; end: number };
+  found: readonly Found[];
+}
+
+/** The best window of a text around what the finders find; its beginning when they find nothing. */
+export function snippetOf(text: string, finders: readonly Finder[]): Snippet {
+  const leaves = new Set(finders.map(({ leaf }) => leaf)).size;
+  let best: Window | undefined;
+  for (let start = 0; start < text.length && (best?.leaves ?? 0) < leaves; ) {
+    const end = cutAfter(text, start + CHUNK);
+    const found = findAll(finders, text.slice(start, end)).map((one) => ({
+      ...one,
+      start: one.start + start,
+      end: one.end + start,
+    }));
+    const window = bestWindow(found);
+    if (window !== undefined && window.score > (best?.score ?? 0)) best = window;
+    start = end;
+  }
+  return best === undefined ? beginningOf(text) : shown(text, best.found);
+}
+
+interface Window {
+  found: readonly Found[];
+  /** How many leaves of the query are in it. */
+  leaves: number;
+  score: number;
+}
+
+/** The window with the most leaves, then the most matches, then the first. */
+function bestWindow(found: readonly Found[]): Window | undefined {
+  let best: Window | undefined;
+  found.forEach((first, index) => {
+    let last = index + 1;
+    while (last < found.length && (found[last]?.end ?? 0) - first.start <= LENGTH - LEAD) last += 1;
+    const inside = found.slice(index, last);
+    const leaves = new Set(inside.map(({ finder }) => finder.leaf)).size;
+    const nearness = Math.max(...inside.map(({ finder }) => 3 - finder.choice.level));
+    const score = leaves * 100 + nearness * 10 + Math.min(inside.length, REPEATS_COUNTED);
+    if (score > (best?.score ?? 0)) best = { found: inside, leaves, score };
+  });
+  return best;
+}
+
+function shown(text: string, found: readonly Found[]): Snippet {
+  const [first] = found;
+  if (first === undefined) return beginningOf(text);
+  const start = cutBefore(text, Math.max(0, first.start - LEAD), first.start);
+  const last = found.at(-1) ?? first;
+  const end = Math.max(last.end, cutAfterWithin(text, start + LENGTH, last.end));
+  const lead = start > 0 ? '… ' : '';
+  const trail = end < text.length ? ' …' : '';
+  const shift = lead.length - start;
+  return {
+    text: lead + onOneLine(text.slice(start, end)) + trail,
+    marks: found.map((one) => [one.start + shift, one.end + shift]),
+    first: { start: first.start, end: first.end },
+    found,
+  };
+}
+
+function beginningOf(text: string): Snippet {
+  const end = cutAfterWithin(text, LENGTH, 0);
+  return { text: onOneLine(text.slice(0, end)) + (end < text.length ? ' …' : ''), marks: [], found: [] };
+}
+
+/** White space as plain spaces, each as long as it was, so that offsets hold. */
+function onOneLine(text: string): string {
+  return text.replace(/\s/gu, ' ');
+}
+
+const SPACE = /\s/u;
+
+/** The start of the word at or after `from`, but not after `limit`. */
+function cutBefore(text: string, from: number, limit: number): number {
+  if (from === 0) return 0;
+  for (let at = from; at < limit; at += 1) {
+    if (SPACE.test(text.charAt(at - 1)) && !SPACE.test(text.charAt(at))) return at;
+  }
+  return wholeCharacter(text, from);
+}
+
+/** The end of the last word that ends at or before `to`, but not before `limit`. */
+function cutAfterWithin(text: string, to: number, limit: number): number {
+  if (to >= text.length) return text.length;
+  for (let at = to; at > Math.max(limit, to - LEAD); at -= 1) {
+    if (SPACE.test(text.charAt(at)) && !SPACE.test(text.charAt(at - 1))) return at;
+  }
+  return wholeCharacter(text, to);
+}
+
+/** The next white space at or after an offset, or an offset not much later. */
+function cutAfter(text: string, to: number): number {
+  if (to >= text.length) return text.length;
+  for (let at = to; at < Math.min(text.length, to + 1000); at += 1) {
+    if (SPACE.test(text.charAt(at))) return at;
+  }
+  return wholeCharacter(text, to);
+}
+
+/** An offset that doesn't cut a surrogate pair in two. */
+function wholeCharacter(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff ? at + 1 : at;
+}

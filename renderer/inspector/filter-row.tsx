@@ -1,0 +1,63 @@
+import { MessageSquare } from 'lucide-react';
+import type { Label } from '../../shared/domain.ts';
+import { LABEL_ORDER } from '../reader/highlight-actions.ts';
+import { Swatch } from '../reader/swatch.tsx';
+import type { AnnotationFilter } from './annotation-filter.ts';
+import styles from './filter-row.module.css';
+
+interface FilterRowProps {
+  filter: AnnotationFilter;
+  onChange: (filter: AnnotationFilter) => void;
+  labels: readonly Label[];
+  /** The tags to choose from; without them there is no choice of tags. */
+  tags?: readonly string[];
+}
+
+/** Narrows a list of highlights by label, comment and tag. */
+export function FilterRow({ filter, onChange, labels, tags = [] }: FilterRowProps) {
+  return (
+    <div className={styles.row} role="group" aria-label="Show only">
+      {LABEL_ORDER.map((id) => {
+        const label = labels.find((one) => one.id === id);
+        const name = label?.name ?? id;
+        const on = filter.label === id;
+        return (
+          <button
+            key={id}
+            type="button"
+            className={styles.label}
+            aria-label={`Only ${name}`}
+            title={`Only ${name}`}
+            aria-pressed={on}
+            onClick={() => onChange({ ...filter, label: on ? undefined : id })}
+          >
+            <Swatch label={id} pattern={label?.pattern} />
+          </button>
+        );
+      })}
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-pressed={filter.withComment === true}
+        onClick={() => onChange({ ...filter, withComment: filter.withComment !== true })}
+      >
+        <MessageSquare size={13} aria-hidden="true" /> With comment
+      </button>
+      {tags.length > 0 && (
+        <select
+          className={styles.tags}
+          aria-label="Only with the tag"
+          value={filter.tag ?? ''}
+          onChange={({ target }) =>
+            onChange({ ...filter, tag: target.value === '' ? undefined : target.value })
+          }
+        >
+          <option value="">Any tag</option>
+          {tags.map((tag) => (
+            <option key={tag}>{tag}</option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Highlight, Label } from '../../shared/domain.ts';
+import type { useRoving } from '../ui/use-roving.ts';
+import { dayText } from '../ui/dates.ts';
+import { quoteText } from './annotation-filter.ts';
+import styles from './highlight-row.module.css';
+
+interface HighlightRowProps {
+  highlight: Highlight;
+  labels: readonly Label[];
+  row: ReturnType<ReturnType<typeof useRoving>['rowProps']>;
+  onOpen: () => void;
+}
+
+/** A highlight in a list over many sources. */
+export function HighlightRow({ highlight, labels, row, onOpen }: HighlightRowProps) {
+  const { annotation, label, passages, sourceTitle, tags, updatedAt } = highlight;
+  const name = labels.find(({ id }) => id === label)?.name ?? label;
+  const paragraph = passages[0]?.paragraph;
+  return (
+    <button
+      type="button"
+      className={styles.row}
+      data-label={label}
+      onClick={onOpen}
+      onFocus={row.onFocus}
+      ref={row.ref}
+      tabIndex={row.tabIndex}
+    >
+      <span className="visually-hidden">{`${name}: `}</span>
+      <span className={styles.quote} dir="auto">
+        {quoteText(highlight)}
+      </span>
+      {annotation.text.trim() !== '' && (
+        <span className={styles.comment} dir="auto">
+          {annotation.text}
+        </span>
+      )}
+      <span className={styles.foot}>
+        <span className={styles.source} title={sourceTitle}>
+          {sourceTitle}
+        </span>
+        {paragraph !== undefined && <span>¶ {paragraph}</span>}
+        {tags.map((tag) => (
+          <span key={tag} className={styles.tag}>
+            {tag}
+          </span>
+        ))}
+        <span className={styles.date}>{dayText(updatedAt)}</span>
+      </span>
+    </button>
+  );
+}

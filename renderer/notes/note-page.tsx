@@ -1,0 +1,88 @@
+import { TriangleAlert } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import type { Note } from '../../shared/domain.ts';
+import { RichTextEditor, type RichTextEditorHandle } from '../editor/rich-text-editor.tsx';
+import { InspectorSlot } from '../shell/inspector-slot.tsx';
+import { Button } from '../ui/button.tsx';
+import { ConflictBar } from './conflict-bar.tsx';
+import { NoteFacts } from './note-facts.tsx';
+import { NoteMenu } from './note-menu.tsx';
+import styles from './note-page.module.css';
+import { passagesIn } from './passages-in.ts';
+import { PassagesPanel } from './passages-panel.tsx';
+import { TagsEditor } from './tags-editor.tsx';
+import { useNoteSession } from './use-note-session.ts';
+
+interface NotePageProps {
+  note: Note;
+  caseId: string | undefined;
+}
+
+/** One note as a page to write on. Give it a `key` by the note's id. */
+export function NotePage({ note, caseId }: NotePageProps) {
+  const session = useNoteSession(note);
+  const { saving, conflict } = session;
+  const editor = useRef<RichTextEditorHandle>(null);
+  const passages = useMemo(() => passagesIn(session.body), [session.body]);
+  const isNew = useRef(note.title === '' && note.words === 0 && passages.length === 0);
+
+  return (
+    <article className={styles.page} aria-label={note.title === '' ? 'Untitled note' : note.title}>
+      {conflict !== undefined && (
+        <ConflictBar
+          other={conflict}
+          onKeepMine={() => void session.keepMine()}
+          onTakeTheirs={session.takeTheirs}
+        />
+      )}
+      {conflict === undefined && saving.state.kind === 'failed' && (
+        <div className={styles.bar} role="alert">
+          <TriangleAlert size={16} aria-hidden />
+          <p>
+            <strong>Not saved.</strong> {saving.state.message} What you wrote stays here.
+          </p>
+          <Button onClick={() => void saving.flush()}>Try again</Button>
+        </div>
+      )}
+      <header className={styles.header}>
+        <textarea
+          className={styles.title}
+          aria-label="Title of the note"
+          placeholder="Untitled note"
+          rows={1}
+          maxLength={500}
+          spellCheck
+          autoFocus={isNew.current}
+          value={session.title}
+          onChange={(event) => session.setTitle(event.target.value.replace(/\s*\n\s*/g, ' '))}
+          onKeyDown={(event) => {
+            const { selectionStart, value } = event.currentTarget;
+            const leaves =
+              event.key === 'Enter' ||
+              (event.key === 'ArrowDown' && selectionStart === value.length);
+            if (!leaves || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            editor.current?.focus();
+          }}
+        />
+        <NoteFacts note={note} state={saving.state} />
+        <TagsEditor kind="note" id={note.id} tags={note.tags} />
+      </header>
+      <RichTextEditor
+        key={session.generation}
+        ref={editor}
+        variant="note"
+        label="Text of the note"
+        placeholder="Write here. # makes a heading, - a list, > a quotation."
+        initial={session.body}
+        onChange={session.setBody}
+      />
+      <NoteMenu note={note} caseId={caseId} flush={saving.flush} />
+      {passages.length > 0 && (
+        <InspectorSlot>
+          <PassagesPanel passages={passages} caseId={caseId} />
+        </InspectorSlot>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,167 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Note } from '../../shared/domain.ts';
+import type { Result } from '../../shared/result.ts';
+import type { RichText } from '../../shared/rich-text.ts';
+import { invoke } from '../api/client.ts';
+import { queryClient } from '../api/use-call.ts';
+import { write } from '../commands/write.ts';
+import { useAutosave, type AutosaveHandle } from '../editor/use-autosave.ts';
+import { notify } from '../ui/toast.tsx';
+
+/** What the researcher writes, and the stored version it was made from. */
+interface Draft {
+  title: string;
+  body: RichText;
+  base: number;
+}
+
+export interface NoteSession {
+  title: string;
+  body: RichText;
+  /** Goes up when the editor has to show another text than the one that was typed into it. */
+  generation: number;
+  saving: AutosaveHandle<Draft>;
+  /** The note as somebody else saved it meanwhile. */
+  conflict: Note | undefined;
+  setTitle: (title: string) => void;
+  setBody: (body: RichText) => void;
+  /** Saves this text over the other one, which is kept as a note of its own. */
+  keepMine: () => Promise<void>;
+  /** Shows the other text and drops this one. */
+  takeTheirs: () => void;
+}
+
+const CONFLICT: Result<never> = {
+  ok: false,
+  error: {
+    code: 'conflict',
+    message: 'This note was changed elsewhere. Choose which version to keep.',
+  },
+};
+
+/** The name of a note in the state of saving. */
+export function noteKey(id: string): string {
+  return `note:${id}`;
+}
+
+function sameText(a: { title: string; body: RichText }, b: Note): boolean {
+  return a.title.trim() === b.title && JSON.stringify(a.body) === JSON.stringify(b.body);
+}
+
+/** Makes a note of a version that would be lost; says whether that worked. */
+async function keepAside(note: Note, text: { title: string; body: RichText }): Promise<boolean> {
+  const title = text.title.trim() === '' ? 'Untitled note' : text.title.trim();
+  const [caseId, ...others] = note.caseIds;
+  const copy = await write('notes.create', {
+    title: `${title.slice(0, 480)} (other version)`,
+    body: text.body,
+    ...(caseId === undefined ? {} : { caseId }),
+  });
+  if (copy === undefined) return false;
+  for (const id of others) await write('outline.add', { caseId: id, kind: 'note', id: copy.id });
+  if (note.tags.length > 0) {
+    await write('tags.set', { kind: 'note', id: copy.id, tags: note.tags });
+  }
+  return true;
+}
+
+/** Writing one note: the draft, saving it, and what to do when it was changed elsewhere. */
+export function useNoteSession(note: Note): NoteSession {
+  const { id } = note;
+  const [conflict, setConflict] = useState<Note | undefined>(undefined);
+  const [generation, setGeneration] = useState(0);
+  /** The stored version that the next save is made from. */
+  const version = useRef<number | undefined>(undefined);
+  const inConflict = useRef(false);
+
+  const save = async (draft: Draft): Promise<Result<unknown>> => {
+    if (inConflict.current) return CONFLICT;
+    const { title, body } = draft;
+    const from = version.current ?? draft.base;
+    const result = await invoke('notes.save', { id, title, body, version: from });
+    if (result.ok) {
+      version.current = result.value.version;
+      queryClient.setQueryData(['notes.get', { id }], result.value);
+      return result;
+    }
+    if (result.error.code !== 'conflict') return result;
+    const other = await invoke('notes.get', { id });
+    if (!other.ok) return other;
+    if (sameText(draft, other.value)) {
+      // This very text was stored, but the answer to the save got lost.
+      version.current = other.value.version;
+      return { ok: true, value: other.value };
+    }
+    inConflict.current = true;
+    setConflict(other.value);
+    return CONFLICT;
+  };
+
+  const saving = useAutosave<Draft>({ key: noteKey(id), save });
+  const [draft, setDraft] = useState<Draft>(
+    () => saving.inherited ?? { title: note.title, body: note.body, base: note.version },
+  );
+  const latest = useRef(draft);
+  version.current ??= draft.base;
+
+  const show = (next: Draft) => {
+    latest.current = next;
+    setDraft(next);
+  };
+
+  const adopt = (stored: Note) => {
+    version.current = stored.version;
+    show({ title: stored.title, body: stored.body, base: stored.version });
+    setGeneration((count) => count + 1);
+  };
+
+  // Changed elsewhere while nothing here waits to be saved: show it.
+  useEffect(() => {
+    const known = version.current ?? 0;
+    if (note.version <= known || !saving.isSaved() || inConflict.current) return;
+    if (sameText(latest.current, note)) version.current = note.version;
+    else adopt(note);
+  }, [note, saving]);
+
+  const change = (part: Partial<Draft>) => {
+    const next = { ...latest.current, ...part, base: version.current ?? latest.current.base };
+    show(next);
+    saving.change(next);
+  };
+
+  const settle = (other: Note) => {
+    inConflict.current = false;
+    version.current = other.version;
+    setConflict(undefined);
+  };
+
+  return {
+    title: draft.title,
+    body: draft.body,
+    generation,
+    saving,
+    conflict,
+    setTitle: (title) => change({ title }),
+    setBody: (body) => change({ body }),
+    keepMine: async () => {
+      if (conflict === undefined || !(await keepAside(conflict, conflict))) return;
+      settle(conflict);
+      saving.change({ ...latest.current, base: conflict.version });
+      await saving.flush();
+    },
+    takeTheirs: () => {
+      if (conflict === undefined) return;
+      const mine = latest.current;
+      const theirs = conflict;
+      saving.discard();
+      settle(theirs);
+      adopt(theirs);
+      notify({
+        kind: 'info',
+        text: 'The other version is shown now.',
+        lasting: true,
+        action: { label: 'Keep mine as a note too', run: () => void keepAside(theirs, mine) },
+      });
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { createReaderPool, type ReaderPool } from '../../core/import/read-in-worker.ts';
+import { Refusal } from '../../shared/result.ts';
+
+const workerUrl = new URL('../../core/import/import-worker.ts', import.meta.url);
+const folder = mkdtempSync(join(tmpdir(), 'casebook-import-'));
+const pools: ReaderPool[] = [];
+
+function pool(limits: { timeoutMs?: number; memoryMb?: number } = {}): ReaderPool {
+  const made = createReaderPool({ workerUrl, ...limits });
+  pools.push(made);
+  return made;
+}
+
+async function refusal(read: Promise<unknown>): Promise<Refusal> {
+  const error: unknown = await read.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (error instanceof Refusal) return error;
+  throw new Error(`Not refused: ${String(error)}`);
+}
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Markdown that takes seconds to parse on any machine. */
+const HUGE = utf8(
+  'Some *words* in a [paragraph](https://a.example) of **text**.\n\n'.repeat(60_000),
+);
+
+/** Code spans that never end, each searched for to the end of the text: minutes of work. */
+const SLOW = utf8(Array.from({ length: 3000 }, (_, at) => '`'.repeat(at + 1)).join(' '));
+
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((made) => made.close()));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('reading in a worker', () => {
+  test('bytes and files on disk, with hash and size', async () => {
+    const path = join(folder, 'upload');
+    const bytes = utf8('# Title\n\nSome text.');
+    writeFileSync(path, bytes);
+    const readers = pool();
+    const fromPath = await readers.read({ name: 'a.md', path });
+    const fromBytes = await readers.read({ name: 'a.md', bytes });
+    expect(fromPath).toEqual(fromBytes);
+    expect(fromPath).toEqual({
+      document: { blocks: [{ type: 'paragraph', runs: [{ text: 'Some text.' }] }] },
+      csl: { title: 'Title' },
+      mediaType: 'text/markdown',
+      warnings: [],
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      byteLength: bytes.byteLength,
+    });
+  });
+
+  test('options are passed on', async () => {
+    const read = await pool().read(
+      { name: '', bytes: utf8('<p>a</p>') },
+      { mediaType: 'text/html' },
+    );
+    expect(read.mediaType).toBe('text/html');
+    expect(read.csl.title).toBe('a');
+  });
+
+  test('refusals keep their code and sentence, and the next file goes on', async () => {
+    const readers = pool();
+    const [nul, missing, directory, large, good] = await Promise.all([
+      refusal(readers.read({ name: 'nul.txt', bytes: utf8('a\0') })),
+      refusal(readers.read({ name: 'missing.txt', path: join(folder, 'missing') })),
+      refusal(readers.read({ name: 'directory.txt', path: folder })),
+      refusal(readers.read({ name: 'large.txt', bytes: utf8('abc') }, { maxBytes: 2 })),
+      readers.read({ name: 'good.txt', bytes: utf8('Good.') }),
+    ]);
+    expect([nul.code, missing.code, directory.code, large.code]).toEqual([
+      'not-text',
+      'not-found',
+      'unsupported-format',
+      'too-large',
+    ]);
+    expect(missing.message).toContain('“missing.txt”');
+    expect(good.csl.title).toBe('good');
+  });
+
+  test('a file that passes the time limit is given up, and the next one is read', async () => {
+    const readers = pool({ timeoutMs: 1000 });
+    const [error, next] = await Promise.all([
+      refusal(readers.read({ name: 'slow.md', bytes: SLOW })),
+      readers.read({ name: 'next.txt', bytes: utf8('Next.') }),
+    ]);
+    expect(error.code).toBe('reader-failed');
+    expect(error.message).toMatch(/^“slow\.md” took longer than 1 second to read/);
+    expect(next.csl.title).toBe('next');
+  });
+
+  test('even a limit of a millisecond ends a read and not the pool', async () => {
+    const readers = pool({ timeoutMs: 1 });
+    for (const name of ['first.md', 'second.md']) {
+      const error = await refusal(readers.read({ name, bytes: HUGE }));
+      expect(error.message).toContain(`“${name}” took longer than 0.001 seconds`);
+    }
+  });
+
+  test('a file that needs too much memory is given up, and the next one is read', async () => {
+    const readers = pool({ memoryMb: 48 });
+    const [error, next] = await Promise.all([
+      refusal(readers.read({ name: 'huge.md', bytes: HUGE })),
+      readers.read({ name: 'next.txt', bytes: utf8('Next.') }),
+    ]);
+    expect(error.code).toBe('reader-failed');
+    expect(error.message).toContain('“huge.md” needs more than 48 MB of memory');
+    expect(next.csl.title).toBe('next');
+  });
+
+  test('closing ends what is being read', async () => {
+    const readers = pool();
+    const reads = [HUGE, utf8('Next.')].map((bytes) =>
+      refusal(readers.read({ name: 'a.md', bytes })),
+    );
+    await readers.close();
+    expect((await Promise.all(reads)).map((error) => error.code)).toEqual([
+      'cancelled',
+      'cancelled',
+    ]);
+    expect((await refusal(readers.read({ name: 'a.md', bytes: HUGE }))).code).toBe('cancelled');
+  });
+
+  test('a worker that can not start is said so', async () => {
+    const readers = createReaderPool({ workerUrl: new URL('no-such-worker.ts', workerUrl) });
+    pools.push(readers);
+    const error = await refusal(readers.read({ name: 'a.md', bytes: utf8('a') }));
+    expect(error.code).toBe('reader-failed');
+  });
+});
