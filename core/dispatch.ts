@@ -8,6 +8,8 @@ import {
 import { Refusal, type Failure, type Result } from '../shared/result.ts';
 import type { Notebook } from './notebook.ts';
 import { codeOf } from './store/connection.ts';
+import { beginStep, endStep, recordInto } from './store/history.ts';
+import { RECORD_THEMSELVES, stepLabelOf } from './step-labels.ts';
 
 /** The call that the search worker answers instead of the library's thread. */
 export type SearchCall = 'search.find';
@@ -65,6 +67,28 @@ export function checkCall(name: string, args: unknown): Result<{ name: CallName;
   return { ok: true, value: { name, args: checked.data } };
 }
 
+/** Runs a handler; what it changes is one step that can be undone, if the call has a name for it. */
+async function runHandler(
+  notebook: Notebook,
+  name: Exclude<CallName, SearchCall>,
+  handler: (notebook: Notebook, args: unknown) => unknown,
+  args: unknown,
+): Promise<unknown> {
+  const label = stepLabelOf(name);
+  if (label === undefined) return handler(notebook, args);
+  const { db, deps } = notebook;
+  const step = beginStep(db, deps);
+  let value: unknown;
+  try {
+    value = RECORD_THEMSELVES.has(name)
+      ? await handler({ ...notebook, step }, args)
+      : recordInto(db, step, () => handler(notebook, args));
+  } finally {
+    endStep(db, step, value === undefined ? undefined : label(db, args, value));
+  }
+  return value;
+}
+
 /** Runs one checked call; a write that succeeds is announced to every window. */
 export async function runCall(
   notebook: Notebook,
@@ -75,7 +99,7 @@ export async function runCall(
   try {
     // The arguments were parsed by this very call's schema.
     const handler = handlers[name] as (notebook: Notebook, args: unknown) => unknown;
-    const value = await handler(notebook, args);
+    const value = await runHandler(notebook, name, handler, args);
     const { access, topics } = contract[name];
     if (access === 'write' && topics.length > 0) {
       notebook.emit({ type: 'changed', topics: [...topics] });

@@ -10,6 +10,7 @@ import { revisionText } from './import/revision-text.ts';
 import type { Notebook } from './notebook.ts';
 import { inTransaction } from './store/connection.ts';
 import { recordFile } from './store/files.ts';
+import { recordInto } from './store/history.ts';
 import { addToOutline } from './store/outline.ts';
 import { findDuplicate, insertSource } from './store/sources.ts';
 import { setTags } from './store/tags.ts';
@@ -25,22 +26,26 @@ interface Arrival {
 }
 
 /** Adds what was read to the library, or says why it was skipped. */
-function addSource({ db, deps, paths }: Notebook, arrival: Arrival, report: ImportReport): void {
+function addSource({ db, deps, paths, step }: Notebook, arrival: Arrival, report: ImportReport): void {
   const { file, read, caseId, original } = arrival;
+  const record = <T>(work: () => T) =>
+    step === undefined ? inTransaction(db, work) : recordInto(db, step, work);
   const text = revisionText(read.document, read.language);
   const duplicate = findDuplicate(db, { originalSha256: original?.sha256, textSha256: text.textSha256 });
   if (duplicate !== undefined) {
     const { id, title, by } = duplicate;
     const same = by === 'bytes' ? 'the same file' : 'the same text';
     const place = caseId === undefined ? '' : ' It is in this case file now.';
-    if (caseId !== undefined) addToOutline(db, deps, { caseId, kind: 'source', id });
+    if (caseId !== undefined) {
+      record(() => addToOutline(db, deps, { caseId, kind: 'source', id }));
+    }
     report.skipped.push({ file, id, title, reason: `The library has ${same} already, as “${title}”.${place}` });
     return;
   }
   const title = read.csl.title ?? file;
   // The file first: a record without its file would be a loss, a file without its record is not.
   if (original !== undefined) adoptFile(paths.files, original.path, original.sha256);
-  const id = inTransaction(db, () => {
+  const id = record(() => {
     if (original !== undefined) {
       recordFile(db, deps, { ...original, name: file, mediaType: read.mediaType });
     }

@@ -17,6 +17,8 @@ export interface Notebook {
   resourcesFolder: string;
   readers: ReaderPool;
   jobs: Jobs;
+  /** The step of the history that this call's changes belong to, when they can be undone. */
+  step?: number;
   /** Sends an event to every window. */
   emit(event: NotebookEvent): void;
 }

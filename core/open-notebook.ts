@@ -12,6 +12,7 @@ import type { Notebook } from './notebook.ts';
 import { addPreloadedCase } from './preloaded/preloaded-case.ts';
 import { dataVersion, inTransaction, openWritable, type OpenedDatabase } from './store/connection.ts';
 import { findFile, type StoredFile } from './store/files.ts';
+import { watchChanges } from './store/history.ts';
 import { migrate } from './store/migrate.ts';
 import { LATEST_VERSION } from './store/migrations/index.ts';
 import { ensureSearchIndex } from './store/search-index.ts';
@@ -58,6 +59,7 @@ function openDatabase(request: OpenRequest, paths: Notebook['paths'], deps: Note
         }
       });
     } else ensureSearchIndex(db);
+    watchChanges(db);
     return opened;
   } catch (error) {
     db.close();

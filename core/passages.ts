@@ -50,10 +50,14 @@ export function resolvePassages(
       throw new Refusal('empty', 'Only white space is selected. Select at least one word.');
     }
     const paragraph = paragraphAt(leaves, position.start);
+    const quote = quoteAt(text, position);
     return {
       ...position,
-      ...quoteAt(text, position),
+      ...quote,
       ...(paragraph === undefined ? {} : { paragraph }),
+      status: 'exact',
+      score: 1,
+      made: quote.exact,
     };
   });
   return passages.sort((a, b) => a.start - b.start || a.end - b.end);

@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { followEvents } from './api/events.ts';
 import { App } from './app.tsx';
+import './shell/style-nonce.ts';
 import { applyRememberedTheme } from './shell/theme.ts';
 
 // Before the first paint, so that a dark room is not lit up by a white window.

@@ -7,13 +7,16 @@
  */
 import { z } from 'zod';
 import {
+  anchorStatusSchema,
   annotationSchema,
   backupSchema,
+  candidateSchema,
   caseDetailSchema,
   caseSummarySchema,
   checkReportSchema,
   exportOptionsSchema,
   highlightSchema,
+  historyStepSchema,
   hitKindSchema,
   idSchema,
   importReportSchema,
@@ -23,6 +26,8 @@ import {
   libraryInfoSchema,
   noteSchema,
   noteSummarySchema,
+  noteVersionSchema,
+  revisionSchema,
   searchReplySchema,
   settingsSchema,
   sourceDetailSchema,
@@ -32,6 +37,7 @@ import {
   trashKindSchema,
 } from './domain.ts';
 import { cslSchema } from './csl.ts';
+import { sourceDocumentSchema } from './document.ts';
 import { failureSchema, type Result } from './result.ts';
 import { richTextSchema } from './rich-text.ts';
 
@@ -45,6 +51,7 @@ export const TOPICS = [
   'notes',
   'tags',
   'trash',
+  'history',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -207,6 +214,46 @@ export const contract = {
     importReportSchema,
   ),
 
+  /** Every revision of a source, the newest first. */
+  'sources.revisions': read(['sources'], byId, z.array(revisionSchema)),
+  'sources.revision': read(
+    [],
+    z.object({ id: idSchema, number: z.number().int().positive() }),
+    revisionSchema.extend({ document: sourceDocumentSchema }),
+  ),
+  /**
+   * Gives a source another text, as a new revision: that of an upload, a pasted one, or the present
+   * one with stretches of it replaced. Highlights are looked for in the new text; what is not found
+   * for sure waits for review.
+   */
+  'sources.revise': write(
+    ['sources', 'highlights'],
+    z.object({
+      id: idSchema,
+      by: z.union([
+        z.object({ upload: idSchema }),
+        z.object({ text: z.string(), html: z.string().optional() }),
+        z.object({
+          edits: z
+            .array(
+              z.object({
+                start: z.number().int().nonnegative(),
+                end: z.number().int().nonnegative(),
+                text: z.string(),
+              }),
+            )
+            .min(1)
+            .max(1000),
+        }),
+      ]),
+    }),
+    sourceSummarySchema.extend({
+      revision: revisionSchema,
+      /** Passages by how they stand in the new text. */
+      anchors: z.partialRecord(anchorStatusSchema, z.number().int()),
+    }),
+  ),
+
   'highlights.list': read(
     ['highlights', 'sources', 'tags', 'cases', 'trash'],
     z.object({ sourceId: idSchema.optional(), caseId: idSchema.optional() }),
@@ -225,6 +272,30 @@ export const contract = {
   'highlights.relabel': write(
     ['highlights'],
     z.object({ id: idSchema, label: labelIdSchema }),
+    highlightSchema,
+  ),
+
+  /** Where a passage under review may belong, best first; none when its words are gone. */
+  'highlights.candidates': read(
+    ['sources', 'highlights'],
+    z.object({ id: idSchema, passage: z.number().int().nonnegative() }),
+    z.array(candidateSchema),
+  ),
+  /** Puts a passage where a person says it belongs in the current revision. */
+  'highlights.anchor': write(
+    ['highlights'],
+    z.object({
+      id: idSchema,
+      passage: z.number().int().nonnegative(),
+      start: z.number().int().nonnegative(),
+      end: z.number().int().positive(),
+    }),
+    highlightSchema,
+  ),
+  /** Leaves a passage without a place; its words and its comment stay. */
+  'highlights.unanchor': write(
+    ['highlights'],
+    z.object({ id: idSchema, passage: z.number().int().nonnegative() }),
     highlightSchema,
   ),
 
@@ -278,6 +349,22 @@ export const contract = {
     noteSchema,
   ),
 
+  /** The earlier texts of a note, the newest first. */
+  'notes.versions': read(['notes'], byId, z.array(noteVersionSchema)),
+  'notes.version': read(
+    [],
+    z.object({ versionId: idSchema }),
+    noteVersionSchema.extend({ body: richTextSchema }),
+  ),
+  /** Makes an earlier text the note's text; the text it replaces becomes a version. */
+  'notes.restore': write(['notes'], z.object({ id: idSchema, versionId: idSchema }), noteSchema),
+  /** Keeps a text that lost against another save, as a version. */
+  'notes.keepVersion': write(
+    ['notes'],
+    z.object({ id: idSchema, title: z.string().trim().max(500), body: richTextSchema }),
+    noteVersionSchema,
+  ),
+
   'trash.list': read(['trash', 'cases', 'sources', 'notes', 'highlights'], none, z.array(trashedSchema)),
   'trash.put': write(
     ['trash', 'cases', 'sources', 'notes', 'highlights', 'tags'],
@@ -292,6 +379,16 @@ export const contract = {
   ),
   /** Deletes everything in the trash for good. */
   'trash.empty': write(['trash', 'library', 'tags'], none, z.object({ deleted: z.number().int() })),
+
+  /** What was done, the last first, with what was undone and can be done again. */
+  'history.list': read(
+    ['history', 'cases', 'sources', 'highlights', 'notes', 'tags', 'trash', 'labels'],
+    z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
+    z.array(historyStepSchema),
+  ),
+  /** Undoes the last step; the reply names it, and is null when there was none. */
+  'history.undo': write(TOPICS, none, z.object({ label: z.string() }).nullable()),
+  'history.redo': write(TOPICS, none, z.object({ label: z.string() }).nullable()),
 
   'search.find': read(
     ['cases', 'sources', 'highlights', 'notes', 'tags', 'trash'],

@@ -73,14 +73,28 @@ export const sourceDetailSchema = sourceSummarySchema.extend({
 });
 export type SourceDetail = z.infer<typeof sourceDetailSchema>;
 
+/**
+ * How a passage stands in the current revision: on the same words at the same place; on the same
+ * words elsewhere; on words that were changed; nowhere for sure, so that a person has to look; or
+ * nowhere, as a person decided.
+ */
+export const anchorStatusSchema = z.enum(['exact', 'moved', 'changed', 'review', 'unanchored']);
+export type AnchorStatus = z.infer<typeof anchorStatusSchema>;
+
 export const passageSchema = z.object({
+  /** In the current revision; for `review` and `unanchored`, in the last one it was found in. */
   start: offset,
   end: offset,
   exact: z.string(),
   prefix: z.string(),
   suffix: z.string(),
-  /** ¶ number in the current revision. */
+  /** ¶ number in the same revision. */
   paragraph: z.number().int().positive().optional(),
+  status: anchorStatusSchema,
+  /** How sure the place is, from 0 to 1. */
+  score: z.number().min(0).max(1),
+  /** The words that were highlighted in the first place. */
+  made: z.string(),
 });
 export type Passage = z.infer<typeof passageSchema>;
 
@@ -137,6 +151,36 @@ export type OutlineItem = z.infer<typeof outlineItemSchema>;
 
 export const caseDetailSchema = caseSummarySchema.extend({ outline: z.array(outlineItemSchema) });
 export type CaseDetail = z.infer<typeof caseDetailSchema>;
+
+/** A place that a passage under review may belong to, best first. */
+export const candidateSchema = z.object({
+  start: offset,
+  end: offset,
+  exact: z.string(),
+  score: z.number().min(0).max(1),
+  paragraph: z.number().int().positive().optional(),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
+
+/** An earlier text of a note. */
+export const noteVersionSchema = z.object({
+  id: idSchema,
+  title: z.string(),
+  words: count,
+  /** Why it was kept: time had passed, it was replaced, or another save came before it. */
+  reason: z.enum(['interval', 'restore', 'conflict']),
+  createdAt: date,
+});
+export type NoteVersion = z.infer<typeof noteVersionSchema>;
+
+/** Something that was done and can be undone, or was undone and can be done again. */
+export const historyStepSchema = z.object({
+  id: z.number().int().positive(),
+  label: z.string(),
+  createdAt: date,
+  undone: z.boolean(),
+});
+export type HistoryStep = z.infer<typeof historyStepSchema>;
 
 export const trashKindSchema = z.enum(['case', 'source', 'note', 'highlight']);
 export type TrashKind = z.infer<typeof trashKindSchema>;

@@ -142,7 +142,8 @@ function itemsOf(query: string, problems: QueryProblem[]): Item[] {
         code: 'lone-minus',
         start,
         end: at,
-        message: 'A minus sign leaves out the word right after it; here there is none, so it was ignored.',
+        message:
+          'A minus sign leaves out the word right after it; here there is none, so it was ignored.',
       });
       continue;
     }
@@ -207,7 +208,9 @@ function filterAt(
       end: value?.end ?? end,
       message: `“${key}:” needs a value right after it, such as ${EXAMPLES[key]}; it was ignored.`,
     });
-    return value === undefined ? 'ignored' : { key, values: [], negated, open: false, start, end: value.end };
+    return value === undefined
+      ? 'ignored'
+      : { key, values: [], negated, open: false, start, end: value.end };
   }
   const valueEnd = value?.end ?? end;
   const open = value === undefined ? end === query.length : !value.closed;

@@ -1,5 +1,6 @@
 import type { HandlersOf } from '../dispatch.ts';
 import { resolvePassages } from '../passages.ts';
+import { anchorByHand, candidatesFor, leaveUnanchored } from '../review-passage.ts';
 import { inTransaction } from '../store/connection.ts';
 import {
   getHighlight,
@@ -28,6 +29,10 @@ export const highlightCalls: HandlersOf<'highlights'> = {
       }
       return getHighlight(db, id);
     }),
+  'highlights.candidates': (notebook, { id, passage }) => candidatesFor(notebook, id, passage),
+  'highlights.anchor': (notebook, { id, passage, start, end }) =>
+    anchorByHand(notebook, id, passage, { start, end }),
+  'highlights.unanchor': (notebook, { id, passage }) => leaveUnanchored(notebook, id, passage),
   'highlights.relabel': ({ db, deps }, { id, label }) => relabelHighlight(db, deps, id, label),
 };
 

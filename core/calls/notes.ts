@@ -1,7 +1,15 @@
 import { textToRichText } from '../../shared/rich-text.ts';
 import type { HandlersOf } from '../dispatch.ts';
 import { inTransaction } from '../store/connection.ts';
-import { getNote, insertNote, listNotes, saveNote } from '../store/notes.ts';
+import { getNoteVersion, insertNoteVersion, listNoteVersions } from '../store/note-versions.ts';
+import {
+  getNote,
+  getNoteSummary,
+  insertNote,
+  listNotes,
+  restoreNoteVersion,
+  saveNote,
+} from '../store/notes.ts';
 import { addToOutline } from '../store/outline.ts';
 
 export const noteCalls: HandlersOf<'notes'> = {
@@ -14,4 +22,11 @@ export const noteCalls: HandlersOf<'notes'> = {
       return getNote(db, id);
     }),
   'notes.save': ({ db, deps }, draft) => saveNote(db, deps, draft),
+  'notes.versions': ({ db }, { id }) => listNoteVersions(db, id),
+  'notes.version': ({ db }, { versionId }) => getNoteVersion(db, versionId),
+  'notes.restore': ({ db, deps }, request) => restoreNoteVersion(db, deps, request),
+  'notes.keepVersion': ({ db, deps }, text) => {
+    getNoteSummary(db, text.id);
+    return insertNoteVersion(db, deps, text, 'conflict');
+  },
 };

@@ -4,6 +4,8 @@ import { isAllowedHref } from '../../shared/links.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { HandlersOf } from '../dispatch.ts';
 import { importPaste, importUpload } from '../import-source.ts';
+import { reviseSource } from '../revise-source.ts';
+import { getRevision, listRevisions } from '../store/revisions.ts';
 import { currentText, getSource, getSourceSummary, listSources, updateSource } from '../store/sources.ts';
 
 /** Metadata with changes made to it; a field set to null is taken out. */
@@ -34,6 +36,9 @@ export const sourceCalls: HandlersOf<'sources'> = {
   'sources.text': ({ db }, { id }) => ({ text: currentText(db, id).text }),
   'sources.update': ({ db, deps }, { id, csl }) =>
     updateSource(db, deps, id, changedCsl(getSourceSummary(db, id).csl, csl)),
+  'sources.revisions': ({ db }, { id }) => listRevisions(db, id),
+  'sources.revision': ({ db }, { id, number }) => getRevision(db, id, number),
+  'sources.revise': (notebook, request) => reviseSource(notebook, request),
   'sources.paste': (notebook, paste) => importPaste(notebook, paste),
   'sources.import': async (notebook, { uploads, caseId }) => {
     const report: ImportReport = { imported: [], skipped: [], failed: [] };

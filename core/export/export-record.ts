@@ -40,7 +40,7 @@ const PAPERS: Readonly<Record<ExportOptions['paper'], string>> = { a4: 'A4', let
 const QUOTE_LENGTH = 120;
 
 function shortened(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const cut = characters.slice(0, QUOTE_LENGTH).join('');
   return characters.length > QUOTE_LENGTH ? `${cut}…` : cut;
 }

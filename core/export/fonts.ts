@@ -54,8 +54,9 @@ export const FONT_FAMILIES: readonly FontFamily[] = [
   },
   {
     family: 'Casebook Arabic',
-    package: `${GOOGLE}/noto-naskh-arabic`,
-    files: ['400Regular/NotoNaskhArabic_400Regular.ttf', '700Bold/NotoNaskhArabic_700Bold.ttf'],
+    // Chosen over others because its text can be copied from the page letter for letter.
+    package: `${GOOGLE}/amiri`,
+    files: ['400Regular/Amiri_400Regular.ttf', '700Bold/Amiri_700Bold.ttf'],
   },
   {
     family: 'Casebook Hebrew',

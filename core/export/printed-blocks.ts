@@ -13,40 +13,31 @@ export interface PrintedAnnotation {
   writtenOn: string;
 }
 
+/** What every text-bearing block has. */
+export interface PrintedText {
+  segments: Segment[];
+  /** ¶ number. */
+  paragraph?: number;
+  /** Says that the text runs from right to left. */
+  rtl?: true;
+  annotations?: PrintedAnnotation[];
+}
+
 export type PrintedBlock =
-  | {
-      type: 'paragraph';
-      segments: Segment[];
-      /** ¶ number. */
-      paragraph?: number;
-      rtl?: true;
-      /** A heading of a part that is not in the case file's own structure. */
-      strong?: true;
-      annotations?: PrintedAnnotation[];
-    }
-  | {
-      type: 'heading';
-      /** Its level in the whole case file; never skips one. */
-      level: number;
-      segments: Segment[];
-      rtl?: true;
-      annotations?: PrintedAnnotation[];
-    }
+  /** A strong paragraph is the heading of a part outside the case file's own structure. */
+  | ({ type: 'paragraph'; strong?: true } & PrintedText)
+  /** Its level is that in the whole case file; it never skips one. */
+  | ({ type: 'heading'; level: number } & PrintedText)
   | { type: 'quote'; blocks: PrintedBlock[] }
   | { type: 'list'; ordered: boolean; items: PrintedItem[] }
-  | { type: 'code'; segments: Segment[]; paragraph?: number; annotations?: PrintedAnnotation[] }
+  | ({ type: 'code' } & PrintedText)
   | {
       type: 'table';
       rows: { cells: { header: boolean; segments: Segment[]; rtl?: true }[] }[];
       paragraph?: number;
       annotations?: PrintedAnnotation[];
     }
-  | {
-      type: 'figure';
-      alt: string;
-      segments: Segment[];
-      annotations?: PrintedAnnotation[];
-    }
+  | ({ type: 'figure'; alt: string } & PrintedText)
   | { type: 'rule' }
   | { type: 'page-break'; label: string }
   /** Paragraphs left out by the extent: their ¶ numbers, when they have any. */
@@ -130,8 +121,11 @@ function hasText(segments: readonly Segment[]): boolean {
   return segments.some(({ text }) => text.trim() !== '');
 }
 
-/** What every text-bearing block has: segments, and what it carries of number and annotations. */
-function textOf(owner: Block | TableCell, runs: readonly Run[], { dressing }: Drawing) {
+function textOf(
+  owner: Block | TableCell,
+  runs: readonly Run[],
+  { dressing }: Drawing,
+): PrintedText {
   const leaf = dressing.leafOf(owner);
   const segments = leaf === undefined ? plainSegments(runs) : dressing.segments(leaf);
   const annotations = leaf === undefined ? [] : dressing.annotations(leaf);
@@ -148,7 +142,7 @@ function drawHeading(
   drawing: Drawing,
   depth: number,
 ): PrintedBlock[] {
-  const { paragraph: _, ...text } = textOf(block, block.runs, drawing);
+  const text = textOf(block, block.runs, drawing);
   if (!hasText(text.segments)) return [];
   if (drawing.base === undefined || depth > 0)
     return [{ type: 'paragraph', strong: true, ...text }];
@@ -162,19 +156,20 @@ function drawList(
   depth: number,
 ): PrintedBlock[] {
   const items: PrintedItem[] = [];
+  let before: PrintedBlock[] = [];
   block.items.forEach((item, index) => {
     if (!isItemKept(item, drawing.dressing) && drawing.dressing.keeps !== undefined) {
       return item.blocks.forEach((inner) => noteGap(inner, drawing));
     }
+    if (items.length === 0) before = takeGap(drawing);
     const blocks = drawAll(item.blocks, drawing, depth + 1);
     const printed: PrintedItem = { blocks };
     if (block.ordered) printed.value = (block.start ?? 1) + index;
     if (item.checked !== undefined) printed.checked = item.checked;
     items.push(printed);
   });
-  return depth >= MAX_DEPTH
-    ? items.flatMap((item) => item.blocks)
-    : [{ type: 'list', ordered: block.ordered, items }];
+  if (depth >= MAX_DEPTH) return [...before, ...items.flatMap((item) => item.blocks)];
+  return [...before, { type: 'list', ordered: block.ordered, items }];
 }
 
 function drawTable(block: Extract<Block, { type: 'table' }>, drawing: Drawing): PrintedBlock[] {
@@ -214,14 +209,12 @@ function draw(block: Block, drawing: Drawing, depth: number): PrintedBlock[] {
     case 'list':
       return drawList(block, drawing, depth);
     case 'code': {
-      const { rtl: _, ...text } = textOf(block, [{ text: block.text }], drawing);
-      return [{ type: 'code', ...text }];
+      return [{ type: 'code', ...textOf(block, [{ text: block.text }], drawing) }];
     }
     case 'table':
       return drawTable(block, drawing);
     case 'figure': {
-      const { rtl: _, paragraph: __, ...text } = textOf(block, block.caption, drawing);
-      return [{ type: 'figure', alt: block.alt, ...text }];
+      return [{ type: 'figure', alt: block.alt, ...textOf(block, block.caption, drawing) }];
     }
     case 'rule':
       return [{ type: 'rule' }];

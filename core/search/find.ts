@@ -15,6 +15,7 @@ import {
   type SourceScope,
 } from '../store/search-queries.ts';
 import { createHitMaker } from './hits.ts';
+import { judgeSources } from './judge-sources.ts';
 import { createLists, keyOf, parseKey } from './lists.ts';
 import { findersOf } from './marks.ts';
 import { matchLists, type ListHit } from './match-lists.ts';
@@ -101,35 +102,48 @@ export function createSearch(db: ReadableDB): Search {
       const expression = sources && expressionOf(root, level);
       if (sources === undefined || expression === undefined || bodies.size >= limit) continue;
       const ranked = matchSources(db, expression, sources, limit + bodies.size);
-      const ids = sourceIdsOf(db, ranked.map(({ seq }) => seq));
+      const ids = sourceIdsOf(
+        db,
+        ranked.map(({ seq }) => seq),
+      );
       for (const { seq, rank } of ranked) {
         const key = keyOf('source', ids.get(seq) ?? '');
         if (!bodies.has(key)) bodies.set(key, bodyScore(level, rank));
       }
     }
-    const scores = new Map(bodies);
+    const expression = sources && expressionOf(root, level);
+    const inIndex = sources && expression ? countMatches(db, expression, sources) : 0;
     const counts = new Map<HitKind, number>();
-    const beside: string[] = [];
+    const scores = new Map(bodies);
+    const listed: string[] = [];
     for (const key of keysWithin(inLists, level)) {
       const hit = inLists.get(key);
       if (hit === undefined) continue;
       scores.set(key, Math.max(listScore(hit.worth, hit.score), bodies.get(key) ?? 0));
       const { kind, id } = parseKey(key);
       if (kind !== 'source' || sources === undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      else if (!hit.inTitle) beside.push(id);
+      else listed.push(id);
     }
-    const expression = expressionOf(root, level);
     if (sources !== undefined && expression !== undefined) {
-      const total = countMatches(db, expression, sources) + countOthers(expression, sources, beside);
+      const { matching, failing } = judgeSources(db, lists, root, { level, found: listed });
+      const allowed = [...matching].filter((id) => scope.allows('source', id));
+      for (const id of allowed) {
+        const key = keyOf('source', id);
+        if (!scores.has(key)) scores.set(key, bodyScore(level, 0));
+      }
+      for (const id of failing) scores.delete(keyOf('source', id));
+      const also = countWithin(expression, sources, allowed);
+      const wrongly = countWithin(expression, sources, [...failing]);
+      const total = inIndex - wrongly + allowed.length - also;
       if (total > 0) counts.set('source', total);
     }
     return { scores, counts, leaves: leavesOf(root), level };
   }
 
-  /** How many of the sources found by author or tag the full-text index doesn't find as well. */
-  function countOthers(expression: string, { not }: SourceScope, ids: readonly string[]): number {
+  /** How many of the given sources the full-text index finds. */
+  function countWithin(expression: string, { not }: SourceScope, ids: readonly string[]): number {
     if (ids.length === 0) return 0;
-    return ids.length - countMatches(db, expression, { only: seqsOf(db, ids), not });
+    return countMatches(db, expression, { only: seqsOf(db, ids), not });
   }
 
   /** Everything the scope lets through, the last changed first, without what must not match. */
@@ -145,7 +159,13 @@ export function createSearch(db: ReadableDB): Search {
     const listed: Array<{ key: string; updatedAt: string }> = [];
     for (const kind of scope.kinds) {
       const things = listKind(db, kind);
-      const used = kind === 'tag' ? tagsInUse(db, things.map(({ id }) => id)) : undefined;
+      const used =
+        kind === 'tag'
+          ? tagsInUse(
+              db,
+              things.map(({ id }) => id),
+            )
+          : undefined;
       for (const { id, updatedAt } of things) {
         const key = keyOf(kind, id);
         if (!scope.allows(kind, id) || unwanted.has(key) || used?.has(id) === false) continue;
@@ -219,8 +239,11 @@ function correctionsOf(
   return leaves.flatMap(({ choices }) => {
     const searched = choices.filter((choice) => choice.level <= level);
     const visible = searched.filter((choice) => seen.has(choice));
-    const named = visible.length > 0 ? visible : searched.filter(({ instead }) => instead).slice(0, 1);
+    const named =
+      visible.length > 0 ? visible : searched.filter(({ instead }) => instead).slice(0, 1);
     const corrections = named.flatMap(({ instead }) => (instead === undefined ? [] : [instead]));
-    return corrections.filter(({ to }, at) => corrections.findIndex((other) => other.to === to) === at);
+    return corrections.filter(
+      ({ to }, at) => corrections.findIndex((other) => other.to === to) === at,
+    );
   });
 }

@@ -5,7 +5,6 @@
  * stand on it, so they can't disagree about what matches.
  */
 
-
 /** A letter, number or mark: what words are made of. Emoji are folded to private-use characters. */
 export const WORD_CHARACTER = /[\p{L}\p{N}\p{M}\p{Co}]/u;
 
@@ -46,7 +45,9 @@ function withoutMarks(text: string): string {
     return text.replace(/(?![\u3099\u309a])\p{M}/gu, '');
   }
   // Marks alone follow an ASCII letter, or begin the text. Elsewhere, as in Hindi, they are vowels.
-  return /^\p{M}/u.test(text) ? text.replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u06ed]/gu, '') : text;
+  return /^\p{M}/u.test(text)
+    ? text.replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u06ed]/gu, '')
+    : text;
 }
 
 /** Emoji become one private-use character each, which every tokenizer takes for a letter. */

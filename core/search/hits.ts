@@ -1,5 +1,10 @@
 /** What is shown of the things that were found. */
-import { layoutDocument, paragraphAt, type Leaf, type SourceDocument } from '../../shared/document.ts';
+import {
+  layoutDocument,
+  paragraphAt,
+  type Leaf,
+  type SourceDocument,
+} from '../../shared/document.ts';
 import type { Hit, HitKind } from '../../shared/domain.ts';
 import type { ReadableDB } from '../store/connection.ts';
 import { documentOf, hitRows, type HitRow } from '../store/search-queries.ts';
@@ -18,7 +23,10 @@ const LAYOUTS_KEPT = 100;
 
 export interface HitMaker {
   /** The hits for keys, in their order, and the choices that were seen in what they show. */
-  make(ranked: readonly RankedKey[], finders: readonly Finder[]): { hits: Hit[]; seen: Set<Choice> };
+  make(
+    ranked: readonly RankedKey[],
+    finders: readonly Finder[],
+  ): { hits: Hit[]; seen: Set<Choice> };
 }
 
 /** Makes hits out of the rows of a library. */
@@ -46,10 +54,19 @@ export function createHitMaker(db: ReadableDB): HitMaker {
     const { first } = snippet;
     if (first === undefined || row.revisionId === undefined) return { source: row.id };
     const paragraph = paragraphAt(leavesOf(row.revisionId), first.start);
-    return { source: row.id, passage: { ...first, ...(paragraph === undefined ? {} : { paragraph }) } };
+    return {
+      source: row.id,
+      passage: { ...first, ...(paragraph === undefined ? {} : { paragraph }) },
+    };
   }
 
-  function hitOf(kind: HitKind, row: HitRow, score: number, finders: readonly Finder[], seen: Set<Choice>): Hit {
+  function hitOf(
+    kind: HitKind,
+    row: HitRow,
+    score: number,
+    finders: readonly Finder[],
+    seen: Set<Choice>,
+  ): Hit {
     const inTitle = findAll(finders, row.title);
     const snippet = snippetFor(row, finders);
     for (const { finder } of [...inTitle, ...snippet.found]) seen.add(finder.choice);
@@ -71,7 +88,14 @@ export function createHitMaker(db: ReadableDB): HitMaker {
       const things = ranked.map(({ key, score }) => ({ ...parseKey(key), score }));
       const rows = new Map<HitKind, Map<string, HitRow>>();
       for (const [kind, ofKind] of Map.groupBy(things, (thing) => thing.kind)) {
-        rows.set(kind, hitRows(db, kind, ofKind.map(({ id }) => id)));
+        rows.set(
+          kind,
+          hitRows(
+            db,
+            kind,
+            ofKind.map(({ id }) => id),
+          ),
+        );
       }
       const seen = new Set<Choice>();
       const hits = things.flatMap(({ kind, id, score }) => {

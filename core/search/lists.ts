@@ -11,11 +11,16 @@ import {
   readListDocuments,
   type ListDocument,
 } from '../store/search-lists.ts';
-import { tokensOf } from './prepare.ts';
+import { isSpelled, tokensOf } from './prepare.ts';
 
 /** The fields of a list document, and how much a word in each tells. */
 export const FIELD_BOOSTS = { title: 4, people: 3, tags: 3, own: 2, quote: 1.5 } as const;
 export type ListField = keyof typeof FIELD_BOOSTS;
+
+/** Shorter beginnings than this are looked for in names alone: nearly every text has them. */
+const SHORTEST_IN_TEXT = 3;
+const NAMES = ['title', 'people'] satisfies ListField[];
+const BESIDE_TEXT = ['people', 'tags'] satisfies ListField[];
 
 type Indexed = ListDocument & { key: string };
 
@@ -42,7 +47,8 @@ export function keyOf(kind: HitKind, id: string): string {
 /** The kind and id of a key. */
 export function parseKey(key: string): { kind: HitKind; id: string } {
   const colon = key.indexOf(':');
-  return { kind: hitKindSchema.parse(key.slice(0, colon)), id: key.slice(colon + 1) };
+  // Keys are made by keyOf alone.
+  return { kind: key.slice(0, colon) as HitKind, id: key.slice(colon + 1) };
 }
 
 export interface ListMatch {
@@ -52,14 +58,23 @@ export interface ListMatch {
   terms: ReadonlyArray<readonly [term: string, fields: readonly ListField[]]>;
 }
 
+export interface Wanted {
+  tokens: readonly string[];
+  prefix: boolean;
+  besideText?: boolean;
+}
+
 export interface SearchLists {
   /**
    * Reads what changed in the library since the last time; says whether anything did. To be called
    * in the transaction of the query, so that lists and index show the same moment.
    */
   refresh(): boolean;
-  /** What holds all the tokens, in any order; the last one as a beginning when `prefix`. */
-  match(tokens: readonly string[], prefix: boolean): ListMatch[];
+  /**
+   * What holds all the tokens, in any order; the last one as a beginning when `prefix`. With
+   * `besideText`, only where the full-text index doesn't look: in authors and tags.
+   */
+  match(wanted: Wanted): ListMatch[];
   /** Of the given terms, those that the lists know, with the number of things that hold each. */
   known(terms: readonly string[], prefix: boolean): Map<string, number>;
 }
@@ -81,8 +96,7 @@ export function createLists(db: ReadableDB): SearchLists {
 
   return {
     refresh() {
-      const { last, changed } =
-        seen === -1 ? { last: lastChange(db) } : listChangesSince(db, seen);
+      const { last, changed } = seen === -1 ? { last: lastChange(db) } : listChangesSince(db, seen);
       if (changed === undefined) rebuild();
       else {
         for (const [kind, ids] of changed) {
@@ -98,9 +112,14 @@ export function createLists(db: ReadableDB): SearchLists {
       return moved;
     },
 
-    match(tokens, prefix) {
+    match({ tokens, prefix, besideText = false }) {
+      const [token = ''] = tokens;
+      const short =
+        prefix && tokens.length === 1 && token.length < SHORTEST_IN_TEXT && isSpelled(token);
       const options: SearchOptions = {
         prefix: (_term, at, terms) => prefix && at === terms.length - 1,
+        ...(short ? { fields: NAMES } : {}),
+        ...(besideText ? { fields: BESIDE_TEXT } : {}),
       };
       return index.search(tokens.join(' '), options).map((result) => ({
         key: String(result.id),

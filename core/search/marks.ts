@@ -1,16 +1,22 @@
 /** Finding in a text what a query matched there. */
 import { foldWithOffsets, type FoldedText } from './fold.ts';
 import type { Choice, Leaf, Level } from './plan.ts';
-import { isUnspaced, piecesOf, SPACED_CHARACTER } from './prepare.ts';
+import { isSpelled, isUnspaced, piecesOf } from './prepare.ts';
 
 /** Looks for one choice of one leaf of the plan. */
 export interface Finder {
   /** Which leaf it belongs to, counted from 0. */
   leaf: number;
   choice: Choice;
-  /** What a match begins with. */
-  first: string;
-  pattern: RegExp;
+  pieces: readonly Piece[];
+}
+
+/** A word between spaces, a run of a script that has none, or an emoji. */
+type PieceKind = 'word' | 'run' | 'emoji';
+
+interface Piece {
+  text: string;
+  kind: PieceKind;
 }
 
 /** Something that was found, as a [start, end) in the text. */
@@ -20,27 +26,11 @@ export interface Found {
   finder: Finder;
 }
 
-/** Between two words; not needed where the script changes. */
-const GAP = '[^\\p{L}\\p{N}\\p{M}\\p{Co}]';
 const MOST_FOUND = 200;
 
-function isSpaced(piece: string): boolean {
-  return !isUnspaced(piece) && !/^\p{Co}/u.test(piece);
-}
-
 function finderOf(choice: Choice, leaf: number): Finder | undefined {
-  const pieces = piecesOf(choice.form);
-  const [first] = pieces;
-  if (first === undefined) return undefined;
-  const source = pieces.map((piece, index) => {
-    const previous = pieces[index - 1];
-    if (previous === undefined) return piece;
-    return `${GAP}${isSpaced(previous) === isSpaced(piece) ? '+' : '*'}${piece}`;
-  });
-  const begin = isSpaced(first) ? `(?<!${SPACED_CHARACTER})` : '';
-  const rest = choice.prefix ? `(?:${SPACED_CHARACTER})*` : `(?!${SPACED_CHARACTER})`;
-  const end = isSpaced(pieces.at(-1) ?? first) ? rest : '';
-  return { leaf, choice, first, pattern: new RegExp(begin + source.join('') + end, 'uy') };
+  const pieces = piecesOf(choice.form).map((text) => ({ text, kind: kindOf(text) }));
+  return pieces.length === 0 ? undefined : { leaf, choice, pieces };
 }
 
 /** The finders of all choices up to a level. */
@@ -58,16 +48,73 @@ export function holds(finder: Finder, folded: string): boolean {
   return search(finder, folded, 1).length > 0;
 }
 
-function search({ first, pattern }: Finder, folded: string, most: number): Array<[number, number]> {
+function search(finder: Finder, folded: string, most: number): Array<[number, number]> {
   const places: Array<[number, number]> = [];
+  const first = finder.pieces[0]?.text ?? '';
   let at = folded.indexOf(first);
   while (at !== -1 && places.length < most) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(folded);
-    if (match !== null) places.push([at, pattern.lastIndex]);
-    at = folded.indexOf(first, match === null ? at + 1 : pattern.lastIndex);
+    const end = endOf(finder, folded, at);
+    if (end !== undefined) places.push([at, end]);
+    at = folded.indexOf(first, end ?? at + 1);
   }
   return places;
+}
+
+/** The end of what begins at an offset, if all the pieces stand there one after the other. */
+function endOf({ pieces, choice }: Finder, folded: string, start: number): number | undefined {
+  let at = start;
+  for (const [index, { text, kind }] of pieces.entries()) {
+    const previous = pieces[index - 1];
+    if (previous !== undefined) {
+      const gap = pastGap(folded, at);
+      // Two words or two runs would be one without it.
+      if (gap === at && previous.kind === kind && kind !== 'emoji') return undefined;
+      at = gap;
+    }
+    if (!folded.startsWith(text, at)) return undefined;
+    if (kind === 'word' && kindBefore(folded, at) === 'word') return undefined;
+    at += text.length;
+    if (kind !== 'word' || kindAt(folded, at) !== 'word') continue;
+    if (!choice.prefix || index < pieces.length - 1) return undefined;
+    while (kindAt(folded, at) === 'word') at += lengthAt(folded, at);
+  }
+  return at;
+}
+
+function pastGap(folded: string, from: number): number {
+  let at = from;
+  while (at < folded.length && kindAt(folded, at) === 'gap') at += lengthAt(folded, at);
+  return at;
+}
+
+function lengthAt(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+function kindOf(piece: string): PieceKind {
+  if (isSpelled(piece)) return 'word';
+  return isUnspaced(piece) ? 'run' : 'emoji';
+}
+
+/** The kind of piece that each character belongs to. */
+const kinds = new Map<number, PieceKind | 'gap'>();
+
+function kindAt(text: string, at: number): PieceKind | 'gap' {
+  const code = text.codePointAt(at);
+  if (code === undefined) return 'gap';
+  let kind = kinds.get(code);
+  if (kind === undefined) {
+    const [piece] = piecesOf(String.fromCodePoint(code));
+    kind = piece === undefined ? 'gap' : kindOf(piece);
+    kinds.set(code, kind);
+  }
+  return kind;
+}
+
+function kindBefore(text: string, at: number): PieceKind | 'gap' {
+  if (at === 0) return 'gap';
+  const low = text.charCodeAt(at - 1);
+  return kindAt(text, low >= 0xdc00 && low <= 0xdfff ? at - 2 : at - 1);
 }
 
 /** All that the finders find in a text, in its order, longer ones first, without overlaps. */

@@ -28,7 +28,7 @@ export function matchLists(db: ReadableDB, lists: SearchLists, plan: PlanNode): 
     case 'not':
       return new Map();
     case 'or':
-      return plan.nodes.map((node) => matchLists(db, lists, node)).reduce(eitherOf);
+      return plan.nodes.map((node) => matchLists(db, lists, node)).reduce(eitherOf, new Map());
     case 'and': {
       const wanted = plan.nodes.filter((node) => node.kind !== 'not');
       const hits = wanted.map((node) => matchLists(db, lists, node)).reduce(bothOf, undefined);
@@ -61,30 +61,46 @@ function eitherOf(left: Hits, right: Hits): Hits {
   const either = new Map(left);
   for (const [key, b] of right) {
     const a = left.get(key);
-    either.set(key, a === undefined ? b : {
-      level: a.level < b.level ? a.level : b.level,
-      worth: Math.max(a.worth, b.worth),
-      score: a.score + b.score,
-      inTitle: a.inTitle || b.inTitle,
-    });
+    either.set(
+      key,
+      a === undefined
+        ? b
+        : {
+            level: a.level < b.level ? a.level : b.level,
+            worth: Math.max(a.worth, b.worth),
+            score: a.score + b.score,
+            inTitle: a.inTitle || b.inTitle,
+          },
+    );
   }
   return either;
 }
 
-function matchLeaf(db: ReadableDB, lists: SearchLists, leaf: Leaf): Hits {
-  return leaf.choices.map((choice) => matchChoice(db, lists, choice)).reduce(nearerOf, new Map());
+function matchLeaf(db: ReadableDB, lists: SearchLists, { choices }: Leaf): Hits {
+  // The lists tell a whole word from a beginning themselves, so the whole word is not asked for too.
+  const isCovered = (choice: Choice) =>
+    !choice.prefix && choices.some((other) => other.prefix && other.form === choice.form);
+  return choices
+    .filter((choice) => !isCovered(choice))
+    .map((choice) => matchChoice(db, lists, choice))
+    .reduce(nearerOf, new Map());
 }
 
 /** The same thing met in two ways counts once, by the better of them. */
 function nearerOf(left: Hits, right: Hits): Hits {
   for (const [key, b] of right) {
     const a = left.get(key);
-    left.set(key, a === undefined ? b : {
-      level: a.level < b.level ? a.level : b.level,
-      worth: Math.max(a.worth, b.worth),
-      score: Math.max(a.score, b.score),
-      inTitle: a.inTitle || b.inTitle,
-    });
+    left.set(
+      key,
+      a === undefined
+        ? b
+        : {
+            level: a.level < b.level ? a.level : b.level,
+            worth: Math.max(a.worth, b.worth),
+            score: Math.max(a.score, b.score),
+            inTitle: a.inTitle || b.inTitle,
+          },
+    );
   }
   return left;
 }
@@ -92,29 +108,50 @@ function nearerOf(left: Hits, right: Hits): Hits {
 function matchChoice(db: ReadableDB, lists: SearchLists, choice: Choice): Hits {
   const hits: Hits = new Map();
   if (choice.tokens.length === 0) return hits;
-  const matches = lists.match(choice.tokens, choice.prefix);
-  const inSequence = choice.tokens.length > 1 ? fieldsInSequence(db, choice, matches.map(({ key }) => key)) : undefined;
+  const matches = lists.match(choice);
+  const inSequence =
+    choice.tokens.length > 1
+      ? fieldsInSequence(
+          db,
+          choice,
+          matches.map(({ key }) => key),
+        )
+      : undefined;
+  const [first] = choice.tokens;
   for (const { key, score, terms } of matches) {
-    const fields = inSequence === undefined ? terms.flatMap(([, names]) => names) : (inSequence.get(key) ?? []);
-    if (fields.length === 0) continue;
-    hits.set(key, {
-      level: choice.level,
-      worth: Math.max(...fields.map((field) => worthOf(field, choice.level))),
-      score,
-      inTitle: fields.includes('title'),
-    });
+    let hit: ListHit | undefined;
+    for (const [term, names] of terms) {
+      const fields = inSequence === undefined ? names : (inSequence.get(key) ?? []);
+      const whole = choice.level === 1 && inSequence === undefined && term === first;
+      const level = whole ? 0 : choice.level;
+      for (const field of fields) {
+        hit ??= { level, worth: 0, score, inTitle: false };
+        hit.level = level < hit.level ? level : hit.level;
+        hit.worth = Math.max(hit.worth, worthOf(field, level));
+        hit.inTitle ||= field === 'title';
+      }
+    }
+    if (hit !== undefined) hits.set(key, hit);
   }
   return hits;
 }
 
 /** The fields in which a choice's tokens follow each other, which the lists don't know. */
-function fieldsInSequence(db: ReadableDB, choice: Choice, keys: readonly string[]): Map<string, ListField[]> {
+function fieldsInSequence(
+  db: ReadableDB,
+  choice: Choice,
+  keys: readonly string[],
+): Map<string, ListField[]> {
   const found = new Map<string, ListField[]>();
   const finder = finderFor(choice);
   if (finder === undefined) return found;
   const byKind = Map.groupBy(keys.map(parseKey), ({ kind }) => kind);
   for (const [kind, things] of byKind) {
-    for (const document of readListDocuments(db, kind, things.map(({ id }) => id))) {
+    for (const document of readListDocuments(
+      db,
+      kind,
+      things.map(({ id }) => id),
+    )) {
       const fields = (Object.keys(FIELD_BOOSTS) as ListField[]).filter((field) =>
         holds(finder, fold(document[field])),
       );

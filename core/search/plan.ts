@@ -4,7 +4,7 @@
  */
 import type { ParsedQuery, PhraseNode, QueryNode, WordNode } from '../../shared/query.ts';
 import { fold } from './fold.ts';
-import { isUnspaced, queryTokens } from './prepare.ts';
+import { isSpelled, queryTokens } from './prepare.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How far a match is from what was typed; the nearest first. */
@@ -34,9 +34,7 @@ export interface Leaf {
   choices: readonly Choice[];
 }
 export type PlanNode =
-  | Leaf
-  | { kind: 'not'; node: PlanNode }
-  | { kind: 'and' | 'or'; nodes: readonly PlanNode[] };
+  Leaf | { kind: 'not'; node: PlanNode } | { kind: 'and' | 'or'; nodes: readonly PlanNode[] };
 
 export interface Plan {
   root?: PlanNode;
@@ -49,6 +47,9 @@ const SHORTEST_PREFIX = 3;
 /** Shortest word that is taken for a typing error when nothing holds it. */
 const SHORTEST_MENDED = 4;
 
+/** Words of one query that are completed or mended; a pasted page of unknown words is not. */
+const MOST_MENDED = 8;
+
 export interface PlanOptions {
   vocabulary: Vocabulary;
   /** The last word of the query is still being typed. */
@@ -56,6 +57,9 @@ export interface PlanOptions {
   /** Words that are known are mended too, because together they found nothing. */
   mendAll: boolean;
 }
+
+/** `mended`: the words for which other words were looked up. */
+type Planning = PlanOptions & { readonly mended: Set<WordNode> };
 
 /** Makes the plan of a query. */
 export function planQuery({ root }: ParsedQuery, options: PlanOptions): Plan {
@@ -65,14 +69,14 @@ export function planQuery({ root }: ParsedQuery, options: PlanOptions): Plan {
     if (!options.typing || !leaf.open || leaf.kind !== 'word') return false;
     const { tokens } = queryTokens(leaf.text);
     const [token = ''] = tokens;
-    return tokens.length === 1 && [...token].length < SHORTEST_PREFIX && !isUnspaced(token);
+    return tokens.length === 1 && [...token].length < SHORTEST_PREFIX && isSpelled(token);
   };
   const isMute = (leaf: WordNode | PhraseNode) => queryTokens(leaf.text).tokens.length === 0;
   const heard = leaves.filter((leaf) => !isMute(leaf));
   const short = heard.find(isShort);
   const dropped = new Set(leaves.filter(isMute));
   if (short !== undefined && heard.length > 1) dropped.add(short);
-  const planned = planNode(root, dropped, options);
+  const planned = planNode(root, dropped, { ...options, mended: new Set() });
   const listsOnly = short !== undefined && heard.length === 1;
   return { ...(planned === undefined ? {} : { root: planned }), listsOnly };
 }
@@ -93,7 +97,7 @@ function positiveLeaves(node: QueryNode): Array<WordNode | PhraseNode> {
 function planNode(
   node: QueryNode,
   dropped: ReadonlySet<QueryNode>,
-  options: PlanOptions,
+  options: Planning,
 ): PlanNode | undefined {
   switch (node.kind) {
     case 'word':
@@ -120,23 +124,25 @@ function planNode(
 
 function asTyped(node: WordNode | PhraseNode, { typing }: PlanOptions): Choice {
   const { tokens, open } = queryTokens(node.text);
-  const unfinished = typing && node.open && !isUnspaced(tokens.at(-1) ?? '');
+  const unfinished = typing && node.open && isSpelled(tokens.at(-1) ?? '');
   return { tokens, form: fold(node.text), prefix: open || unfinished, level: EXACT };
 }
 
 /** The ways to meet a word: as it is; as a beginning; mended, the likeliest first. */
-function wordChoices(node: WordNode, options: PlanOptions): Choice[] {
-  const { vocabulary, typing, mendAll } = options;
+function wordChoices(node: WordNode, options: Planning): Choice[] {
+  const { vocabulary, typing, mendAll, mended } = options;
   const whole = asTyped(node, options);
   const [token = ''] = whole.tokens;
   // Words of several tokens and of scripts without spaces are phrases, and are taken as they are.
-  if (whole.tokens.length !== 1 || isUnspaced(token)) return [whole];
+  if (whole.tokens.length !== 1 || !isSpelled(token)) return [whole];
   const choices: Choice[] = [{ ...whole, prefix: false }];
   if (typing && node.open) {
     choices.push({ ...whole, prefix: true, level: PREFIX });
     if (vocabulary.knows(token, true) && !mendAll) return choices;
   } else if (vocabulary.knows(token, false) && !mendAll) return choices;
 
+  if (mended.size >= MOST_MENDED) return choices;
+  mended.add(node);
   const length = [...token].length;
   const instead = (to: string) => ({ from: node.text, to });
   if (!whole.prefix && length >= SHORTEST_PREFIX) {

@@ -17,15 +17,20 @@ const TOKEN = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
 export const PREPARE_VERSION = 1;
 
 /** What a text is made of: runs without spaces, emoji, and words of other scripts. */
-const PIECE = new RegExp(`(?:${NOT_SPACED}\\p{M}*)+|\\p{Co}|(?:(?!${NOT_SPACED})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+const PIECE = new RegExp(
+  `(?:${NOT_SPACED}\\p{M}*)+|\\p{Co}|(?:(?!${NOT_SPACED})[\\p{L}\\p{N}\\p{M}])+`,
+  'gu',
+);
+
+/** Says whether a token is a word that is typed letter by letter: not of such a run, nor an emoji. */
+export function isSpelled(token: string): boolean {
+  return token !== '' && !isUnspaced(token) && !/^\p{Co}/u.test(token);
+}
 
 /** Cuts a folded text into words, emoji, and runs of scripts that are written without spaces. */
 export function piecesOf(folded: string): string[] {
   return folded.match(PIECE) ?? [];
 }
-
-/** The class, for a regular expression, of characters that words of spaced scripts are made of. */
-export const SPACED_CHARACTER = `(?!${NOT_SPACED})[\\p{L}\\p{N}\\p{M}]`;
 
 /** Says whether a text holds a script that is written without spaces between its words. */
 export function isUnspaced(text: string): boolean {
@@ -68,8 +73,11 @@ export function queryTokens(text: string): QueryTokens {
   if (!endsUnspaced) return { tokens, open: false };
   // The last character of a run is in the pair before it; alone, it begins a pair.
   const before = tokens.at(-2);
-  const inPair = before !== undefined && isUnspaced(before) && before.endsWith(last) && before !== last;
-  return inPair && endsRun(text) ? { tokens: tokens.slice(0, -1), open: false } : { tokens, open: true };
+  const inPair =
+    before !== undefined && isUnspaced(before) && before.endsWith(last) && before !== last;
+  return inPair && endsRun(text)
+    ? { tokens: tokens.slice(0, -1), open: false }
+    : { tokens, open: true };
 }
 
 function endsRun(text: string): boolean {

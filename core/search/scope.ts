@@ -36,7 +36,10 @@ export function scopeOf(
     }
     const given = new Set(ids);
     const before = only.get(kind);
-    only.set(kind, before === undefined ? given : new Set([...before].filter((id) => given.has(id))));
+    only.set(
+      kind,
+      before === undefined ? given : new Set([...before].filter((id) => given.has(id))),
+    );
   };
   const narrowToCases = (caseIds: readonly string[], negated: boolean) => {
     for (const kind of SCOPED) narrow(kind, idsInCases(db, kind, caseIds), negated);
@@ -85,7 +88,8 @@ function tagsNamed(db: ReadableDB, { values, open }: QueryFilter, typing: boolea
   return values.map(namePieces).flatMap((value, index) => {
     const same = tags.filter(({ name }) => name === value);
     const unfinished = typing && open && index === values.length - 1;
-    const found = same.length === 0 && unfinished ? tags.filter(({ name }) => name.startsWith(value)) : same;
+    const found =
+      same.length === 0 && unfinished ? tags.filter(({ name }) => name.startsWith(value)) : same;
     return found.map(({ id }) => id);
   });
 }

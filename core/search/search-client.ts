@@ -20,7 +20,10 @@ interface Waiting {
   answer(result: Result<SearchReply>): void;
 }
 
-const CLOSED: Failure = { code: 'cancelled', message: 'The library was closed before the search was done.' };
+const CLOSED: Failure = {
+  code: 'cancelled',
+  message: 'The library was closed before the search was done.',
+};
 const DIED: Failure = {
   code: 'internal',
   message: 'The search stopped working. Close Casebook and start it again; nothing was lost.',
@@ -38,7 +41,9 @@ export function openSearch({
   let worker: Worker | undefined = start();
 
   function start(): Worker {
-    const started = new Worker(workerUrl, { workerData: { databaseFile } satisfies SearchWorkerData });
+    const started = new Worker(workerUrl, {
+      workerData: { databaseFile } satisfies SearchWorkerData,
+    });
     // A search never keeps the program from ending.
     started.unref();
     started.on('message', ({ id, result }: SearchAnswer) => settle(id, result));
@@ -56,7 +61,9 @@ export function openSearch({
       restarts += 1;
       worker = start();
       for (const [id, { args }] of waiting) post({ id, args });
-    } else for (const id of [...waiting.keys()]) settle(id, { ok: false, error: closed ? CLOSED : DIED });
+    } else
+      for (const id of [...waiting.keys()])
+        settle(id, { ok: false, error: closed ? CLOSED : DIED });
   }
 
   function settle(id: number, result: Result<SearchReply>): void {
@@ -73,7 +80,8 @@ export function openSearch({
 
   return {
     find(args) {
-      if (worker === undefined) return Promise.resolve({ ok: false, error: closed ? CLOSED : DIED });
+      if (worker === undefined)
+        return Promise.resolve({ ok: false, error: closed ? CLOSED : DIED });
       return new Promise((answer) => {
         const id = nextId++;
         waiting.set(id, { args, answer });

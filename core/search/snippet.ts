@@ -22,7 +22,7 @@ export interface Snippet {
 export function snippetOf(text: string, finders: readonly Finder[]): Snippet {
   const leaves = new Set(finders.map(({ leaf }) => leaf)).size;
   let best: Window | undefined;
-  for (let start = 0; start < text.length && (best?.leaves ?? 0) < leaves; ) {
+  for (let start = 0; start < text.length && (best?.leaves ?? 0) < leaves;) {
     const end = cutAfter(text, start + CHUNK);
     const found = findAll(finders, text.slice(start, end)).map((one) => ({
       ...one,
@@ -77,7 +77,11 @@ function shown(text: string, found: readonly Found[]): Snippet {
 
 function beginningOf(text: string): Snippet {
   const end = cutAfterWithin(text, LENGTH, 0);
-  return { text: onOneLine(text.slice(0, end)) + (end < text.length ? ' …' : ''), marks: [], found: [] };
+  return {
+    text: onOneLine(text.slice(0, end)) + (end < text.length ? ' …' : ''),
+    marks: [],
+    found: [],
+  };
 }
 
 /** White space as plain spaces, each as long as it was, so that offsets hold. */

@@ -64,7 +64,9 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
       for (const { term, documents } of terms) {
         counts.set(term, (counts.get(term) ?? 0) + documents);
       }
-      const [best] = [...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1));
+      const [best] = [...counts].sort(
+        ([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1),
+      );
       return best?.[0];
     },
     forget: () => asked.clear(),

@@ -24,7 +24,8 @@ const SELECT = `
   SELECT highlight.id, highlight.source_id AS sourceId, source.title AS sourceTitle, highlight.label,
     highlight.author, highlight.created_at AS createdAt, highlight.updated_at AS updatedAt,
     (SELECT json_group_array(json_object('start', start_offset, 'end', end_offset, 'exact', exact,
-        'prefix', prefix, 'suffix', suffix, 'paragraph', paragraph) ORDER BY ordinal)
+        'prefix', prefix, 'suffix', suffix, 'paragraph', paragraph, 'status', status,
+        'score', score, 'made', made_exact) ORDER BY ordinal)
       FROM passage WHERE passage.highlight_id = highlight.id) AS passages,
     (SELECT json_group_array(tag.name ORDER BY tag.name) FROM tagging
       JOIN tag ON tag.id = tagging.tag_id WHERE tagging.highlight_id = highlight.id) AS tags,
@@ -104,11 +105,14 @@ export function insertHighlight(db: WritableDB, deps: Deps, highlight: NewHighli
     ).run(id, highlight.sourceId, highlight.label, highlight.author, at, at);
     const insert = db.prepare(
       `INSERT INTO passage (highlight_id, ordinal, revision_id, start_offset, end_offset,
-         exact, prefix, suffix, paragraph) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         exact, prefix, suffix, paragraph, made_exact, made_revision_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     highlight.passages.forEach((passage, ordinal) => {
-      const { start, end, exact, prefix, suffix, paragraph } = passage;
-      insert.run(id, ordinal, highlight.revisionId, start, end, exact, prefix, suffix, paragraph ?? null);
+      const { start, end, exact, prefix, suffix, paragraph = null } = passage;
+      const { revisionId } = highlight;
+      const place = [start, end, exact, prefix, suffix, paragraph];
+      insert.run(id, ordinal, revisionId, ...place, exact, revisionId);
     });
     return id;
   });

@@ -3,6 +3,7 @@ import { Refusal } from '../../shared/result.ts';
 import { richTextToPlain, type RichText } from '../../shared/rich-text.ts';
 import { countWords } from '../import/words.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
+import { getNoteVersion, insertNoteVersion, keepBeforeSave } from './note-versions.ts';
 import { found, stringList, timestamp, type Deps } from './rows.ts';
 
 interface SummaryRow {
@@ -101,11 +102,26 @@ export function saveNote(
         'This note was changed elsewhere since it was opened here. Choose which text to keep.',
       );
     }
+    keepBeforeSave(db, deps, stored);
     const text = richTextToPlain(body);
     db.prepare(
       `UPDATE note SET title = ?, body = ?, text = ?, words = ?, version = version + 1, updated_at = ?
        WHERE id = ?`,
     ).run(title, JSON.stringify(body), text, countWords(text), timestamp(deps), id);
     return getNote(db, id);
+  });
+}
+
+/** Makes an earlier text the note's text; the text it replaces becomes a version. */
+export function restoreNoteVersion(
+  db: WritableDB,
+  deps: Deps,
+  { id, versionId }: { id: string; versionId: string },
+): Note {
+  return inTransaction(db, () => {
+    const stored = getNote(db, id);
+    const { title, body } = getNoteVersion(db, versionId);
+    insertNoteVersion(db, deps, stored, 'restore');
+    return saveNote(db, deps, { id, title, body, version: stored.version });
   });
 }

@@ -26,6 +26,18 @@ export function unindexSource(db: WritableDB, seq: number): void {
   db.prepare('DELETE FROM source_fts WHERE rowid = ?').run(seq);
 }
 
+/** Brings the index in step with sources whose title or text changed otherwise than by their calls. */
+export function reindexSources(db: WritableDB, ids: readonly string[]): void {
+  const current = db.prepare<[string], { seq: number; title: string; text: string }>(
+    `SELECT source.seq, source.title, revision.text
+     FROM source JOIN revision ON revision.id = source.revision_id WHERE source.id = ?`,
+  );
+  for (const id of new Set(ids)) {
+    const row = current.get(id);
+    if (row !== undefined) indexSource(db, row.seq, row.title, row.text);
+  }
+}
+
 interface Difference {
   /** Sources that the index doesn't have. */
   missing: number;
@@ -46,15 +58,23 @@ function differenceOf(db: ReadableDB): Difference {
   return row ?? { missing: 0, stray: 0 };
 }
 
-/** A sentence for each thing that is wrong with the full-text index; none when it is sound. */
-export function checkSearchIndex(db: ReadableDB): string[] {
+/**
+ * A sentence for each thing that is wrong with the full-text index; none when it is sound. An index
+ * that is damaged inside is marked, so that the next start builds it anew.
+ */
+export function checkSearchIndex(db: WritableDB): string[] {
   const problems: string[] = [];
   const remedy = 'Start Casebook again: it builds the index anew from the sources.';
   const { missing, stray } = differenceOf(db);
-  if (missing > 0) problems.push(`${missing} of the sources can't be found by searching. ${remedy}`);
-  if (stray > 0) problems.push(`The search index has ${stray} entries of deleted sources. ${remedy}`);
+  if (missing > 0) {
+    problems.push(`${missing} of the sources can't be found by searching. ${remedy}`);
+  }
+  if (stray > 0) {
+    problems.push(`The search index has ${stray} entries of deleted sources. ${remedy}`);
+  }
   for (const line of damagesOf(db)) {
     problems.push(`The search index is damaged (${line}). ${remedy}`);
+    writeValue(db, VERSION_KEY, null);
   }
   return problems;
 }
@@ -77,7 +97,7 @@ export function rebuildSearchIndex(db: WritableDB): void {
      WHERE source.seq > ? ORDER BY source.seq LIMIT ?`,
   );
   let last = -1;
-  for (let indexed = REBUILD_BATCH; indexed === REBUILD_BATCH; ) {
+  for (let indexed = REBUILD_BATCH; indexed === REBUILD_BATCH;) {
     indexed = inTransaction(db, () => {
       const batch = next.all(last, REBUILD_BATCH);
       for (const { seq, title, text } of batch) {

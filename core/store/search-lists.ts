@@ -94,10 +94,10 @@ export function listChangesSince(db: ReadableDB, seen: number): ListChanges {
   }
   const rows = db
     .prepare<[number, number], { kind: HitKind; id: string }>(
-      `SELECT DISTINCT kind, id FROM search_change WHERE seq > ?1
+      `SELECT DISTINCT kind, id FROM search_change WHERE seq > ?
        UNION SELECT 'highlight', highlight.id FROM search_change
          JOIN highlight ON search_change.kind = 'source' AND highlight.source_id = search_change.id
-         WHERE seq > ?2`,
+         WHERE seq > ?`,
     )
     .all(seen, seen);
   const changed = new Map<HitKind, Set<string>>();

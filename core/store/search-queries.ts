@@ -1,6 +1,18 @@
 /** What a search asks of the database: the full-text index, its vocabulary, and the hits' rows. */
+import type Database from 'better-sqlite3';
 import type { HitKind } from '../../shared/domain.ts';
 import type { ReadableDB } from './connection.ts';
+
+const statements = new WeakMap<ReadableDB, Map<string, Database.Statement<unknown[]>>>();
+
+/** A statement of a connection, compiled once: a keystroke should not wait for it again. */
+function prepared<P extends unknown[], R>(db: ReadableDB, sql: string): Database.Statement<P, R> {
+  const known = statements.get(db) ?? new Map<string, Database.Statement<unknown[]>>();
+  statements.set(db, known);
+  const statement = known.get(sql) ?? db.prepare(sql);
+  known.set(sql, statement);
+  return statement as Database.Statement<P, R>;
+}
 
 /** Which sources a full-text query may give, by seq. */
 export interface SourceScope {
@@ -37,18 +49,19 @@ export function matchSources(
   limit: number,
 ): RankedSource[] {
   const { sql, values } = scopeConditions(scope);
-  return db
-    .prepare<Array<string | number>, RankedSource>(
-      `SELECT rowid AS seq, rank FROM source_fts WHERE source_fts MATCH ?${sql} ORDER BY rank LIMIT ?`,
-    )
-    .all(expression, ...values, limit);
+  return prepared<Array<string | number>, RankedSource>(
+    db,
+    `SELECT rowid AS seq, rank FROM source_fts WHERE source_fts MATCH ?${sql} ORDER BY rank LIMIT ?`,
+  ).all(expression, ...values, limit);
 }
 
 /** The seqs of all sources that match a full-text expression. */
 export function matchingSeqs(db: ReadableDB, expression: string, scope: SourceScope): number[] {
   const { sql, values } = scopeConditions(scope);
-  return db
-    .prepare<string[], number>(`SELECT rowid FROM source_fts WHERE source_fts MATCH ?${sql}`)
+  return prepared<string[], number>(
+    db,
+    `SELECT rowid FROM source_fts WHERE source_fts MATCH ?${sql}`,
+  )
     .pluck()
     .all(expression, ...values) as number[];
 }
@@ -56,34 +69,36 @@ export function matchingSeqs(db: ReadableDB, expression: string, scope: SourceSc
 /** How many sources match a full-text expression. */
 export function countMatches(db: ReadableDB, expression: string, scope: SourceScope): number {
   const { sql, values } = scopeConditions(scope);
-  return db
-    .prepare<string[], number>(`SELECT count(*) FROM source_fts WHERE source_fts MATCH ?${sql}`)
+  return prepared<string[], number>(
+    db,
+    `SELECT count(*) FROM source_fts WHERE source_fts MATCH ?${sql}`,
+  )
     .pluck()
     .get(expression, ...values) as number;
 }
 
 /** The sources in the trash, by seq; they stay in the index until the trash is emptied. */
 export function trashedSeqs(db: ReadableDB): number[] {
-  return db
-    .prepare<[], number>('SELECT seq FROM source WHERE trashed_at IS NOT NULL')
+  return prepared<[], number>(db, 'SELECT seq FROM source WHERE trashed_at IS NOT NULL')
     .pluck()
     .all() as number[];
 }
 
 /** The ids of sources by seq. */
 export function sourceIdsOf(db: ReadableDB, seqs: readonly number[]): Map<number, string> {
-  const rows = db
-    .prepare<[string], { seq: number; id: string }>(
-      'SELECT seq, id FROM source WHERE seq IN (SELECT value FROM json_each(?))',
-    )
-    .all(JSON.stringify(seqs));
+  const rows = prepared<[string], { seq: number; id: string }>(
+    db,
+    'SELECT seq, id FROM source WHERE seq IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify(seqs));
   return new Map(rows.map(({ seq, id }) => [seq, id]));
 }
 
 /** The seqs of sources by id. */
 export function seqsOf(db: ReadableDB, ids: Iterable<string>): number[] {
-  return db
-    .prepare<[string], number>('SELECT seq FROM source WHERE id IN (SELECT value FROM json_each(?))')
+  return prepared<[string], number>(
+    db,
+    'SELECT seq FROM source WHERE id IN (SELECT value FROM json_each(?))',
+  )
     .pluck()
     .all(JSON.stringify([...ids])) as number[];
 }
@@ -96,13 +111,17 @@ export interface Term {
 
 /** Says in how many sources a term stands; 0 when the index doesn't know it. */
 export function termCounter(db: ReadableDB): (term: string) => number {
-  const count = db.prepare<[string], number>('SELECT doc FROM source_vocab WHERE term = ?').pluck();
+  const count = prepared<[string], number>(
+    db,
+    'SELECT doc FROM source_vocab WHERE term = ?',
+  ).pluck();
   return (term) => (count.get(term) as number | undefined) ?? 0;
 }
 
 /** Gives up to `limit` terms that begin with a prefix, in the order of the index. */
 export function termCompleter(db: ReadableDB): (prefix: string, limit: number) => Term[] {
-  const rows = db.prepare<[string, string, number], Term>(
+  const rows = prepared<[string, string, number], Term>(
+    db,
     'SELECT term, doc AS documents FROM source_vocab WHERE term >= ? AND term < ? LIMIT ?',
   );
   return (prefix, limit) => rows.all(prefix, `${prefix}\u{10ffff}`, limit);
@@ -110,29 +129,28 @@ export function termCompleter(db: ReadableDB): (prefix: string, limit: number) =
 
 /** The case files that are not in the trash, for `case:`. */
 export function caseNames(db: ReadableDB): Array<{ id: string; title: string }> {
-  return db
-    .prepare<[], { id: string; title: string }>(
-      'SELECT id, title FROM case_file WHERE trashed_at IS NULL',
-    )
-    .all();
+  return prepared<[], { id: string; title: string }>(
+    db,
+    'SELECT id, title FROM case_file WHERE trashed_at IS NULL',
+  ).all();
 }
 
 /** All tags, for `tag:`. */
 export function tagNames(db: ReadableDB): Array<{ id: number; name: string }> {
-  return db.prepare<[], { id: number; name: string }>('SELECT id, name FROM tag').all();
+  return prepared<[], { id: number; name: string }>(db, 'SELECT id, name FROM tag').all();
 }
 
 /** Of the given tags, those that something carries that is not in the trash, by id as text. */
 export function tagsInUse(db: ReadableDB, ids: readonly string[]): Set<string> {
-  const rows = db
-    .prepare<[string], string>(
-      `SELECT DISTINCT CAST(tag_id AS TEXT) FROM tagging
+  const rows = prepared<[string], string>(
+    db,
+    `SELECT DISTINCT CAST(tag_id AS TEXT) FROM tagging
        LEFT JOIN highlight ON highlight.id = tagging.highlight_id
        LEFT JOIN source ON source.id = coalesce(tagging.source_id, highlight.source_id)
        LEFT JOIN note ON note.id = tagging.note_id
        WHERE tag_id IN (SELECT value FROM json_each(?))
          AND highlight.trashed_at IS NULL AND source.trashed_at IS NULL AND note.trashed_at IS NULL`,
-    )
+  )
     .pluck()
     .all(JSON.stringify(ids.map(Number))) as string[];
   return new Set(rows);
@@ -150,17 +168,17 @@ export function idsInCases(db: ReadableDB, kind: ScopedKind, caseIds: readonly s
     highlight: `SELECT highlight.id FROM outline_item
       JOIN highlight ON highlight.source_id = outline_item.source_id WHERE ${inCases}`,
   };
-  return db.prepare<[string], string>(sql[kind]).pluck().all(JSON.stringify(caseIds)) as string[];
+  return prepared<[string], string>(db, sql[kind]).pluck().all(JSON.stringify(caseIds)) as string[];
 }
 
 /** The ids of the things of one kind that carry any of the tags. */
 export function idsWithTags(db: ReadableDB, kind: ScopedKind, tagIds: readonly number[]): string[] {
   const column = `${kind}_id`;
-  return db
-    .prepare<[string], string>(
-      `SELECT ${column} FROM tagging
+  return prepared<[string], string>(
+    db,
+    `SELECT ${column} FROM tagging
        WHERE ${column} IS NOT NULL AND tag_id IN (SELECT value FROM json_each(?))`,
-    )
+  )
     .pluck()
     .all(JSON.stringify(tagIds)) as string[];
 }
@@ -176,7 +194,7 @@ const LISTED: Readonly<Record<HitKind, string>> = {
 
 /** Everything of one kind that is not in the trash, for queries that only filter. */
 export function listKind(db: ReadableDB, kind: HitKind): Array<{ id: string; updatedAt: string }> {
-  return db.prepare<[], { id: string; updatedAt: string }>(LISTED[kind]).all();
+  return prepared<[], { id: string; updatedAt: string }>(db, LISTED[kind]).all();
 }
 
 /** What is shown of a hit, as far as its kind has it. */
@@ -219,15 +237,18 @@ const HIT_ROWS: Readonly<Record<HitKind, string>> = {
 };
 
 /** The rows of hits of one kind, by id. */
-export function hitRows(db: ReadableDB, kind: HitKind, ids: readonly string[]): Map<string, HitRow> {
+export function hitRows(
+  db: ReadableDB,
+  kind: HitKind,
+  ids: readonly string[],
+): Map<string, HitRow> {
   if (ids.length === 0) return new Map();
-  const rows = db.prepare<[string], HitRow>(HIT_ROWS[kind]).all(JSON.stringify(ids));
+  const rows = prepared<[string], HitRow>(db, HIT_ROWS[kind]).all(JSON.stringify(ids));
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The stored document of a revision, as JSON. */
 export function documentOf(db: ReadableDB, revisionId: string): string | undefined {
   return db.prepare('SELECT document FROM revision WHERE id = ?').pluck().get(revisionId) as
-    | string
-    | undefined;
+    string | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Trashed, TrashKind } from '../../shared/domain.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
+import { forgetSteps } from './history.ts';
 import { found, timestamp, type Deps } from './rows.ts';
 import { unindexSource } from './search-index.ts';
 import { dropUnusedTags } from './tags.ts';
@@ -46,7 +47,10 @@ export function restoreFromTrash(db: WritableDB, kind: TrashKind, id: string): v
   setTrashed(db, kind, id, null);
 }
 
-/** Deletes for good what is in the trash, with the highlights of its sources; gives how many. */
+/**
+ * Deletes for good what is in the trash, with the highlights of its sources; gives how many. What
+ * was done before can't be undone any more.
+ */
 export function emptyTrash(db: WritableDB): number {
   return inTransaction(db, () => {
     const sources = db
@@ -63,6 +67,7 @@ export function emptyTrash(db: WritableDB): number {
       deleted += db.prepare(`DELETE FROM ${table} WHERE trashed_at IS NOT NULL`).run().changes;
     }
     dropUnusedTags(db);
+    forgetSteps(db);
     return deleted;
   });
 }

@@ -5,6 +5,21 @@ import { ROUTES } from '../../shared/routes.ts';
 const UNREACHABLE =
   'Casebook is not answering. What is shown as saved is safe; close this window and start Casebook again.';
 
+/** What a request may weigh that has to outlive its window, in bytes; browsers allow 64 KiB in all. */
+const KEEPALIVE_BYTES = 48 * 1024;
+
+let leaving = false;
+if (typeof window !== 'undefined') {
+  // Before the listeners that save what is unsaved when the window goes away.
+  window.addEventListener('pagehide', () => (leaving = true), { capture: true });
+  window.addEventListener('pageshow', () => (leaving = false), { capture: true });
+}
+
+/** Says whether a request is made to be finished after the window is gone. */
+function outlivesWindow(body: BodyInit): boolean {
+  return leaving && typeof body === 'string' && new Blob([body]).size <= KEEPALIVE_BYTES;
+}
+
 async function post<T>(
   path: string,
   body: BodyInit,
@@ -13,7 +28,13 @@ async function post<T>(
 ): Promise<Result<T>> {
   try {
     const headers = { 'content-type': type };
-    const response = await fetch(path, { method: 'POST', body, headers, signal: signal ?? null });
+    const response = await fetch(path, {
+      method: 'POST',
+      body,
+      headers,
+      signal: signal ?? null,
+      keepalive: outlivesWindow(body),
+    });
     return (await response.json()) as Result<T>;
   } catch {
     return { ok: false, error: { code: 'internal', message: UNREACHABLE } };

@@ -21,12 +21,6 @@ async function backUp(): Promise<void> {
   });
 }
 
-async function check(): Promise<void> {
-  notify({ kind: 'info', text: 'Checking the library…' });
-  const report = await write('library.check', {});
-  if (report !== undefined) openDialog.set({ name: 'check', report });
-}
-
 function useLibraryCommands(): void {
   const navigate = useNavigate();
   const { caseId } = usePlace();
@@ -47,7 +41,7 @@ function useLibraryCommands(): void {
     if (added !== undefined) await navigate(paths.case(added.id));
   });
   useCommand('library.backup', backUp);
-  useCommand('library.check', check);
+  useCommand('library.check', () => openDialog.set({ name: 'check' }));
   useCommand('help.shortcuts', () => openDialog.set({ name: 'shortcuts' }));
 
   const open = openCase !== undefined;

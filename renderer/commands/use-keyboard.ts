@@ -1,22 +1,19 @@
 import { useEffect } from 'react';
 import { isCommandId, type CommandId } from '../../shared/commands.ts';
 import { openDialog } from '../shell/open-dialog.ts';
+import { desktopHost } from './host.ts';
 import { commandsAsked } from './keys.ts';
 import { platform } from './platform.ts';
 import { runCommand } from './registry.ts';
-
-/** What the desktop host adds to the window; absent in a browser. */
-interface Host {
-  onCommand?: (listener: (id: string) => void) => unknown;
-}
 
 /**
  * While a dialog or a menu is open its own keys count, and Radix hides all the rest; only the search
  * box can be closed by its shortcut.
  */
 function isBlocked(id: CommandId): boolean {
-  const hidden = document.getElementById('root')?.getAttribute('aria-hidden') === 'true';
-  return hidden && !(id === 'search.open' && openDialog.get()?.name === 'palette');
+  const hidden = document.querySelector('[data-pane="main"]')?.closest('[aria-hidden="true"]');
+  if (hidden === null || hidden === undefined) return false;
+  return !(id === 'search.open' && openDialog.get()?.name === 'palette');
 }
 
 function onKeyDown(event: KeyboardEvent): void {
@@ -37,12 +34,8 @@ export function useKeyboard(): void {
     return () => window.removeEventListener('keydown', onKeyDown);
   }, []);
   useEffect(() => {
-    const host = (window as { casebookHost?: Host }).casebookHost;
-    const stop = host?.onCommand?.((id) => {
+    return desktopHost()?.onCommand?.((id) => {
       if (isCommandId(id) && !isBlocked(id)) runCommand(id);
     });
-    return () => {
-      if (typeof stop === 'function') stop();
-    };
   }, []);
 }

@@ -61,7 +61,9 @@ export function FileRows({ rows, onRemove, onOpen }: FileRowsProps) {
                 <div className={styles.name} title={name}>
                   {name}
                 </div>
-                {onRemove === undefined && <div className={styles.state}>{stateText(state)}</div>}
+                {onRemove === undefined && (
+                  <div className={styles.state}>{stateText(state, onOpen !== undefined)}</div>
+                )}
               </div>
               {onRemove && (
                 <Button

@@ -5,7 +5,7 @@ import { refresh } from '../api/use-call.ts';
 import { outcomesOf, type FileState } from './import-outcome.ts';
 
 /** Files sent before they are read together: few enough that stopping takes effect soon. */
-const BATCH = 10;
+const BATCH = 5;
 
 interface ImportRun {
   files: readonly File[];

@@ -56,11 +56,11 @@ export function summaryOf(rows: readonly FileRow[]): string {
   return said.length === 0 ? 'Nothing was added.' : `${said.join(', ')}.`;
 }
 
-/** What a row says about its file besides the name. */
-export function stateText(state: FileState): string {
+/** What a row says about its file besides the name; `ended` when the import is over. */
+export function stateText(state: FileState, ended: boolean): string {
   switch (state.kind) {
     case 'waiting':
-      return 'Waiting';
+      return ended ? 'Left out' : 'Waiting';
     case 'sending':
       return 'Sending…';
     case 'reading':
@@ -76,9 +76,6 @@ export function stateText(state: FileState): string {
 
 /** The report as text to keep or send: the summary, then a line for each file. */
 export function reportText(rows: readonly FileRow[]): string {
-  const lines = rows.map(({ name, state }) => {
-    const text = state.kind === 'waiting' ? 'Left out' : stateText(state);
-    return `${name}: ${text}`;
-  });
+  const lines = rows.map(({ name, state }) => `${name}: ${stateText(state, true)}`);
   return [summaryOf(rows), '', ...lines].join('\n');
 }

@@ -42,7 +42,7 @@ function TextForm(props: TextFormProps) {
     if (busy) return;
     const trimmed = text.trim();
     if (trimmed === '' && !multiline) {
-      setError(`Write something under “${label}” first, or press Escape to leave it.`);
+      setError('This can’t be empty. Write something, or press Escape to leave it as it is.');
       return;
     }
     setBusy(true);

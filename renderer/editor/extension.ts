@@ -16,6 +16,7 @@ import { LinksExtension } from './features/link/link-extension.ts';
 import { ListsExtension } from './features/lists/lists-extension.ts';
 import { MarkdownExtension } from './features/markdown/markdown-extension.ts';
 import { PassageExtension } from './features/passage/passage-extension.ts';
+import { PasteExtension } from './features/paste/paste-extension.ts';
 import { RuleExtension } from './features/rule/rule-extension.ts';
 
 /** What a new feature is added to; each is a folder under features/. */
@@ -28,6 +29,7 @@ const FEATURES = [
   CodeBlocksExtension,
   RuleExtension,
   PassageExtension,
+  PasteExtension,
   MarkdownExtension,
   CleanExtension,
   KeysExtension,

@@ -14,6 +14,7 @@ import { LinkPopover } from './features/link/link-popover.tsx';
 import { INSERT_PASSAGE_COMMAND } from './features/passage/passage-extension.ts';
 import { PassageOpener } from './features/passage/passage-opener.tsx';
 import prose from './prose.module.css';
+import { REPLACED_TAG, replaceText } from './replace-text.ts';
 import { RichTextView } from './rich-text-view.tsx';
 import styles from './rich-text-editor.module.css';
 import { theme } from './theme.ts';
@@ -22,6 +23,8 @@ import { EditorToolbar } from './toolbar/toolbar.tsx';
 export interface RichTextEditorHandle {
   /** Puts a passage block at the caret, or at the end. */
   insertPassage(reference: PassageReference): void;
+  /** Shows a text saved elsewhere; false when this editor can't, and must be mounted anew. */
+  replace(body: RichText): boolean;
   focus(): void;
 }
 
@@ -67,10 +70,10 @@ function ChangeReporter({ onChange }: { onChange: (body: RichText) => void }) {
   useEffect(
     () =>
       editor.registerUpdateListener(
-        ({ editorState, prevEditorState, dirtyElements, dirtyLeaves }) => {
+        ({ editorState, prevEditorState, dirtyElements, dirtyLeaves, tags }) => {
           if (dirtyElements.size === 0 && dirtyLeaves.size === 0) return;
-          if (prevEditorState.isEmpty()) return;
-          latest.current(editorState.toJSON() as unknown as RichText);
+          if (prevEditorState.isEmpty() || tags.has(REPLACED_TAG)) return;
+          latest.current(editorState.toJSON());
         },
       ),
     [editor],
@@ -80,7 +83,7 @@ function ChangeReporter({ onChange }: { onChange: (body: RichText) => void }) {
 
 /**
  * The editor of notes and annotations. It keeps its own text once mounted: give it a `key` by what
- * it edits. `annotation` has the small toolbar, which shows while the editor has the focus.
+ * it edits. `annotation` has the small toolbar, under the text.
  */
 export function RichTextEditor(props: RichTextEditorProps) {
   const { initial, onChange, variant, label, placeholder, autoFocus = false, ref } = props;
@@ -93,6 +96,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
       insertPassage: (reference) => {
         editor?.dispatchCommand(INSERT_PASSAGE_COMMAND, reference);
       },
+      replace: (body) => editor !== undefined && replaceText(editor, body),
       focus: () => editor?.focus(),
     }),
     [editor],

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Result } from '../../shared/result.ts';
 import { reportSaving, type SaveState } from '../ui/save-state.ts';
 import { notify } from '../ui/toast.tsx';
@@ -10,7 +10,7 @@ const MAX_WAIT_MS = 2000;
 interface AutosaveProps<T> {
   /** Names the thing, as `note:ID`; it must not change while the component is mounted. */
   key: string;
-  save: (value: T) => Promise<Result<unknown>>;
+  save: Save<T>;
   /** Rest after the last change before it is saved, in milliseconds; 400 when absent. */
   delayMs?: number;
 }
@@ -73,60 +73,78 @@ function leave(key: string, autosave: Autosave<unknown>): void {
   });
 }
 
+interface Entry<T> {
+  autosave: Autosave<T>;
+  /** What an earlier view left unsaved, in a box. */
+  inherited: { value: T } | undefined;
+  /** The save of the latest rendering. */
+  setSave: (save: Save<T>) => void;
+  /** Tells a view of every state until it goes away, which the returned function says. */
+  mount: (onState: (state: SaveState) => void) => () => void;
+}
+
+type Save<T> = (value: T) => Promise<Result<unknown>>;
+
+function createEntry<T>(key: string, delayMs: number, firstSave: Save<T>): Entry<T> {
+  let save = firstSave;
+  let listener: ((state: SaveState) => void) | undefined;
+  const earlier = alive.get(key) as Autosave<T> | undefined;
+  const autosave = createAutosave<T>({
+    save: (value) => save(value),
+    onState: (state) => {
+      reportSaving(key, state);
+      listener?.(state);
+    },
+    delayMs,
+    maxWaitMs: MAX_WAIT_MS,
+    clock: systemClock,
+  });
+  const known = autosave as Autosave<unknown>;
+  return {
+    autosave,
+    inherited: earlier?.unsaved(),
+    setSave: (next) => {
+      save = next;
+    },
+    mount: (onState) => {
+      listener = onState;
+      alive.set(key, known);
+      mounted.add(known);
+      // An earlier view's unsaved value is taken over once its own last try has ended.
+      void earlier?.flush().then(() => {
+        const box = earlier.unsaved();
+        if (box !== undefined && autosave.unsaved() === undefined) autosave.change(box.value);
+      });
+      return () => {
+        listener = undefined;
+        mounted.delete(known);
+        leave(key, known);
+      };
+    },
+  };
+}
+
 /**
  * Saves a value by itself: within a second of the last change, at least every two seconds while
  * changes go on, and when the view goes away. What can't be saved stays in memory, is said on
  * screen, and is tried again at the next change or when the researcher asks for it (`flush`).
  */
 export function useAutosave<T>({ key, save, delayMs = 400 }: AutosaveProps<T>): AutosaveHandle<T> {
-  const latestSave = useRef(save);
-  useEffect(() => {
-    latestSave.current = save;
-  });
-  const listener = useRef<((state: SaveState) => void) | undefined>(undefined);
+  const [entry] = useState(() => createEntry(key, delayMs, save));
+  const [state, setState] = useState<SaveState>(() => entry.autosave.state());
 
-  const [{ autosave, earlier, inherited }] = useState(() => {
-    const before = alive.get(key) as Autosave<T> | undefined;
-    const made = createAutosave<T>({
-      save: (value) => latestSave.current(value),
-      onState: (state) => {
-        reportSaving(key, state);
-        listener.current?.(state);
-      },
-      delayMs,
-      maxWaitMs: MAX_WAIT_MS,
-      clock: systemClock,
-    });
-    return { autosave: made, earlier: before, inherited: before?.unsaved() };
-  });
-  const [state, setState] = useState<SaveState>(() => autosave.state());
-
-  useEffect(() => {
-    listener.current = setState;
-    const entry = autosave as Autosave<unknown>;
-    alive.set(key, entry);
-    mounted.add(entry);
-    // An earlier view's unsaved value is taken over once its own last try has ended.
-    void earlier?.flush().then(() => {
-      const box = earlier.unsaved();
-      if (box !== undefined && autosave.unsaved() === undefined) autosave.change(box.value);
-    });
-    return () => {
-      listener.current = undefined;
-      mounted.delete(entry);
-      leave(key, entry);
-    };
-  }, [key, autosave, earlier]);
+  useEffect(() => entry.setSave(save));
+  useEffect(() => entry.mount(setState), [entry]);
 
   return useMemo(
     () => ({
-      change: (value: T) => autosave.change(value),
-      flush: () => autosave.flush(),
-      discard: () => autosave.discard(),
-      isSaved: () => autosave.unsaved() === undefined,
-      inherited: inherited?.value,
+      change: (value: T) => entry.autosave.change(value),
+      flush: () => entry.autosave.flush(),
+      discard: () => entry.autosave.discard(),
+      isSaved: () => entry.autosave.unsaved() === undefined,
+      inherited: entry.inherited?.value,
       state,
     }),
-    [autosave, inherited, state],
+    [entry, state],
   );
 }

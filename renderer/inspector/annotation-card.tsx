@@ -95,46 +95,48 @@ export function AnnotationCard(props: AnnotationCardProps) {
         )}
         <div className={styles.foot}>
           <TagRow highlight={highlight} editable={isChosen} />
-          {isChosen && (
-            <span className={styles.tools}>
-              <LabelMenu
-                labels={labels}
-                current={highlight.label}
-                onPick={(id) => void relabelHighlight(highlight, id)}
-              />
-              <NoteMenu
-                caseId={caseId}
-                open={noteMenuOpen}
-                onOpenChange={setNoteMenuOpen}
-                onPick={(noteId) =>
-                  void quoteInNote(highlight, {
-                    noteId,
-                    caseId,
-                    open: (path) => void navigate(path),
-                  })
-                }
-              >
+          <span className={styles.end}>
+            {isChosen && (
+              <span className={styles.tools}>
+                <LabelMenu
+                  labels={labels}
+                  current={highlight.label}
+                  onPick={(id) => void relabelHighlight(highlight, id)}
+                />
+                <NoteMenu
+                  caseId={caseId}
+                  open={noteMenuOpen}
+                  onOpenChange={setNoteMenuOpen}
+                  onPick={(noteId) =>
+                    void quoteInNote(highlight, {
+                      noteId,
+                      caseId,
+                      open: (path) => void navigate(path),
+                    })
+                  }
+                >
+                  <button
+                    type="button"
+                    className={styles.tool}
+                    aria-label="Quote in a note"
+                    title="Quote in a note"
+                  >
+                    <Quote size={14} aria-hidden="true" />
+                  </button>
+                </NoteMenu>
                 <button
                   type="button"
                   className={styles.tool}
-                  aria-label="Quote in a note"
-                  title="Quote in a note"
+                  aria-label="Move to the trash"
+                  title="Move to the trash"
+                  onClick={() => void trashHighlight(highlight)}
                 >
-                  <Quote size={14} aria-hidden="true" />
+                  <Trash2 size={14} aria-hidden="true" />
                 </button>
-              </NoteMenu>
-              <button
-                type="button"
-                className={styles.tool}
-                aria-label="Move to the trash"
-                title="Move to the trash"
-                onClick={() => void trashHighlight(highlight)}
-              >
-                <Trash2 size={14} aria-hidden="true" />
-              </button>
-            </span>
-          )}
-          {paragraph !== undefined && <span className={styles.place}>¶ {paragraph}</span>}
+              </span>
+            )}
+            {paragraph !== undefined && <span className={styles.place}>¶ {paragraph}</span>}
+          </span>
         </div>
       </div>
     </li>

@@ -6,7 +6,7 @@ import { RichTextEditor } from '../editor/rich-text-editor.tsx';
 import { useAutosave } from '../editor/use-autosave.ts';
 import { attempt } from '../reader/attempt.ts';
 import { Button } from '../ui/button.tsx';
-import { knownVersion, rememberComment } from './comment-cache.ts';
+import { knownVersion, showComment } from '../reader/highlight-cache.ts';
 import styles from './annotation-list.module.css';
 
 interface CommentEditorProps {
@@ -34,7 +34,7 @@ export function CommentEditor({ highlight, editing, onLeave }: CommentEditorProp
       });
       if (result.ok) {
         version.current = result.value.version;
-        rememberComment(id, result.value);
+        showComment(id, result.value);
       }
       setConflict(!result.ok && result.error.code === 'conflict');
       return result;

@@ -17,15 +17,7 @@ export function HighlightRow({ highlight, labels, row, onOpen }: HighlightRowPro
   const name = labels.find(({ id }) => id === label)?.name ?? label;
   const paragraph = passages[0]?.paragraph;
   return (
-    <button
-      type="button"
-      className={styles.row}
-      data-label={label}
-      onClick={onOpen}
-      onFocus={row.onFocus}
-      ref={row.ref}
-      tabIndex={row.tabIndex}
-    >
+    <button type="button" className={styles.row} data-label={label} onClick={onOpen} {...row}>
       <span className="visually-hidden">{`${name}: `}</span>
       <span className={styles.quote} dir="auto">
         {quoteText(highlight)}

@@ -1,8 +1,9 @@
 import type { Highlight } from '../../shared/domain.ts';
-import type { PassageReference, RichText, RichTextNode } from '../../shared/rich-text.ts';
+import type { PassageReference, RichText } from '../../shared/rich-text.ts';
 import { paths } from '../shell/paths.ts';
 import { notify } from '../ui/toast.tsx';
 import { attempt } from '../reader/attempt.ts';
+import { appendPassage } from './passage-block.ts';
 
 /** What a note keeps of a highlight it quotes; several passages are joined by "…". */
 export function referenceOf(highlight: Highlight): PassageReference {
@@ -14,22 +15,6 @@ export function referenceOf(highlight: Highlight): PassageReference {
     title: highlight.sourceTitle,
     ...(first?.paragraph === undefined ? {} : { paragraph: first.paragraph }),
   };
-}
-
-function isEmptyParagraph(node: RichTextNode): boolean {
-  return node.type === 'paragraph' && (node.children ?? []).length === 0;
-}
-
-function emptyParagraph(): RichTextNode {
-  return { type: 'paragraph', version: 1, children: [], direction: null, format: '', indent: 0 };
-}
-
-/** The rich text with a passage block at its end, and a place to go on writing under it. */
-export function appendPassage(body: RichText, reference: PassageReference): RichText {
-  const children = [...(body.root.children ?? [])];
-  while (children.length > 0 && children.slice(-1).every(isEmptyParagraph)) children.pop();
-  const passage: RichTextNode = { type: 'passage', version: 1, ...reference };
-  return { ...body, root: { ...body.root, children: [...children, passage, emptyParagraph()] } };
 }
 
 const EMPTY: RichText = {

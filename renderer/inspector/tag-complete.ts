@@ -5,7 +5,7 @@ const folded = (text: string) => text.trim().toLocaleLowerCase();
 
 /** A tag as it is kept: without a leading "#", and with single spaces. */
 export function tidyTag(text: string): string {
-  return text.replace(/^#+/, '').replace(/\s+/g, ' ').trim().slice(0, 100);
+  return text.trim().replace(/^#+/, '').replace(/\s+/g, ' ').trim().slice(0, 100);
 }
 
 /**

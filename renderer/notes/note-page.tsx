@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Note } from '../../shared/domain.ts';
 import { RichTextEditor, type RichTextEditorHandle } from '../editor/rich-text-editor.tsx';
 import { InspectorSlot } from '../shell/inspector-slot.tsx';
@@ -20,19 +20,22 @@ interface NotePageProps {
 
 /** One note as a page to write on. Give it a `key` by the note's id. */
 export function NotePage({ note, caseId }: NotePageProps) {
-  const session = useNoteSession(note);
-  const { saving, conflict } = session;
   const editor = useRef<RichTextEditorHandle>(null);
+  const session = useNoteSession(note, (body) => editor.current?.replace(body) === true);
+  const { saving, conflict } = session;
   const passages = useMemo(() => passagesIn(session.body), [session.body]);
-  const isNew = useRef(note.title === '' && note.words === 0 && passages.length === 0);
+  const [isNew] = useState(() => note.title === '' && note.words === 0 && passages.length === 0);
 
   return (
     <article className={styles.page} aria-label={note.title === '' ? 'Untitled note' : note.title}>
       {conflict !== undefined && (
         <ConflictBar
           other={conflict}
-          onKeepMine={() => void session.keepMine()}
-          onTakeTheirs={session.takeTheirs}
+          onKeepMine={() => void session.keepMine().then(() => editor.current?.focus())}
+          onTakeTheirs={() => {
+            session.takeTheirs();
+            editor.current?.focus();
+          }}
         />
       )}
       {conflict === undefined && saving.state.kind === 'failed' && (
@@ -52,7 +55,7 @@ export function NotePage({ note, caseId }: NotePageProps) {
           rows={1}
           maxLength={500}
           spellCheck
-          autoFocus={isNew.current}
+          autoFocus={isNew}
           value={session.title}
           onChange={(event) => session.setTitle(event.target.value.replace(/\s*\n\s*/g, ' '))}
           onKeyDown={(event) => {

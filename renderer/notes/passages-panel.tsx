@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router';
 import type { PassageReference } from '../../shared/rich-text.ts';
-import { placeOf } from '../editor/features/passage/passage-node.ts';
+import { titleOf } from '../editor/features/passage/passage-node.ts';
 import { paths } from '../shell/paths.ts';
 import styles from './passages-panel.module.css';
 
@@ -29,8 +29,11 @@ export function PassagesPanel({ passages, caseId }: PassagesPanelProps) {
               }}
             >
               <q className={styles.quote}>{passage.exact}</q>
-              <span className={styles.place} title={placeOf(passage)}>
-                {placeOf(passage)}
+              <span className={styles.place}>
+                <span className={styles.source} title={passage.title}>
+                  {titleOf(passage)}
+                </span>
+                {passage.paragraph !== undefined && <span>¶ {passage.paragraph}</span>}
               </span>
             </button>
           </li>

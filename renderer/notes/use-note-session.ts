@@ -18,7 +18,7 @@ interface Draft {
 export interface NoteSession {
   title: string;
   body: RichText;
-  /** Goes up when the editor has to show another text than the one that was typed into it. */
+  /** Goes up when the editor has to be mounted anew to show another text. */
   generation: number;
   saving: AutosaveHandle<Draft>;
   /** The note as somebody else saved it meanwhile. */
@@ -65,12 +65,15 @@ async function keepAside(note: Note, text: { title: string; body: RichText }): P
   return true;
 }
 
-/** Writing one note: the draft, saving it, and what to do when it was changed elsewhere. */
-export function useNoteSession(note: Note): NoteSession {
+/**
+ * Writing one note: the draft, saving it, and what to do when it was changed elsewhere.
+ * `showInEditor` puts another text into the open editor, and says whether it could.
+ */
+export function useNoteSession(note: Note, showInEditor: (body: RichText) => boolean): NoteSession {
   const { id } = note;
   const [conflict, setConflict] = useState<Note | undefined>(undefined);
   const [generation, setGeneration] = useState(0);
-  /** The stored version that the next save is made from. */
+  /** The stored version that the next save is made from; the draft's own before the first. */
   const version = useRef<number | undefined>(undefined);
   const inConflict = useRef(false);
 
@@ -102,7 +105,6 @@ export function useNoteSession(note: Note): NoteSession {
     () => saving.inherited ?? { title: note.title, body: note.body, base: note.version },
   );
   const latest = useRef(draft);
-  version.current ??= draft.base;
 
   const show = (next: Draft) => {
     latest.current = next;
@@ -112,15 +114,17 @@ export function useNoteSession(note: Note): NoteSession {
   const adopt = (stored: Note) => {
     version.current = stored.version;
     show({ title: stored.title, body: stored.body, base: stored.version });
-    setGeneration((count) => count + 1);
+    if (!showInEditor(stored.body)) setGeneration((count) => count + 1);
   };
 
   // Changed elsewhere while nothing here waits to be saved: show it.
   useEffect(() => {
-    const known = version.current ?? 0;
+    const known = version.current ?? latest.current.base;
     if (note.version <= known || !saving.isSaved() || inConflict.current) return;
     if (sameText(latest.current, note)) version.current = note.version;
     else adopt(note);
+    // What is adopted depends on the stored note and on whether anything is unsaved, on no more.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [note, saving]);
 
   const change = (part: Partial<Draft>) => {

@@ -161,7 +161,7 @@ export const BlockView = memo(
       containIntrinsicBlockSize: `auto ${(lines * 1.58 + 0.95).toFixed(2)}em`,
     };
     return (
-      <div className={styles.block} style={style}>
+      <div className={styles.block} style={style} data-block="">
         <BlockContent block={block} layout={layout} index={index} painting={painting} />
       </div>
     );

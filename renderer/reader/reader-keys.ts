@@ -30,6 +30,13 @@ function focusLeaf(leaf: Element): void {
   leaf.scrollIntoView({ block: 'nearest' });
 }
 
+/** Brings the focus back to the text: to the paragraph of the selection, or to the column. */
+export function focusText(column: HTMLElement | null): void {
+  const leaf = leafAround(document.getSelection()?.focusNode ?? null);
+  const target = leaf instanceof HTMLElement && column?.contains(leaf) === true ? leaf : column;
+  target?.focus({ preventScroll: true });
+}
+
 /** Moves the paragraph cursor; says whether it could. */
 function stepLeaf(column: Element, by: 1 | -1): boolean {
   const leaves = leafElements(column);
@@ -83,11 +90,16 @@ function stretch(column: Element, text: string, key: Direction, byCharacter: boo
   return true;
 }
 
-/** The offsets one whole character before and after another offset. */
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** The offsets one whole character, as people see it, before and after another offset. */
 function characterStep(text: string, at: number): { previous: number; next: number } {
-  const before = [...text.slice(Math.max(0, at - 2), at)].at(-1)?.length ?? 0;
-  const after = String.fromCodePoint(text.codePointAt(at) ?? 0).length;
-  return { previous: at - before, next: Math.min(text.length, at + after) };
+  const before = [...characters.segment(text.slice(Math.max(0, at - 32), at))].at(-1);
+  const [after] = characters.segment(text.slice(at, at + 32));
+  return {
+    previous: at - (before?.segment.length ?? 0),
+    next: at + (after?.segment.length ?? 0),
+  };
 }
 
 function selectWord(column: Element, text: string, key: Direction): boolean {

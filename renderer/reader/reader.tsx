@@ -1,6 +1,5 @@
 import {
   useCallback,
-  useEffect,
   useMemo,
   useRef,
   useState,
@@ -8,41 +7,28 @@ import {
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
-import { useNavigate } from 'react-router';
 import { layoutDocument } from '../../shared/document.ts';
-import type { Highlight, Label, LabelId, SourceDetail } from '../../shared/domain.ts';
+import type { Highlight, Label, SourceDetail } from '../../shared/domain.ts';
 import { indexSpans } from '../../shared/segments.ts';
 import type { TextPosition } from '../../shared/selectors.ts';
-import { quoteInNote } from '../inspector/quote-in-note.ts';
 import { useStore } from '../ui/store.ts';
 import { choose, chosen, unchoose } from './chosen.ts';
 import { DocumentView } from './document-view.tsx';
-import {
-  createHighlight,
-  highlightOf,
-  relabelHighlight,
-  trashHighlight,
-} from './highlight-actions.ts';
 import { HighlightBar } from './highlight-bar.tsx';
 import type { Painting } from './leaf-text.tsx';
 import { useQuotableNotes } from './note-menu.tsx';
+import { highlightIdsAt, highlightIdsIn, marksOf } from './painted-marks.ts';
 import { PickMenu, type Pick } from './pick-menu.tsx';
-import { focusedLeaf, handleArrow, selectOffsets } from './reader-keys.ts';
-import { reveal, scrollerOf } from './scrolling.ts';
-import { endOf, leafAround, rangeOf, startOf } from './selection.ts';
+import { focusedLeaf, focusText, handleArrow, selectOffsets } from './reader-keys.ts';
+import { rangeOf } from './selection.ts';
 import { boxAround, useBarPlace } from './use-bar-place.ts';
 import { useFlash } from './use-flash.tsx';
+import { useGoing, type Going } from './use-going.ts';
 import { useHighlightCommands } from './use-highlight-commands.ts';
+import { usePassageActions } from './use-passage-actions.ts';
 import { useReadingPlace } from './use-reading-place.ts';
 import { selectedPosition, useTextSelection } from './use-text-selection.ts';
 import styles from './document.module.css';
-
-/** Where the address asks to go; `visit` differs each time, so that the same place flashes again. */
-export interface Going {
-  at: TextPosition | undefined;
-  highlightId: string | undefined;
-  visit: string;
-}
 
 interface ReaderProps {
   source: SourceDetail;
@@ -53,29 +39,11 @@ interface ReaderProps {
   going: Going;
 }
 
-function marksOf(column: Element | null, id: string): Element[] {
-  return [...(column?.querySelectorAll(`[data-highlight="${CSS.escape(id)}"]`) ?? [])];
-}
-
-/** The highlights over an element of the text, innermost first. */
-function highlightIdsAt(target: EventTarget | null): string[] {
-  const ids: string[] = [];
-  for (
-    let mark = target instanceof Element ? target.closest('[data-highlight]') : null;
-    mark !== null;
-    mark = mark.parentElement?.closest('[data-highlight]') ?? null
-  ) {
-    ids.push(mark.getAttribute('data-highlight') ?? '');
-  }
-  return ids;
-}
-
 /** The surface where a source is read and highlighted. */
 export function Reader({ source, highlights, labels, caseId, going }: ReaderProps) {
   const page = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLElement>(null);
   const bar = useRef<HTMLDivElement>(null);
-  const navigate = useNavigate();
 
   const layout = useMemo(() => layoutDocument(source.document), [source.document]);
   const index = useMemo(() => indexSpans(highlights), [highlights]);
@@ -110,86 +78,20 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
   }, [barFor]);
   const place = useBarPlace({ bar, page, target: barShown ? target : undefined });
 
-  // The address asks for a passage or a highlight.
-  const { visit, at, highlightId } = going;
-  const wanted = useRef<string>(undefined);
-  useEffect(() => {
-    if (wanted.current === visit) return;
-    const asked = highlightId && highlights.find(({ id }) => id === highlightId);
-    // The highlights may still be on their way.
-    if (highlightId !== undefined && !asked && at === undefined) return;
-    wanted.current = visit;
-    if (asked) choose(asked.id, 'address');
-    const first = asked ? asked.passages[0] : undefined;
-    const passage = at ?? first;
-    if (passage !== undefined) flash(passage);
-  }, [visit, at, highlightId, highlights, flash]);
+  useGoing({ column, going, highlights, flash });
 
-  // A highlight chosen by its card comes into sight.
-  useEffect(() => {
-    if (now?.by !== 'card' || chosenId === undefined) return undefined;
-    const root = column.current;
-    const passage = highlights.find(({ id }) => id === chosenId)?.passages[0];
-    if (root === null || passage === undefined) return undefined;
-    return reveal(scrollerOf(root), () => rangeOf(root, passage));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when another one is chosen
-  }, [chosenId, now?.by]);
-
-  /** What a command on a passage is for: the selection, the chosen highlight, or the paragraph. */
-  const subject = (): { position: TextPosition } | { highlight: Highlight } | undefined => {
-    const position = selectedPosition(column.current, layout.text);
-    if (position !== undefined) {
-      const same = highlightOf(highlights, [position]);
-      return same === undefined ? { position } : { highlight: same };
-    }
-    if (current !== undefined) return { highlight: current };
-    const leaf = focusedLeaf(column.current);
-    if (leaf === null || endOf(leaf) === startOf(leaf)) return undefined;
-    return { position: { start: startOf(leaf), end: endOf(leaf) } };
-  };
-
-  const settle = (id: string, editing = false) => {
-    setNoteMenuOpen(false);
-    const selection = document.getSelection();
-    // The bar goes away with the selection, and the focus in it goes back to the paragraph.
-    if (bar.current?.contains(document.activeElement)) {
-      const leaf = leafAround(selection?.focusNode ?? null);
-      (leaf instanceof HTMLElement ? leaf : column.current)?.focus({ preventScroll: true });
-    }
-    selection?.removeAllRanges();
-    choose(id, 'new', editing);
-  };
-
-  /** The highlight a command is for; made first when the text has none yet. */
-  const ensure = async (label: LabelId): Promise<Highlight | undefined> => {
-    const found = subject();
-    if (found === undefined) return undefined;
-    return 'highlight' in found
-      ? found.highlight
-      : createHighlight(source.id, [found.position], label);
-  };
-
-  const label = async (id: LabelId) => {
-    const highlight = await ensure(id);
-    if (highlight === undefined) return;
-    await relabelHighlight(highlight, id);
-    if (chosen.get()?.id !== highlight.id || selected !== undefined) settle(highlight.id);
-  };
-
-  const comment = async () => {
-    const highlight = await ensure('yellow');
-    if (highlight !== undefined) settle(highlight.id, true);
-  };
-
-  const quote = async (noteId: string | undefined) => {
-    const highlight = await ensure('yellow');
-    if (highlight === undefined) return;
-    settle(highlight.id);
-    await quoteInNote(highlight, { noteId, caseId, open: (path) => void navigate(path) });
-  };
+  const actions = usePassageActions({
+    source,
+    text: layout.text,
+    highlights,
+    caseId,
+    column,
+    bar,
+    onSettled: () => setNoteMenuOpen(false),
+  });
 
   const showBar = () => {
-    const found = subject();
+    const found = actions.subject();
     const root = column.current;
     if (found === undefined || root === null) return;
     setClosedFor(undefined);
@@ -197,25 +99,21 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
     else selectOffsets(root, found.position.start, found.position.end);
   };
 
-  const trash = async () => {
-    if (current !== undefined && (await trashHighlight(current))) column.current?.focus();
-  };
-
   useHighlightCommands({
-    applies: () => subject() !== undefined,
+    applies: () => actions.subject() !== undefined,
     chosen: current !== undefined,
-    onLabel: (id) => void label(id),
-    onComment: () => void comment(),
+    onLabel: (id) => void actions.label(id),
+    onComment: () => void actions.comment(),
     onQuote: () => {
       if (notes.length === 0) {
-        void quote(undefined);
+        void actions.quote(undefined);
         return;
       }
       // The menu of notes hangs on the bar, so the bar has to be there.
       showBar();
       setNoteMenuOpen(true);
     },
-    onTrash: () => void trash(),
+    onTrash: () => void actions.trash(),
   });
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -228,6 +126,8 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
       else return;
     } else if (event.key === 'Tab' && !event.shiftKey && barShown) {
       bar.current?.querySelector<HTMLElement>('button')?.focus();
+    } else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
+      selectOffsets(root, 0, layout.text.length);
     } else if (event.key === 'Enter') {
       if (!chooseNextIn(focusedLeaf(root))) return;
     } else {
@@ -239,12 +139,8 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
 
   /** Goes through the highlights of the paragraph that the keyboard is on. */
   const chooseNextIn = (leaf: Element | null): boolean => {
-    if (leaf === null) return false;
-    const ids = [...leaf.querySelectorAll('[data-highlight]')].map(
-      (mark) => mark.getAttribute('data-highlight') ?? '',
-    );
-    const distinct = [...new Set(ids)];
-    const next = distinct[(distinct.indexOf(chosenId ?? '') + 1) % distinct.length];
+    const ids = leaf === null ? [] : highlightIdsIn(leaf);
+    const next = ids[(ids.indexOf(chosenId ?? '') + 1) % ids.length];
     if (next === undefined) return false;
     setClosedFor(undefined);
     choose(next, 'text');
@@ -294,13 +190,13 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
           caseId={caseId}
           noteMenuOpen={noteMenuOpen}
           onNoteMenu={setNoteMenuOpen}
-          onLabel={(id) => void label(id)}
-          onComment={() => void comment()}
-          onQuote={(noteId) => void quote(noteId)}
-          onTrash={selected === undefined ? () => void trash() : undefined}
+          onLabel={(id) => void actions.label(id)}
+          onComment={() => void actions.comment()}
+          onQuote={(noteId) => void actions.quote(noteId)}
+          onTrash={selected === undefined ? () => void actions.trash() : undefined}
           onLeave={(close) => {
             if (close) setClosedFor(barFor);
-            column.current?.focus({ preventScroll: true });
+            focusText(column.current);
           }}
         />
       )}
@@ -308,7 +204,7 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
         pick={pick}
         onClose={() => {
           setPick(undefined);
-          column.current?.focus({ preventScroll: true });
+          focusText(column.current);
         }}
         onPick={(highlight) => choose(highlight.id, 'text')}
       />

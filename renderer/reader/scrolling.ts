@@ -1,4 +1,6 @@
 /** Going to a place in a text whose far parts have not been laid out yet. */
+import type { TextPosition } from '../../shared/selectors.ts';
+import { rangeOf } from './selection.ts';
 
 /** Where in the pane a place that was gone to comes to stand, from its top. */
 const READING_LINE = 0.3;
@@ -6,26 +8,32 @@ const READING_LINE = 0.3;
 const MARGIN = 48;
 const MOST_TRIES = 12;
 
-interface Measured {
-  getBoundingClientRect(): DOMRect;
+/**
+ * The box of a stretch of text. While the browser leaves its block out, the text has no box; then
+ * the block, whose height is guessed, stands for it.
+ */
+function boxOf(range: Range): DOMRect {
+  const box = range.getBoundingClientRect();
+  if (box.height > 0) return box;
+  const { startContainer: node } = range;
+  const element = node instanceof Element ? node : node.parentElement;
+  return element?.closest('[data-block]')?.getBoundingClientRect() ?? box;
 }
 
 /**
- * Scrolls the pane until the place is in sight, then calls `done`. What lies between is laid out
- * only while it comes into sight, and then takes another height than was guessed; so it looks again
+ * Scrolls until the position is in sight, then calls `done`. What lies between is laid out only
+ * while it comes into sight, and then takes another height than was guessed; so it looks again
  * after every frame until the place holds still. Gives the function that stops it.
  */
-export function reveal(
-  pane: HTMLElement,
-  place: () => Measured | undefined,
-  done: () => void = () => undefined,
-): () => void {
+export function reveal(root: Element, position: TextPosition, done?: () => void): () => void {
+  const pane = scrollerOf(root);
   let frame = 0;
   let tries = 0;
   let jumped = false;
   const step = () => {
-    const target = place()?.getBoundingClientRect();
-    if (target === undefined) return;
+    const range = rangeOf(root, position);
+    if (range === undefined) return;
+    const target = boxOf(range);
     const view = pane.getBoundingClientRect();
     const inSight = target.top >= view.top + MARGIN && target.bottom <= view.bottom - MARGIN;
     const by = target.top - view.top - view.height * READING_LINE;
@@ -35,7 +43,7 @@ export function reveal(
     tries += 1;
     const moved = Math.abs(pane.scrollTop - before) > 1;
     if (moved && tries < MOST_TRIES) frame = requestAnimationFrame(step);
-    else done();
+    else done?.();
   };
   frame = requestAnimationFrame(step);
   return () => cancelAnimationFrame(frame);

@@ -42,7 +42,7 @@ export function leafElements(root: Element): Element[] {
 
 /** The leaf that a node is in or is, if any. */
 export function leafAround(node: Node | null): Element | null {
-  const element = node !== null && !isElement(node) ? node.parentElement : (node as Element | null);
+  const element = node === null || isElement(node) ? node : node.parentElement;
   return element?.closest(LEAF) ?? null;
 }
 
@@ -78,14 +78,22 @@ function firstPassing(elements: readonly Element[], passes: (element: Element) =
   return from;
 }
 
+/** Where a node stands in its tree: the index in its parent, of every ancestor and of itself. */
+function pathOf(node: Node): number[] {
+  const path: number[] = [];
+  for (let child = node; child.parentNode !== null; child = child.parentNode) {
+    path.unshift([...child.parentNode.childNodes].indexOf(child as ChildNode));
+  }
+  return path;
+}
+
 /** Says whether the place lies before the element. */
 function liesBefore({ node, offset }: DomPoint, element: Element): boolean {
-  if (node.contains(element)) {
-    let child: Node = element;
-    while (child.parentNode !== null && child.parentNode !== node) child = child.parentNode;
-    return [...node.childNodes].indexOf(child as ChildNode) >= offset;
-  }
-  return (node.compareDocumentPosition(element) & 4) !== 0;
+  const place = [...pathOf(node), offset];
+  const path = pathOf(element);
+  const at = place.findIndex((index, depth) => index !== path[depth]);
+  // Without a difference the place is right before the element, or before what the element is in.
+  return at === -1 || (place[at] ?? 0) < (path[at] ?? -1);
 }
 
 /**
@@ -168,4 +176,14 @@ export function rangeOf(root: Element, { start, end }: TextPosition): Range | un
   range.setStart(from.node, from.offset);
   range.setEnd(to.node, to.offset);
   return range;
+}
+
+/** The boxes of the text at a position, leaf by leaf, in the window; no boxes of whole blocks. */
+export function textRects(root: Element, { start, end }: TextPosition): DOMRect[] {
+  return leafElements(root)
+    .filter((leaf) => startOf(leaf) < end && endOf(leaf) > start)
+    .flatMap((leaf) => {
+      const part = { start: Math.max(start, startOf(leaf)), end: Math.min(end, endOf(leaf)) };
+      return [...(rangeOf(leaf.parentElement ?? root, part)?.getClientRects() ?? [])];
+    });
 }

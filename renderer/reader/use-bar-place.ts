@@ -41,10 +41,7 @@ export function useBarPlace({ bar, page, target }: BarPlaceProps): BarPlace | un
   const [place, setPlace] = useState<BarPlace>();
   useLayoutEffect(() => {
     const placed = page.current;
-    if (target === undefined || placed === null) {
-      setPlace(undefined);
-      return undefined;
-    }
+    if (target === undefined || placed === null) return undefined;
     const scroller = scrollerOf(placed);
     const measure = () => {
       const box = target();
@@ -78,6 +75,7 @@ export function useBarPlace({ bar, page, target }: BarPlaceProps): BarPlace | un
     return () => {
       observer.disconnect();
       scroller.removeEventListener('scroll', measure);
+      setPlace(undefined);
     };
   }, [bar, page, target]);
   return place;

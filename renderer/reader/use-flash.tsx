@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { TextPosition } from '../../shared/selectors.ts';
-import { rangeOf } from './selection.ts';
-import { reveal, scrollerOf } from './scrolling.ts';
 import type { Box } from './bar-place.ts';
+import { lineBoxes } from './line-boxes.ts';
+import { reveal } from './scrolling.ts';
+import { textRects } from './selection.ts';
 import styles from './flash.module.css';
 
 /** How long a passage that was gone to stands out, in milliseconds. */
@@ -27,25 +28,17 @@ export function useFlash({ page, column }: Places): {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const { current: root } = column;
       if (root === null) return;
-      const stop = reveal(
-        scrollerOf(root),
-        () => rangeOf(root, position),
-        () => {
-          const origin = page.current?.getBoundingClientRect();
-          const rects = rangeOf(root, position)?.getClientRects() ?? [];
-          if (origin === undefined) return;
-          const list = [...rects]
-            .filter(({ width }) => width > 0)
-            .map(({ left, top, width, height }) => ({
-              left: left - origin.left,
-              top: top - origin.top,
-              width,
-              height,
-            }));
-          setBoxes(({ id }) => ({ id: id + 1, list }));
-          timer = setTimeout(() => setBoxes(({ id }) => ({ id, list: [] })), SHOWN_MS);
-        },
-      );
+      const stop = reveal(root, position, () => {
+        const origin = page.current?.getBoundingClientRect();
+        if (origin === undefined) return;
+        const list = lineBoxes(textRects(root, position)).map((box) => ({
+          ...box,
+          left: box.left - origin.left,
+          top: box.top - origin.top,
+        }));
+        setBoxes(({ id }) => ({ id: id + 1, list }));
+        timer = setTimeout(() => setBoxes(({ id }) => ({ id, list: [] })), SHOWN_MS);
+      });
       cancel.current = () => {
         stop();
         clearTimeout(timer);
@@ -54,6 +47,19 @@ export function useFlash({ page, column }: Places): {
     [page, column],
   );
   useEffect(() => () => cancel.current(), []);
+
+  // The lines are somewhere else once the column has another width or the text another size.
+  useEffect(() => {
+    if (boxes.list.length === 0 || page.current === null) return undefined;
+    const { clientWidth: width, clientHeight: height } = page.current;
+    const observer = new ResizeObserver(([entry]) => {
+      const { target } = entry ?? {};
+      if (!target || (target.clientWidth === width && target.clientHeight === height)) return;
+      setBoxes(({ id }) => ({ id, list: [] }));
+    });
+    observer.observe(page.current);
+    return () => observer.disconnect();
+  }, [boxes.list, page]);
 
   return {
     flash,

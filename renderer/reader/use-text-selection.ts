@@ -8,7 +8,10 @@ export function selectedPosition(column: Element | null, text: string): TextPosi
   if (column === null || selection === null || selection.isCollapsed) return undefined;
   if (selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
-  if (!range.intersectsNode(column)) return undefined;
+  // All of the window selected is not a choice of this text.
+  if (!column.contains(range.startContainer) && !column.contains(range.endContainer)) {
+    return undefined;
+  }
   return positionOf(
     column,
     text,

@@ -117,6 +117,7 @@ function HighlightList({ highlights, labels, caseId }: HighlightListProps) {
 
 /** The rows in sight, of a list inside the pane that scrolls. */
 function useRows(list: RefObject<HTMLElement | null>, shown: readonly Highlight[]) {
+  'use no memo';
   return useVirtualizer({
     count: shown.length,
     getScrollElement: () => (list.current === null ? null : scrollerOf(list.current)),

@@ -21,6 +21,7 @@ export function HomeScreen() {
         if (opened !== undefined) return <Navigate to={paths.case(opened.id)} replace />;
         return (
           <EmptyState
+            page
             icon={<BookOpen size={24} />}
             title="Start with a question"
             text="A case file gathers the sources and notes that answer one question, and can be printed as a PDF. Make one, or add a source first and sort it later."

@@ -7,6 +7,7 @@ export function NotFoundScreen() {
   const navigate = useNavigate();
   return (
     <EmptyState
+      page
       title="There is nothing at this address"
       text="It may have been deleted for good, or the address has a typing error in it. Everything that is in the library can be found by searching."
     >

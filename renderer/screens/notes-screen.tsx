@@ -17,6 +17,7 @@ const SORTS = ['order', 'title', 'words', 'changed'] as const;
 function NoNotes() {
   return (
     <EmptyState
+      page
       icon={<NotebookPen size={24} />}
       title="No notes yet"
       text={`Write down what you think, ask or conclude, and quote passages of your sources in it. ${shortcutOf('note.new') ?? ''} starts one from anywhere.`}

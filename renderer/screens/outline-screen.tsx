@@ -103,6 +103,7 @@ export function OutlineScreen() {
           <TabActions>{add}</TabActions>
           {outline.length === 0 ? (
             <EmptyState
+              page
               icon={<ListTree size={24} />}
               title="Nothing in the outline yet"
               text="Sources and notes that you add to this case file stand here. Their order is the order of the export."

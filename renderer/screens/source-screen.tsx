@@ -23,7 +23,7 @@ function positionIn(text: string | null): TextPosition | undefined {
 export function SourceScreen() {
   const { sourceId = '', caseId } = useParams();
   const [query] = useSearchParams();
-  const { key: visit } = useLocation();
+  const { key, search } = useLocation();
   const source = useCall('sources.get', { id: sourceId }, { enabled: sourceId !== '' });
   const highlights = useCall('highlights.list', { sourceId }, { enabled: sourceId !== '' });
   const labels = useCall('labels.list', {});
@@ -51,7 +51,8 @@ export function SourceScreen() {
         going={{
           at: positionIn(query.get('at')),
           highlightId: query.get('highlight') ?? undefined,
-          visit,
+          // An address written by hand has no key of its own.
+          visit: key + search,
         }}
       />
       <InspectorSlot>

@@ -25,6 +25,7 @@ function NoSources({ place }: { place: 'case' | 'inbox' | 'library' }) {
   if (place === 'inbox') {
     return (
       <EmptyState
+        page
         icon={<Inbox size={24} />}
         title="The inbox is empty"
         text="Sources that are in no case file wait here. Add one now, and put it into a case file when you know where it belongs."
@@ -35,6 +36,7 @@ function NoSources({ place }: { place: 'case' | 'inbox' | 'library' }) {
   }
   return (
     <EmptyState
+      page
       icon={<FileText size={24} />}
       title={place === 'case' ? 'No sources in this case file yet' : 'No sources yet'}
       text="Paste an article, or add files; dropping them on the window works too. Then read, and highlight what matters."

@@ -1,7 +1,8 @@
 import { Hash } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useCall } from '../api/use-call.ts';
+import { paths } from '../shell/paths.ts';
 import { countText } from '../ui/counts.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { HighlightQuote } from './items/highlight-quote.tsx';
@@ -13,6 +14,9 @@ import styles from './tag-screen.module.css';
 
 const SOURCE_SORTS = ['title', 'words', 'highlights', 'added'] as const;
 const NOTE_SORTS = ['title', 'words', 'changed'] as const;
+
+/** More highlights than these are only counted. */
+const SHOWN = 100;
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -42,6 +46,7 @@ export function TagScreen() {
   if (sources.data.length + notes.length + highlights.length === 0) {
     return (
       <EmptyState
+        page
         icon={<Hash size={24} />}
         title={`Nothing carries the tag “${tag}”`}
         text="Tags are given to sources in the inspector, to highlights in their comments, and to notes under their titles."
@@ -53,10 +58,16 @@ export function TagScreen() {
       {highlights.length > 0 && (
         <Section title="Highlights">
           <ul className={styles.quotes}>
-            {highlights.map((highlight) => (
+            {highlights.slice(0, SHOWN).map((highlight) => (
               <HighlightQuote key={highlight.id} highlight={highlight} />
             ))}
           </ul>
+          {highlights.length > SHOWN && (
+            <p className={styles.more}>
+              {countText(highlights.length - SHOWN, 'more highlight')}; all of them are under{' '}
+              <Link to={paths.highlights}>Highlights</Link>.
+            </p>
+          )}
         </Section>
       )}
       {sources.data.length > 0 && (

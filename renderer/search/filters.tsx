@@ -13,7 +13,7 @@ interface FiltersProps {
 }
 
 /** What else a query may hold: the language of shared/query.ts. */
-const LANGUAGE = 'tag: case: type: "phrase" -word OR';
+const LANGUAGE = 'tag: case: type: "phrase" -word';
 
 /** The palette handles Enter and the arrows; on a filter, Enter and Space belong to the filter. */
 function keepFromList(event: KeyboardEvent) {
@@ -52,7 +52,9 @@ export function Filters({ counts, kinds, onKinds, thisCase }: FiltersProps) {
           counts[kind],
         ),
       )}
-      <span className={styles.hint}>{LANGUAGE}</span>
+      <span className={styles.hint} title={LANGUAGE}>
+        {LANGUAGE}
+      </span>
     </div>
   );
 }

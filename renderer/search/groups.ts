@@ -1,5 +1,6 @@
 import type { Hit, HitKind, SearchReply } from '../../shared/domain.ts';
 import { parseQuery } from '../../shared/query.ts';
+import { segmentsOf } from './marks.ts';
 
 /** The headings of results, and the names of the filters, in the order of the filters. */
 export const KIND_LABELS: Readonly<Record<HitKind, string>> = {
@@ -36,9 +37,23 @@ export function hitKey(hit: Hit): string {
   return `${hit.kind}:${hit.id}`;
 }
 
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** A word as the hits write it, with its capitals and accents; as it is when none has it. */
+function asWritten(word: string, hits: readonly Hit[]): string {
+  for (const { title, titleMarks, snippet, snippetMarks } of hits) {
+    const marked = [...segmentsOf(title, titleMarks), ...segmentsOf(snippet, snippetMarks)];
+    const same = marked.find((part) => part.marked && folded(part.text) === folded(word));
+    if (same !== undefined) return same.text;
+  }
+  return word;
+}
+
 /** What to say about the words that were mended, one sentence for each; empty when none was. */
-export function correctionSentences(corrections: SearchReply['corrections']): string[] {
-  return corrections.map(({ from, to }) => `“${from}” also matched ${to}`);
+export function correctionSentences({ corrections, hits }: SearchReply): string[] {
+  return corrections.map(({ from, to }) => `“${from}” also matched ${asWritten(to, hits)}`);
 }
 
 /**

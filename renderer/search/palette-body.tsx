@@ -1,7 +1,7 @@
 import { Command } from 'cmdk';
 import { Search } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { platformOf } from '../../shared/commands.ts';
+import { COMMANDS, platformOf, type CommandId } from '../../shared/commands.ts';
 import type { HitKind, SearchReply } from '../../shared/domain.ts';
 import { messageOf } from '../api/client.ts';
 import { canRun, runCommand } from '../commands/registry.ts';
@@ -26,7 +26,19 @@ interface PaletteBodyProps {
 }
 
 function announcement(reply: SearchReply): string {
-  return [countText(reply.total, 'result'), ...correctionSentences(reply.corrections)].join('. ');
+  return [countText(reply.total, 'result'), ...correctionSentences(reply)].join('. ');
+}
+
+function runOrSay(id: CommandId): void {
+  if (runCommand(id)) return;
+  notify({ kind: 'info', text: `“${COMMANDS[id].label}” has nothing to work on here.` });
+}
+
+/** What Enter does to the option of a value. */
+function enterDoes(value: string): string {
+  if (value.startsWith('command:')) return 'run the command';
+  if (value.startsWith('search:')) return 'search';
+  return /^(source|highlight):/.test(value) ? 'open at the passage' : 'open';
 }
 
 /** What stands in the palette while it is open; it begins afresh each time. */
@@ -63,7 +75,7 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
       findCommands(commandWords, canRun),
       commandWords === '',
       platformOf(navigator.platform),
-      (id) => onRun(() => runCommand(id)),
+      (id) => onRun(() => runOrSay(id)),
     );
   } else if (searching && failure !== undefined) {
     view = 'failure';
@@ -191,10 +203,8 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
         {shown && !waiting && announcement(shown)}
       </p>
       <PaletteFooter
-        enter={commandWords === undefined ? 'open at the passage' : 'run the command'}
-        remarks={
-          shown ? [...problemSentences(query), ...correctionSentences(shown.corrections)] : []
-        }
+        enter={enterDoes(choice.value)}
+        remarks={shown ? [...problemSentences(query), ...correctionSentences(shown)] : []}
       />
     </Command>
   );

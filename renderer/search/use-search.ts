@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { CallInput } from '../../shared/contract.ts';
 import type { HitKind, SearchReply } from '../../shared/domain.ts';
+import { Refusal } from '../../shared/result.ts';
 import { invokeOrThrow, messageOf } from '../api/client.ts';
 import { queryClient } from '../api/use-call.ts';
 
@@ -58,6 +59,10 @@ export function useSearch(query: string, scope: Scope): SearchState {
     enabled: query.trim() !== '',
     placeholderData: keepPreviousData,
     gcTime: 30_000,
+    // The core answers the newest of all windows; one that another window overtook asks again.
+    retry: (count, failure) =>
+      count < 5 && failure instanceof Refusal && failure.code === 'cancelled',
+    retryDelay: 50,
   });
   // A search among notes counts notes only; the other counts are those of the search before.
   const every = queryClient.getQueryData<Answer>(keyOf(query, { ...scope, kinds: [] }));

@@ -61,7 +61,7 @@ function Shown({ dialog, open }: { dialog: FrameDialog; open: boolean }) {
         />
       );
     case 'check':
-      return <CheckDialog {...frame} report={dialog.report} />;
+      return <CheckDialog {...frame} />;
     case 'shortcuts':
       return <ShortcutsDialog {...frame} />;
   }

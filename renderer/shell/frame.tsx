@@ -1,13 +1,15 @@
-import { Suspense, useEffect } from 'react';
-import { Outlet } from 'react-router';
+import { useEffect } from 'react';
 import { useCall } from '../api/use-call.ts';
 import { rememberFocus } from '../commands/panes.ts';
+import { useClosing } from '../commands/use-closing.ts';
+import { useEscapeToList } from '../commands/use-escape.ts';
 import { useGlobalCommands } from '../commands/use-global-commands.ts';
 import { useKeyboard } from '../commands/use-keyboard.ts';
 import { DropAnywhere } from '../dialogs/drop-anywhere.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import { Dialogs } from './dialogs.tsx';
 import styles from './frame.module.css';
+import { MainPane } from './main-pane.tsx';
 import { openDialog } from './open-dialog.ts';
 import { Panes } from './panes.tsx';
 import { rememberPlace, rememberReading } from './recent.ts';
@@ -31,6 +33,8 @@ export function Frame() {
   useTheme(settings.data?.theme);
   useGlobalCommands();
   useKeyboard();
+  useEscapeToList();
+  useClosing();
   useMemory();
   const { caseId } = usePlace();
 
@@ -47,11 +51,7 @@ export function Frame() {
           <TopBar railWidth={railWidth} />
           <Panes railWidth={railWidth} inspectorWidth={inspectorWidth}>
             <TabRow />
-            <main className={styles.main} data-pane="main" tabIndex={-1}>
-              <Suspense>
-                <Outlet />
-              </Suspense>
-            </main>
+            <MainPane />
           </Panes>
           <StatusLine />
           <Dialogs />

@@ -1,5 +1,4 @@
 import { createStore } from '../ui/store.ts';
-import type { CheckReport } from '../../shared/domain.ts';
 
 /** The dialogs of the frame; one at a time. */
 export type FrameDialog =
@@ -8,7 +7,7 @@ export type FrameDialog =
   | { name: 'export'; caseId: string }
   | { name: 'new-case' }
   | { name: 'rename-case'; caseId: string; title: string }
-  | { name: 'check'; report: CheckReport }
+  | { name: 'check' }
   | { name: 'shortcuts' };
 
 export const openDialog = createStore<FrameDialog | undefined>(undefined);

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Group, Panel, Separator, usePanelRef } from 'react-resizable-panels';
 import { write } from '../commands/write.ts';
 import { useStore } from '../ui/store.ts';
-import { inspectorPlace } from './inspector-slot.tsx';
+import { attachInspector, useInspectorFilled } from './inspector-slot.tsx';
 import styles from './panes.module.css';
 import { inspectorShown, railShown } from './panes-shown.ts';
 import { Rail } from './rail.tsx';
@@ -20,7 +20,7 @@ export function Panes({ railWidth, inspectorWidth, children }: PanesProps) {
   const rail = usePanelRef();
   const inspector = usePanelRef();
   const showRail = useStore(railShown);
-  const filled = inspectorPlace.useFilled();
+  const filled = useInspectorFilled();
   const showInspector = useStore(inspectorShown) && filled;
 
   function keepWidths(): void {
@@ -38,7 +38,8 @@ export function Panes({ railWidth, inspectorWidth, children }: PanesProps) {
       className={styles.group}
       orientation="horizontal"
       onLayoutChanged={(_, { isUserInteraction }) => {
-        if (isUserInteraction) keepWidths();
+        // Measured once the panes have their new widths.
+        if (isUserInteraction) requestAnimationFrame(keepWidths);
       }}
     >
       {showRail && (
@@ -75,7 +76,7 @@ export function Panes({ railWidth, inspectorWidth, children }: PanesProps) {
               aria-label="Inspector"
               data-pane="inspector"
               tabIndex={-1}
-              ref={inspectorPlace.ref}
+              ref={attachInspector}
             />
           </Panel>
         </>

@@ -1,4 +1,5 @@
 import { useState, type RefObject } from 'react';
+import { useNavigate } from 'react-router';
 import type { CaseSummary } from '../../shared/domain.ts';
 import { moveToTrash } from '../commands/trash.ts';
 import { useItemCommands } from '../commands/use-item-commands.ts';
@@ -6,6 +7,7 @@ import { write } from '../commands/write.ts';
 import { stepTarget } from '../ui/order.ts';
 import { useDragOrder } from '../ui/use-drag-order.ts';
 import type { useRoving } from '../ui/use-roving.ts';
+import { paths } from './paths.ts';
 import { RailCase } from './rail-case.tsx';
 import styles from './rail.module.css';
 import { usePlace } from './use-place.ts';
@@ -20,6 +22,7 @@ interface RailCasesProps {
 /** The case files in the order the researcher gives them. */
 export function RailCases({ cases, roving, nav }: RailCasesProps) {
   const { caseId: openCaseId } = usePlace();
+  const navigate = useNavigate();
   const [renaming, setRenaming] = useState<string>();
   const ids = cases.map(({ id }) => id);
 
@@ -37,7 +40,10 @@ export function RailCases({ cases, roving, nav }: RailCasesProps) {
     const index = ids.indexOf(item.id);
     const next = ids[index + 1] ?? ids[index - 1];
     roving.focus(next === undefined ? 'notes' : `case:${next}`);
-    await moveToTrash('case', item.id, item.title);
+    const gone = await moveToTrash('case', item.id, item.title);
+    if (gone && item.id === openCaseId) {
+      await navigate(next === undefined ? '/' : paths.case(next), { replace: true });
+    }
   }
 
   const actionsOf = (item: CaseSummary) => ({

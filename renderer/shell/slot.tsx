@@ -7,7 +7,7 @@ interface Slot {
   /** Renders its children in the place. */
   Fill: (props: { children: ReactNode }) => ReactNode;
   /** The ref of the element that is the place. */
-  ref: (element: HTMLElement | null) => void;
+  attach: (element: HTMLElement | null) => void;
   /** Says whether anything fills the place now. */
   useFilled: () => boolean;
 }
@@ -28,7 +28,7 @@ export function createSlot(): Slot {
 
   return {
     Fill,
-    ref: (element) => place.set(element),
+    attach: (element) => place.set(element),
     useFilled: () => useStore(fills) > 0,
   };
 }

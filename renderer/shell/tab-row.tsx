@@ -3,11 +3,11 @@ import { Link } from 'react-router';
 import { shortcutOf } from '../commands/platform.ts';
 import { Button } from '../ui/button.tsx';
 import { useStore } from '../ui/store.ts';
-import { inspectorPlace } from './inspector-slot.tsx';
+import { useInspectorFilled } from './inspector-slot.tsx';
 import { inspectorShown } from './panes-shown.ts';
 import { paths } from './paths.ts';
 import type { Place } from './place.ts';
-import { actionsPlace } from './tab-actions.tsx';
+import { attachActions } from './tab-actions.tsx';
 import styles from './tab-row.module.css';
 import { usePlace } from './use-place.ts';
 
@@ -38,7 +38,7 @@ function tabsOf({ caseId }: Place): Tab[] {
 export function TabRow() {
   const place = usePlace();
   const shown = useStore(inspectorShown);
-  const filled = inspectorPlace.useFilled();
+  const filled = useInspectorFilled();
   return (
     <div className={styles.row}>
       <nav
@@ -59,7 +59,7 @@ export function TabRow() {
         </ul>
       </nav>
       <div className={styles.actions}>
-        <div className={styles.place} ref={actionsPlace.ref} />
+        <div className={styles.place} ref={attachActions} />
         {filled && (
           <Button
             variant="icon"

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CasebookHost } from '../../electron/preload.ts';
 
 const electron = vi.hoisted(() => ({
   shell: { openExternal: vi.fn(() => Promise.resolve()) },
@@ -15,7 +16,7 @@ const electron = vi.hoisted(() => ({
   ipcMain: undefined as unknown as EventEmitter,
   nativeTheme: { shouldUseDarkColors: true },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 25, width: 1920, height: 1055 } }] },
-  BrowserWindow: undefined as unknown,
+  BrowserWindow: undefined,
   contextBridge: { exposeInMainWorld: vi.fn() },
   ipcRenderer: undefined as unknown as EventEmitter & { send: ReturnType<typeof vi.fn> },
 }));
@@ -437,7 +438,7 @@ describe('the preload script', () => {
     await import('../../electron/preload.ts');
     const [name, host] = electron.contextBridge.exposeInMainWorld.mock.calls[0]! as [
       string,
-      import('../../electron/preload.ts').CasebookHost,
+      CasebookHost,
     ];
     expect(name).toBe('casebookHost');
     expect(Object.keys(host).sort()).toEqual(['kind', 'onClosing', 'onCommand']);

@@ -85,7 +85,7 @@ describe.skipIf(!canReadPdf)('a printed case file', () => {
     const { bytes } = typeset(story);
     const pages = pageTexts(bytes);
     const entries = pageLines(bytes, 2).flatMap((line) => {
-      const [, heading, page] = /^(.*?)\s*(?:\. ?){4,}\s*(\d+)$/.exec(line) ?? [];
+      const [, heading, page] = /^(.*?)(?: \.){4,}[\s\u2060]*(\d+)$/.exec(line) ?? [];
       return heading === undefined ? [] : [{ heading, page: Number(page) }];
     });
     expect(entries.map(({ heading }) => heading)).toEqual([
@@ -161,7 +161,7 @@ describe.skipIf(!canReadPdf)('text', () => {
     const lines = [
       'Он сказал: да. Їжак.',
       '한국 정보기관은 말했다',
-      'وصل الجنود',
+      'وصل إلى مستشفى',
       'שלום עולם',
       'クルスク州の病院',
       '受伤的士兵们',
@@ -170,7 +170,9 @@ describe.skipIf(!canReadPdf)('text', () => {
     ];
     const mixed = source(1, '한국어 и русский', lines);
     const { bytes, warnings } = typeset(caseParts({ sources: [mixed] }));
-    const text = pageTexts(bytes).join(' ');
+    const text = pageTexts(bytes)
+      .join(' ')
+      .replace(/[\u202A-\u202E]/g, '');
     expect(warnings).toEqual([]);
     for (const line of lines) {
       const words = line.split(' ').map((word) => word.normalize('NFKC'));
@@ -214,6 +216,7 @@ it('draws every kind of block, nested and highlighted', () => {
       text: 'every mark',
       marks: ['bold', 'italic', 'underline', 'strike', 'code', 'sub', 'sup'],
     }),
+    paragraph({ text: 'struck', marks: ['strike'] }, { text: ' alone', marks: ['strike'] }),
     paragraph({ text: 'a link\nover two lines', href: 'https://example.org/' }),
     {
       type: 'list',
@@ -255,6 +258,7 @@ it('draws every kind of block, nested and highlighted', () => {
         highlight(4, all, 'red', 'ferryman', 'in a table'),
         highlight(5, all, 'purple', 'The river', 'in a caption'),
         highlight(6, all, 'purple', 'innermost', 'deep inside'),
+        highlight(7, all, 'red', 'struck', 'on struck text'),
       ],
     }),
   );

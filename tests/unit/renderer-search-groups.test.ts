@@ -39,11 +39,29 @@ test('a tag and a case file of the same name are different options', () => {
   expect(hitKey(hit('tag', 'drones'))).not.toBe(hitKey(hit('case', 'drones')));
 });
 
-test('mended words are said one by one', () => {
-  expect(correctionSentences([{ from: 'zelensky', to: 'Zelenskyy' }])).toEqual([
-    '“zelensky” also matched Zelenskyy',
-  ]);
-  expect(correctionSentences([])).toEqual([]);
+describe('mended words', () => {
+  const reply = { hits: [], total: 0, counts: {}, ms: 1 };
+
+  test('are said one by one', () => {
+    const corrections = [
+      { from: 'zelensky', to: 'zelenskyy' },
+      { from: 'kursc', to: 'kursk' },
+    ];
+    expect(correctionSentences({ ...reply, corrections })).toEqual([
+      '“zelensky” also matched zelenskyy',
+      '“kursc” also matched kursk',
+    ]);
+    expect(correctionSentences({ ...reply, corrections: [] })).toEqual([]);
+  });
+
+  test('are written as the hits write them', () => {
+    const snippet = 'President Żeleński, or zelenski';
+    const found: Hit = { ...hit('note', 'a'), snippet, snippetMarks: [[10, 18]] };
+    const corrections = [{ from: 'zelenskj', to: 'zelenski' }];
+    expect(correctionSentences({ ...reply, hits: [found], corrections })).toEqual([
+      '“zelenskj” also matched Żeleński',
+    ]);
+  });
 });
 
 test('a filter is put on, and taken off again', () => {

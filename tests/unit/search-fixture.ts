@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../../core/ids.ts';
 import { revisionText } from '../../core/import/revision-text.ts';
+import { resolvePassages } from '../../core/passages.ts';
 import { createSearch, type FindArgs, type Search } from '../../core/search/find.ts';
 import { insertCase } from '../../core/store/cases.ts';
 import { openReadable, openWritable, type WritableDB } from '../../core/store/connection.ts';
@@ -17,7 +18,6 @@ import { setTags } from '../../core/store/tags.ts';
 import { documentFromParagraphs } from '../../shared/document.ts';
 import type { Hit, SearchReply } from '../../shared/domain.ts';
 import { textToRichText } from '../../shared/rich-text.ts';
-import { quoteAt } from '../../shared/selectors.ts';
 
 export interface SourceSpec {
   title: string;
@@ -73,11 +73,16 @@ export function testLibrary(): TestLibrary {
       return id;
     },
     highlight(sourceId, quote, comment, tags = []) {
-      const { text, revisionId } = currentText(db, sourceId);
+      const { text, document, revisionId } = currentText(db, sourceId);
       const start = text.indexOf(quote);
-      const position = { start, end: start + quote.length };
-      const passages = [{ ...position, ...quoteAt(text, position), paragraph: 1 }];
-      const id = insertHighlight(db, deps, { sourceId, revisionId, label: 'yellow', author: '', passages });
+      const passages = resolvePassages({ text, document }, [{ start, end: start + quote.length }]);
+      const id = insertHighlight(db, deps, {
+        sourceId,
+        revisionId,
+        label: 'yellow',
+        author: '',
+        passages,
+      });
       if (comment !== undefined) {
         saveAnnotation(db, deps, { highlightId: id, body: textToRichText(comment), version: 0 });
       }

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layoutDocument, type Block, type SourceDocument } from '../../shared/document.ts';
+import {
+  layoutDocument,
+  type Block,
+  type Mark,
+  type Run,
+  type SourceDocument,
+} from '../../shared/document.ts';
 import {
   indexSpans,
   inReadingOrder,
@@ -14,8 +20,8 @@ import {
 
 const LABELS = ['yellow', 'green', 'blue', 'red', 'purple'] as const;
 
-const run = fc.record(
-  { text: fc.string({ unit: 'grapheme', maxLength: 12 }), marks: fc.constant(['bold' as const]) },
+const run: fc.Arbitrary<Run> = fc.record(
+  { text: fc.string({ unit: 'grapheme', maxLength: 12 }), marks: fc.constant<Mark[]>(['bold']) },
   { requiredKeys: ['text'] },
 );
 const block: fc.Arbitrary<Block> = fc.oneof(

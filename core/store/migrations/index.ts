@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { firstLibrary } from './0001-first-library.ts';
+import { history } from './0002-history.ts';
 
 /** A step from the version before to `version`. Once released it is never changed again. */
 export interface Migration {
@@ -8,6 +9,6 @@ export interface Migration {
 }
 
 /** In order, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [firstLibrary];
+export const MIGRATIONS: readonly Migration[] = [firstLibrary, history];
 
 export const LATEST_VERSION = MIGRATIONS.length;

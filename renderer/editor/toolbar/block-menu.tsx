@@ -34,7 +34,7 @@ interface BlockMenuProps {
 export function BlockMenu({ editor, state }: BlockMenuProps) {
   const chosen = CHOICES.find((id) => actionOf(id).active?.(state) === true);
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <Toolbar.Button asChild>
         <DropdownMenu.Trigger asChild>
           <Button variant="quiet" className={styles.blockMenu}>

@@ -1,4 +1,6 @@
+import { HistoryExtension } from '@lexical/history';
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
+import { useExtensionSignalValue } from '@lexical/react/useExtensionSignalValue';
 import {
   Bold,
   Code,
@@ -23,7 +25,7 @@ import { actionOf, type ActionId } from './actions.ts';
 import { BlockMenu } from './block-menu.tsx';
 import { keysText, runAction } from './run-action.ts';
 import styles from './toolbar.module.css';
-import { useFormatState, useHistoryState } from './use-format-state.ts';
+import { useFormatState } from './use-format-state.ts';
 
 const ICONS: Partial<Record<ActionId, LucideIcon>> = {
   undo: Undo2,
@@ -56,14 +58,15 @@ const GROUPS: Record<'note' | 'annotation', ReadonlyArray<readonly ActionId[]>> 
 export function EditorToolbar({ variant }: { variant: 'note' | 'annotation' }) {
   const [editor] = useLexicalComposerContext();
   const state = useFormatState(editor);
-  const history = useHistoryState(editor);
+  const canUndo = useExtensionSignalValue(HistoryExtension, 'canUndo');
+  const canRedo = useExtensionSignalValue(HistoryExtension, 'canRedo');
 
   const button = (id: ActionId) => {
     const { label, active } = actionOf(id);
     const Icon = ICONS[id];
     if (Icon === undefined) return null;
     const shortcut = keysText(id);
-    const disabled = (id === 'undo' && !history.undo) || (id === 'redo' && !history.redo);
+    const disabled = (id === 'undo' && !canUndo) || (id === 'redo' && !canRedo);
     return (
       <RadixToolbar.Button key={id} asChild>
         <Button

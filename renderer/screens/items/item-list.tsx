@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useItemCommands } from '../../commands/use-item-commands.ts';
@@ -8,6 +7,7 @@ import { stepTarget } from '../../ui/order.ts';
 import { useDragOrder } from '../../ui/use-drag-order.ts';
 import { useRoving } from '../../ui/use-roving.ts';
 import { itemEntries } from './item-entries.tsx';
+import { useRows } from './use-rows.ts';
 import styles from './item-list.module.css';
 
 interface ItemListProps<T> {
@@ -34,26 +34,28 @@ interface ItemListProps<T> {
   entries?: (item: T) => MenuEntry[];
 }
 
+/** The id of the row that was opened last, by the name of the list. */
+const lastOpened = new Map<string, string>();
+
 /** A list of sources, notes or both: virtual, with one stop for Tab and arrows inside it. */
 export function ItemList<T>(props: ItemListProps<T>) {
   const { items, idOf, titleOf, rowHeight, onMove } = props;
   const list = useRef<HTMLUListElement>(null);
   const [renaming, setRenaming] = useState<string>();
-  const [top, setTop] = useState(0);
   const ids = items.map(idOf);
 
-  useEffect(() => setTop(list.current?.offsetTop ?? 0), []);
-  // The compiler of React leaves components with this hook alone, which is all the rule warns of.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => list.current?.closest('main') ?? null,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => ids[index] ?? index,
-    scrollMargin: top,
-    overscan: 12,
+  // Coming back to a list, Tab leads to what was opened from it.
+  const reveal = useRef<(index: number) => void>(undefined);
+  const roving = useRoving(ids, {
+    start: lastOpened.get(props.label),
+    reveal: (index) => reveal.current?.(index),
   });
-  const roving = useRoving(ids, { reveal: (index) => virtual.scrollToIndex(index) });
+  const stop = roving.current === undefined ? -1 : ids.indexOf(roving.current);
+
+  const { virtual, top } = useRows(list, ids, rowHeight, stop);
+  useEffect(() => {
+    reveal.current = (index) => virtual.scrollToIndex(index);
+  }, [virtual]);
   const dragProps = useDragOrder(ids, onMove && move);
 
   function move(id: string, before: string | null): void {
@@ -124,6 +126,7 @@ export function ItemList<T>(props: ItemListProps<T>) {
               to={props.hrefOf(item)}
               className={styles.link}
               draggable={false}
+              onClick={() => lastOpened.set(props.label, id)}
             >
               {inner(
                 <span className={styles.title} title={title}>

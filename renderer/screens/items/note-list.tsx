@@ -41,10 +41,7 @@ export function NoteList({ rows, caseId, sort, onSort }: NoteListProps) {
     <>
       <SortBar
         order={caseId === undefined ? undefined : 'order'}
-        columns={[
-          { sort: 'title', text: 'Title', className: styles.first },
-          ...COLUMNS,
-        ]}
+        columns={[{ sort: 'title', text: 'Title', className: styles.first }, ...COLUMNS]}
         sort={sort}
         onSort={onSort}
       />

@@ -41,10 +41,7 @@ export function SourceList({ rows, caseId, sort, onSort }: SourceListProps) {
     <>
       <SortBar
         order={caseId === undefined ? undefined : 'order'}
-        columns={[
-          { sort: 'title', text: 'Title', className: styles.first },
-          ...COLUMNS,
-        ]}
+        columns={[{ sort: 'title', text: 'Title', className: styles.first }, ...COLUMNS]}
         sort={sort}
         onSort={onSort}
       />

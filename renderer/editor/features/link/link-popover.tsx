@@ -9,10 +9,11 @@ import {
   COMMAND_PRIORITY_LOW,
   mergeRegister,
   type BaseSelection,
+  type LexicalEditor,
 } from 'lexical';
 import { ExternalLink, Pencil, Unlink } from 'lucide-react';
 import { Popover } from 'radix-ui';
-import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type SyntheticEvent } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { hrefFrom } from './href.ts';
 import { $linkAtSelection, EDIT_LINK_COMMAND, SET_LINK_COMMAND } from './link-extension.ts';
@@ -24,10 +25,44 @@ interface EditMode {
   kind: 'edit';
   url: string;
   /** Where the link goes when the address has been given. */
-  selection: BaseSelection | null;
+  selection: BaseSelection;
+  /** The same place on screen. */
+  range: Range | undefined;
 }
 
 const CLOSED: Mode = { kind: 'closed' };
+
+/** The selected stretch of the editor's page; undefined when the selection is elsewhere. */
+function rangeIn(editor: LexicalEditor): Range | undefined {
+  const selection = window.getSelection();
+  if (selection === null || selection.rangeCount === 0) return undefined;
+  const range = selection.getRangeAt(0);
+  const inside = editor.getRootElement()?.contains(range.commonAncestorContainer) === true;
+  return inside ? range.cloneRange() : undefined;
+}
+
+/** What the popover hangs on: the link, or the words that are to become one. */
+function anchorOf(editor: LexicalEditor, mode: Mode) {
+  return {
+    getBoundingClientRect: (): DOMRect => {
+      const link = mode.kind === 'preview' ? editor.getElementByKey(mode.key) : null;
+      const range = mode.kind === 'edit' ? mode.range : undefined;
+      const rect = link?.getBoundingClientRect() ?? range?.getBoundingClientRect();
+      if (rect !== undefined && rect.height > 0) return rect;
+      // A caret on an empty line has no size of its own; its line has.
+      const node = range?.startContainer;
+      const line = node instanceof Element ? node : node?.parentElement;
+      return (line ?? editor.getRootElement())?.getBoundingClientRect() ?? new DOMRect();
+    },
+  };
+}
+
+/** Shows the selection that waits for an address the way a selection looks here. */
+function paintSelection(parts: readonly HTMLElement[]): void {
+  for (const part of parts) {
+    part.style.background = 'color-mix(in srgb, var(--accent) 26%, transparent)';
+  }
+}
 
 interface EditFormProps {
   url: string;
@@ -39,7 +74,7 @@ function EditForm({ url, onApply, onRemove }: EditFormProps) {
   const [typed, setTyped] = useState(url);
   const [refused, setRefused] = useState(false);
   const errorId = useId();
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     // The form stands in a portal of the editor; a form around the editor must not hear of it.
     event.stopPropagation();
@@ -118,7 +153,7 @@ export function LinkPopover() {
           const selection = $getSelection();
           if (!$isRangeSelection(selection)) return false;
           const url = $linkAtSelection()?.getURL() ?? '';
-          setMode({ kind: 'edit', url, selection: selection.clone() });
+          setMode({ kind: 'edit', url, selection: selection.clone(), range: rangeIn(editor) });
           return true;
         },
         COMMAND_PRIORITY_EDITOR,
@@ -134,22 +169,11 @@ export function LinkPopover() {
     );
   }, [editor]);
 
-  const anchor = useRef({
-    getBoundingClientRect: (): DOMRect => {
-      const selection = window.getSelection();
-      const root = editor.getRootElement();
-      const inside = selection?.anchorNode != null && root?.contains(selection.anchorNode) === true;
-      const rect = inside ? selection.getRangeAt(0).getBoundingClientRect() : undefined;
-      if (rect !== undefined && (rect.width > 0 || rect.height > 0)) lastRect.current = rect;
-      return lastRect.current ?? root?.getBoundingClientRect() ?? new DOMRect();
-    },
-  });
-  const lastRect = useRef<DOMRect | undefined>(undefined);
+  const anchor = useMemo(() => ({ current: anchorOf(editor, mode) }), [editor, mode]);
 
   const close = (refocus: boolean) => {
     if (mode.kind === 'preview') dismissed.current = mode.key;
     setMode(CLOSED);
-    lastRect.current = undefined;
     if (refocus) editor.focus();
   };
 
@@ -173,7 +197,7 @@ export function LinkPopover() {
       }}
     >
       <Popover.Anchor virtualRef={anchor} />
-      {mode.kind === 'edit' && <SelectionAlwaysOnDisplay />}
+      {mode.kind === 'edit' && <SelectionAlwaysOnDisplay onReposition={paintSelection} />}
       <Popover.Portal>
         <Popover.Content
           className={styles.popover}

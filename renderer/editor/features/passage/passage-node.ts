@@ -14,10 +14,15 @@ import { passageOf, type PassageReference } from '../../../../shared/rich-text.t
 
 export type SerializedPassageNode = Spread<PassageReference, SerializedLexicalNode>;
 
+/** The title of the source that a passage block quotes. */
+export function titleOf({ title }: PassageReference): string {
+  return title === '' ? 'Untitled source' : title;
+}
+
 /** Where a passage block leads, in words: the source's title and the ¶ number. */
-export function placeOf({ title, paragraph }: PassageReference): string {
-  const name = title === '' ? 'Untitled source' : title;
-  return paragraph === undefined ? name : `${name}, ¶ ${paragraph}`;
+export function placeOf(reference: PassageReference): string {
+  const { paragraph } = reference;
+  return paragraph === undefined ? titleOf(reference) : `${titleOf(reference)}, ¶ ${paragraph}`;
 }
 
 /**

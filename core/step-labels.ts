@@ -1,0 +1,73 @@
+/** What the steps of the history are called: in the Edit menu, in the list, when one is undone. */
+import type { CallArgs, CallName, CallReply } from '../shared/contract.ts';
+import { titleOf } from './store/titles.ts';
+import type { ReadableDB } from './store/connection.ts';
+
+type Label<N extends CallName> = (
+  db: ReadableDB,
+  args: CallArgs<N>,
+  reply: CallReply<N>,
+) => string | undefined;
+
+const QUOTED_LENGTH = 60;
+
+/** A title or quote as it stands in a label: in quotes, and not longer than a line. */
+function quoted(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line === '') return 'without a title';
+  return `“${line.length > QUOTED_LENGTH ? `${line.slice(0, QUOTED_LENGTH).trimEnd()}…` : line}”`;
+}
+
+const NOUNS = { case: 'case file', source: 'source', note: 'note', highlight: 'highlight' } as const;
+
+/** Calls that are not here are not steps: reading, settings, and text that saves while it is typed. */
+const LABELS: { readonly [N in CallName]?: Label<N> } = {
+  'labels.rename': (_, { name }) => `Renamed a label to ${quoted(name)}`,
+  'cases.create': (_, { title }) => `Added the case file ${quoted(title)}`,
+  'cases.update': (_, { title, question }, reply) =>
+    title !== undefined
+      ? `Renamed a case file to ${quoted(title)}`
+      : question !== undefined
+        ? `Changed the question of ${quoted(reply.title)}`
+        : `Changed the colour of ${quoted(reply.title)}`,
+  'cases.move': (db, { id }) => `Moved the case file ${quoted(titleOf(db, 'case', id))}`,
+  'cases.addPreloaded': () => 'Added the example case again',
+  'outline.add': (db, { kind, id, caseId }) =>
+    `Added ${quoted(titleOf(db, kind, id))} to ${quoted(titleOf(db, 'case', caseId))}`,
+  'outline.move': () => 'Moved an item of the outline',
+  'outline.remove': () => 'Took an item out of a case file',
+  'sources.update': (_, __, { title }) => `Changed the metadata of ${quoted(title)}`,
+  'sources.paste': (_, __, { imported }) => `Added ${quoted(imported[0]?.title ?? '')}`,
+  'sources.import': (_, __, { imported }) =>
+    imported.length === 1
+      ? `Imported ${quoted(imported[0]?.title ?? '')}`
+      : `Imported ${imported.length} sources`,
+  'sources.revise': (_, __, { title }) => `Revised the text of ${quoted(title)}`,
+  'highlights.create': (_, __, { passages }) => `Highlighted ${quoted(passages[0]?.exact ?? '')}`,
+  'highlights.relabel': (_, { label }, { passages }) =>
+    `Changed a label to ${label}: ${quoted(passages[0]?.exact ?? '')}`,
+  'highlights.anchor': (_, __, { passages }) => `Placed ${quoted(passages[0]?.exact ?? '')} anew`,
+  'highlights.unanchor': (_, __, { passages }) =>
+    `Left ${quoted(passages[0]?.exact ?? '')} without a place`,
+  'tags.set': (db, { kind, id }) => `Changed the tags of ${quoted(titleOf(db, kind, id))}`,
+  'notes.create': (_, __, { title }) => `Added a note ${title === '' ? '' : quoted(title)}`.trimEnd(),
+  'trash.put': (db, { kind, id }) =>
+    `Moved the ${NOUNS[kind]} ${quoted(titleOf(db, kind, id))} to the trash`,
+  'trash.restore': (db, { kind, id }) =>
+    `Restored the ${NOUNS[kind]} ${quoted(titleOf(db, kind, id))}`,
+};
+
+/** Calls that read files first: a transaction can't wait, so they record their writes themselves. */
+export const RECORD_THEMSELVES: ReadonlySet<CallName> = new Set<CallName>([
+  'sources.import',
+  'sources.paste',
+  'sources.revise',
+]);
+
+/** How to name what a call has done; undefined for calls that are no step. */
+export function stepLabelOf(
+  name: CallName,
+): ((db: ReadableDB, args: unknown, reply: unknown) => string | undefined) | undefined {
+  // Each function is only ever given the arguments and the reply of its own call.
+  return LABELS[name] as Label<never> as ReturnType<typeof stepLabelOf>;
+}

@@ -1,0 +1,94 @@
+import { sourceDocumentSchema, type SourceDocument } from '../../shared/document.ts';
+import type { Revision } from '../../shared/domain.ts';
+import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
+import { found, timestamp, type Deps } from './rows.ts';
+import { indexSource } from './search-index.ts';
+import type { RevisionText } from './sources.ts';
+
+interface RevisionRow {
+  id: string;
+  number: number;
+  textSha256: string;
+  words: number;
+  language: string | null;
+  createdAt: string;
+}
+
+const COLUMNS = `id, number, text_sha256 AS textSha256, words, language, created_at AS createdAt`;
+
+function revisionOf({ language, ...row }: RevisionRow): Revision {
+  return { ...row, ...(language === null ? {} : { language }) };
+}
+
+/** The revisions of a source, the newest first. */
+export function listRevisions(db: ReadableDB, sourceId: string): Revision[] {
+  return db
+    .prepare<[string], RevisionRow>(
+      `SELECT ${COLUMNS} FROM revision WHERE source_id = ? ORDER BY number DESC`,
+    )
+    .all(sourceId)
+    .map(revisionOf);
+}
+
+/** One revision of a source with its document, by its number. */
+export function getRevision(
+  db: ReadableDB,
+  sourceId: string,
+  number: number,
+): Revision & { document: SourceDocument } {
+  const row = db
+    .prepare<[string, number], RevisionRow & { document: string }>(
+      `SELECT ${COLUMNS}, document FROM revision WHERE source_id = ? AND number = ?`,
+    )
+    .get(sourceId, number);
+  const { document, ...rest } = found(row, 'revision');
+  return { ...revisionOf(rest), document: sourceDocumentSchema.parse(JSON.parse(document)) };
+}
+
+/** The canonical text of a revision by its id. */
+export function revisionTextById(db: ReadableDB, id: string): string {
+  const text = db.prepare<[string], string>('SELECT text FROM revision WHERE id = ?').pluck().get(id);
+  return found(text as string | undefined, 'revision');
+}
+
+/** Adds a revision to a source, makes it the current one and indexes it; gives it back. */
+export function insertRevision(
+  db: WritableDB,
+  deps: Deps,
+  sourceId: string,
+  text: RevisionText,
+  originalSha256: string | undefined,
+): Revision {
+  return inTransaction(db, () => {
+    const id = deps.newId();
+    const at = timestamp(deps);
+    db.prepare(
+      `INSERT INTO revision
+         (id, source_id, number, document, text, text_sha256, words, paragraphs, language, created_at)
+       VALUES (?, ?, (SELECT max(number) + 1 FROM revision WHERE source_id = ?), ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      id,
+      sourceId,
+      sourceId,
+      JSON.stringify(text.document),
+      text.text,
+      text.textSha256,
+      text.words,
+      text.paragraphs,
+      text.language ?? null,
+      at,
+    );
+    const { seq, title } = found(
+      db
+        .prepare<[string, string | null, string, string], { seq: number; title: string }>(
+          `UPDATE source SET revision_id = ?, original_sha256 = coalesce(?, original_sha256),
+             updated_at = ? WHERE id = ? RETURNING seq, title`,
+        )
+        .get(id, originalSha256 ?? null, at, sourceId),
+      'source',
+    );
+    indexSource(db, seq, title, text.text);
+    const revision = listRevisions(db, sourceId).find((made) => made.id === id);
+    return found(revision, 'revision');
+  });
+}

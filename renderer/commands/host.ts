@@ -1,0 +1,12 @@
+/** What the desktop host adds to the window. */
+interface Host {
+  /** Hears of the entries chosen in the menu bar, by the ids of their commands. */
+  onCommand: (listener: (id: string) => void) => () => void;
+  /** Has the window wait for the listener before it closes. */
+  onClosing: (listener: () => Promise<void>) => void;
+}
+
+/** The desktop host; undefined in a browser. */
+export function desktopHost(): Partial<Host> | undefined {
+  return (window as { casebookHost?: Partial<Host> }).casebookHost;
+}

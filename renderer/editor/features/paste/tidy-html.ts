@@ -1,0 +1,135 @@
+/**
+ * Makes a pasted document say in elements what it says in styles, and nothing else: the editor's
+ * own conversion then finds only structure. Works on a parsed, inert document; nothing of it is
+ * ever shown.
+ */
+
+/** Left out with everything in them. */
+const DROPPED =
+  'script, style, template, noscript, iframe, object, embed, svg, math, canvas, audio, video, ' +
+  'picture, img, button, select, textarea, link, meta, title, base';
+
+/** What an attribute can say that the conversion reads; everything else is looks or danger. */
+const KEPT_ATTRIBUTES = new Set(['href', 'start', 'type', 'checked', 'aria-checked', 'dir']);
+
+const BLOCKS = 'p, div, h1, h2, h3, h4, h5, h6, pre, section, article';
+
+function rename(element: Element, tag: string): Element {
+  const renamed = element.ownerDocument.createElement(tag);
+  renamed.append(...element.childNodes);
+  element.replaceWith(renamed);
+  return renamed;
+}
+
+function wrapContent(element: Element, tag: string): void {
+  const wrapper = element.ownerDocument.createElement(tag);
+  wrapper.append(...element.childNodes);
+  element.append(wrapper);
+}
+
+/** The declarations of a style attribute, read as text: a strict page applies none of them. */
+function declarations(element: Element): Map<string, string> {
+  const pairs = (element.getAttribute('style') ?? '').toLowerCase().split(';');
+  return new Map(
+    pairs.flatMap((pair): Array<[string, string]> => {
+      const colon = pair.indexOf(':');
+      return colon < 0 ? [] : [[pair.slice(0, colon).trim(), pair.slice(colon + 1).trim()]];
+    }),
+  );
+}
+
+/** Only on words: a heading or a block of code that is bold throughout is what it is. */
+const STYLED = 'span, font, a, b, strong, i, em, u, s, p, li, td, th, div';
+
+function styleToElements(element: Element): void {
+  const style = declarations(element);
+  const weight = style.get('font-weight') ?? '';
+  const isBold = /^(bold|bolder|[6-9]00)$/.test(weight);
+  const isItalic = /^(italic|oblique)/.test(style.get('font-style') ?? '');
+  const lines = `${style.get('text-decoration') ?? ''} ${style.get('text-decoration-line') ?? ''}`;
+  const raised = style.get('vertical-align') ?? '';
+  if (isBold) wrapContent(element, 'b');
+  if (isItalic) wrapContent(element, 'i');
+  // Links are underlined everywhere; that says nothing of their words.
+  if (lines.includes('underline') && element.closest('a') === null) wrapContent(element, 'u');
+  if (lines.includes('line-through')) wrapContent(element, 's');
+  if (raised === 'super') wrapContent(element, 'sup');
+  if (raised === 'sub') wrapContent(element, 'sub');
+  // Google Docs puts everything into a bold element that is not bold.
+  if (/^(normal|[1-5]00)$/.test(weight) && element.matches('b, strong')) rename(element, 'span');
+}
+
+function isBlank(node: Node): boolean {
+  return node.nodeType === 3 && (node.textContent ?? '').trim() === '';
+}
+
+/** A list item holds one run of words: its paragraphs become lines of it. */
+function paragraphsToLines(item: Element): void {
+  for (const block of [...item.children].filter((child) => child.matches(BLOCKS))) {
+    let before = block.previousSibling;
+    while (before !== null && isBlank(before)) before = before.previousSibling;
+    if (before !== null && before.nodeName !== 'INPUT')
+      block.before(item.ownerDocument.createElement('br'));
+    block.replaceWith(...block.childNodes);
+  }
+}
+
+/**
+ * A quotation holds words only. What is a block in it becomes a quotation of its own, and what
+ * can't be one (a list, code, a rule) stands between them.
+ */
+function splitQuote(quote: Element): void {
+  if (quote.querySelector(`${BLOCKS}, ul, ol, blockquote, hr, table`) === null) return;
+  const parts: Element[] = [];
+  let words: Element | undefined;
+  for (const child of [...quote.childNodes]) {
+    const element = child.nodeType === 1 ? (child as Element) : undefined;
+    if (element?.matches('div, section, article, blockquote') === true) {
+      const inner = rename(element, 'blockquote');
+      parts.push(inner);
+      words = undefined;
+    } else if (element?.matches('p, h1, h2, h3, h4, h5, h6') === true) {
+      parts.push(rename(element, 'blockquote'));
+      words = undefined;
+    } else if (element?.matches('ul, ol, pre, hr, table') === true) {
+      parts.push(element);
+      words = undefined;
+    } else if (words !== undefined || !isBlank(child)) {
+      if (words === undefined) {
+        words = quote.ownerDocument.createElement('blockquote');
+        parts.push(words);
+      }
+      words.append(child);
+    }
+  }
+  quote.replaceWith(...parts);
+  parts.filter((part) => part.matches('blockquote')).forEach(splitQuote);
+}
+
+/** Marks a list whose items begin with check boxes, the way the conversion knows check lists. */
+function markCheckList(box: Element): void {
+  const item = box.closest('li');
+  if (item !== null && !item.hasAttribute('aria-checked')) {
+    item.setAttribute('aria-checked', box.hasAttribute('checked') ? 'true' : 'false');
+  }
+  box.remove();
+}
+
+/** Changes a parsed document in place into plain structure. */
+export function tidyHtml(document: Document): void {
+  document.querySelectorAll(DROPPED).forEach((element) => element.remove());
+  document.querySelectorAll('input[type="checkbox"]').forEach(markCheckList);
+  document.querySelectorAll('input, form > label > input').forEach((element) => element.remove());
+  document.querySelectorAll(STYLED).forEach((element) => {
+    if (element.hasAttribute('style')) styleToElements(element);
+  });
+  document.querySelectorAll('*').forEach((element) => {
+    for (const name of element.getAttributeNames()) {
+      if (!KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name);
+    }
+  });
+  document.querySelectorAll('li, dt, dd').forEach(paragraphsToLines);
+  document.querySelectorAll('blockquote').forEach((quote) => {
+    if (quote.isConnected) splitQuote(quote);
+  });
+}

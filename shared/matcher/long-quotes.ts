@@ -1,0 +1,46 @@
+/**
+ * Aligning a quote of pages: piece after piece, each where the one before left off, so that time and
+ * memory stay linear in its length however much was edited.
+ */
+import type { Aligner } from './aligner.ts';
+import type { Window } from './seeds.ts';
+
+/** Patterns of more symbols are aligned in pieces. */
+export const LONG = 768;
+const PIECE = 256;
+/** How far beyond its length a piece is looked for; and how far when it was not found there. */
+const REACH = 192;
+const FAR = 3072;
+/** A piece with more edits per symbol than this was deleted or replaced. */
+const LOST = 0.5;
+
+/** Writes to `matched`, per symbol of the pattern, the place of the symbol it matches, or -1. */
+export function alignLong(
+  aligner: Aligner,
+  symbols: Int32Array,
+  text: Int32Array,
+  window: Window,
+  matched: Int32Array,
+): void {
+  let place = window.from;
+  let found = false;
+  for (let from = 0; from < symbols.length; ) {
+    const rest = symbols.length - from;
+    const to = from + (rest < PIECE * 1.5 ? rest : PIECE);
+    const piece = { symbols, from, to };
+    const near = found ? REACH : window.to - window.from - symbols.length;
+    let edits = Infinity;
+    for (const reach of [near, Math.max(FAR, near)]) {
+      const until = Math.min(text.length, place + to - from + reach);
+      const stretch = { symbols: text, from: place, to: until };
+      edits = aligner.distance(piece, stretch, { start: false, end: false }, true);
+      if (edits <= LOST * (to - from)) break;
+    }
+    if (edits <= LOST * (to - from)) {
+      aligner.readOff(matched, from);
+      place = aligner.end;
+      found = true;
+    } else matched.fill(-1, from, to);
+    from = to;
+  }
+}
