@@ -73,7 +73,8 @@ function disposition(kind: 'inline' | 'attachment', name: string): string {
 }
 
 function fileResponse(path: string, mediaType: string, name: string, cache: string): Response {
-  if (!existsSync(path)) return refuse('not-found', `The file "${name}" is missing from the library.`);
+  if (!existsSync(path))
+    return refuse('not-found', `The file "${name}" is missing from the library.`);
   const shown = INLINE.has(mediaType);
   const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
   return new Response(body, {
@@ -93,7 +94,10 @@ async function readArguments(request: Request): Promise<Result<unknown>> {
   try {
     return { ok: true, value: text === '' ? {} : JSON.parse(text) };
   } catch {
-    return { ok: false, error: { code: 'bad-arguments', message: 'The arguments of a call must be JSON.' } };
+    return {
+      ok: false,
+      error: { code: 'bad-arguments', message: 'The arguments of a call must be JSON.' },
+    };
   }
 }
 
@@ -130,7 +134,8 @@ export function createApp(library: Library, { rendererFolder }: AppOptions): App
     if (!job.ok) return reply(job);
     // The contract's own reply; a job without a result has made no file.
     const { result } = job.value as Job;
-    if (result === undefined) return refuse('not-found', 'This export has no file yet, or was stopped.');
+    if (result === undefined)
+      return refuse('not-found', 'This export has no file yet, or was stopped.');
     return fileResponse(resultPath(temporary, id), 'application/pdf', result.name, 'no-store');
   });
 

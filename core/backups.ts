@@ -15,7 +15,9 @@ const NAME = /^library-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z\.sql
 
 function createdAtOf(name: string): string | undefined {
   const match = NAME.exec(name);
-  return match === null ? undefined : `${match[1]}T${match[2]}:${match[3]}:${match[4]}.${match[5]}Z`;
+  return match === null
+    ? undefined
+    : `${match[1]}T${match[2]}:${match[3]}:${match[4]}.${match[5]}Z`;
 }
 
 /** The backups there are, the newest first. */
@@ -48,7 +50,10 @@ export async function backUp(db: WritableDB, paths: LibraryPaths, deps: Deps): P
     await db.backup(temporary);
     const problem = checkCopy(temporary);
     if (problem !== undefined) {
-      throw new Refusal('disk', `The backup was made but is not sound, so it was dropped. ${problem}`);
+      throw new Refusal(
+        'disk',
+        `The backup was made but is not sound, so it was dropped. ${problem}`,
+      );
     }
     renameSync(temporary, path);
     syncFolder(paths.backups);
@@ -58,6 +63,7 @@ export async function backUp(db: WritableDB, paths: LibraryPaths, deps: Deps): P
   const all = listBackups(paths);
   all.slice(KEPT).forEach((old) => rmSync(old.path, { force: true }));
   const made = all.find((backup) => backup.path === path);
-  if (made === undefined) throw new Refusal('disk', `The backup ${path} is gone again. Try once more.`);
+  if (made === undefined)
+    throw new Refusal('disk', `The backup ${path} is gone again. Try once more.`);
   return made;
 }

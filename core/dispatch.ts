@@ -16,7 +16,10 @@ export type SearchCall = 'search.find';
 
 /** A handler for each call; a missing one is a compile error where the table is made. */
 export type Handlers<N extends CallName = Exclude<CallName, SearchCall>> = {
-  readonly [K in N]: (notebook: Notebook, args: CallArgs<K>) => CallReply<K> | Promise<CallReply<K>>;
+  readonly [K in N]: (
+    notebook: Notebook,
+    args: CallArgs<K>,
+  ) => CallReply<K> | Promise<CallReply<K>>;
 };
 
 /** The calls of one noun. */
@@ -49,7 +52,10 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** A sentence on the first argument that does not fit: which one, and what is wrong with it. */
-function argumentsFailure(name: string, issue: { path: PropertyKey[]; message: string } | undefined) {
+function argumentsFailure(
+  name: string,
+  issue: { path: PropertyKey[]; message: string } | undefined,
+) {
   const where = issue?.path.length ? ` (${issue.path.join('.')})` : '';
   const message = `${name} was called with arguments that do not fit${where}: ${issue?.message ?? ''}`;
   return { code: 'bad-arguments', message } as const;
@@ -58,7 +64,10 @@ function argumentsFailure(name: string, issue: { path: PropertyKey[]; message: s
 /** Checks a call at the boundary: its name, and its arguments with defaults filled in. */
 export function checkCall(name: string, args: unknown): Result<{ name: CallName; args: unknown }> {
   if (!isCallName(name)) {
-    return { ok: false, error: { code: 'unknown-call', message: `There is no call named "${name}".` } };
+    return {
+      ok: false,
+      error: { code: 'unknown-call', message: `There is no call named "${name}".` },
+    };
   }
   const checked = contract[name].args.safeParse(args ?? {});
   if (!checked.success) {

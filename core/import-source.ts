@@ -26,12 +26,19 @@ interface Arrival {
 }
 
 /** Adds what was read to the library, or says why it was skipped. */
-function addSource({ db, deps, paths, step }: Notebook, arrival: Arrival, report: ImportReport): void {
+function addSource(
+  { db, deps, paths, step }: Notebook,
+  arrival: Arrival,
+  report: ImportReport,
+): void {
   const { file, read, caseId, original } = arrival;
   const record = <T>(work: () => T) =>
     step === undefined ? inTransaction(db, work) : recordInto(db, step, work);
   const text = revisionText(read.document, read.language);
-  const duplicate = findDuplicate(db, { originalSha256: original?.sha256, textSha256: text.textSha256 });
+  const duplicate = findDuplicate(db, {
+    originalSha256: original?.sha256,
+    textSha256: text.textSha256,
+  });
   if (duplicate !== undefined) {
     const { id, title, by } = duplicate;
     const same = by === 'bytes' ? 'the same file' : 'the same text';
@@ -39,7 +46,12 @@ function addSource({ db, deps, paths, step }: Notebook, arrival: Arrival, report
     if (caseId !== undefined) {
       record(() => addToOutline(db, deps, { caseId, kind: 'source', id }));
     }
-    report.skipped.push({ file, id, title, reason: `The library has ${same} already, as “${title}”.${place}` });
+    report.skipped.push({
+      file,
+      id,
+      title,
+      reason: `The library has ${same} already, as “${title}”.${place}`,
+    });
     return;
   }
   const title = read.csl.title ?? file;
@@ -73,7 +85,11 @@ export async function importUpload(
     const { path, name } = findUpload(notebook.paths.temporary, upload);
     file = name;
     const { sha256, byteLength, ...read } = await notebook.readers.read({ name, path });
-    addSource(notebook, { file, read, caseId, original: { path, sha256, bytes: byteLength } }, report);
+    addSource(
+      notebook,
+      { file, read, caseId, original: { path, sha256, bytes: byteLength } },
+      report,
+    );
   } catch (error) {
     report.failed.push({ file, ...failureOf(error) });
   } finally {
@@ -87,13 +103,23 @@ export async function importPaste(
   { text, html, title, url, caseId }: CallArgs<'sources.paste'>,
 ): Promise<ImportReport> {
   if (text.trim() === '' && (html ?? '').trim() === '') {
-    throw new Refusal('empty', 'There is nothing to add yet. Paste or type the text of the source first.');
+    throw new Refusal(
+      'empty',
+      'There is nothing to add yet. Paste or type the text of the source first.',
+    );
   }
   if (url !== undefined && url !== '' && !isAllowedHref(url)) {
-    throw new Refusal('bad-arguments', `"${url}" is not a web address. It begins with https:// or http://.`);
+    throw new Refusal(
+      'bad-arguments',
+      `"${url}" is not a web address. It begins with https:// or http://.`,
+    );
   }
   const pasted = html !== undefined && html.trim() !== '' ? html : text;
-  const { sha256: _, byteLength: __, ...read } = await notebook.readers.read(
+  const {
+    sha256: _,
+    byteLength: __,
+    ...read
+  } = await notebook.readers.read(
     { name: '', bytes: new TextEncoder().encode(pasted) },
     // What was pasted is the text itself: no line of it is taken out for a title.
     pasted === html

@@ -10,7 +10,12 @@ import { folderRefusal, prepareFolder } from './library-folder.ts';
 import { holdLibrary, type HostInfo } from './library-lock.ts';
 import type { Notebook } from './notebook.ts';
 import { addPreloadedCase } from './preloaded/preloaded-case.ts';
-import { dataVersion, inTransaction, openWritable, type OpenedDatabase } from './store/connection.ts';
+import {
+  dataVersion,
+  inTransaction,
+  openWritable,
+  type OpenedDatabase,
+} from './store/connection.ts';
 import { findFile, type StoredFile } from './store/files.ts';
 import { watchChanges } from './store/history.ts';
 import { migrate } from './store/migrate.ts';
@@ -44,7 +49,11 @@ const WATCH_MS = 700;
 const BACKUP_AGE_MS = 24 * 60 * 60 * 1000;
 
 /** Opens the database, brings it to this format, and fills a new library with the preloaded case. */
-function openDatabase(request: OpenRequest, paths: Notebook['paths'], deps: Notebook['deps']): OpenedDatabase {
+function openDatabase(
+  request: OpenRequest,
+  paths: Notebook['paths'],
+  deps: Notebook['deps'],
+): OpenedDatabase {
   const opened = openWritable(paths.database);
   const { db, isNew, version } = opened;
   try {
@@ -96,7 +105,14 @@ export function openNotebook(
   });
   const jobs = createJobs(deps.newId, emit);
   const notebook: Notebook = {
-    db, paths, deps, version, resourcesFolder, readers, jobs, emit,
+    db,
+    paths,
+    deps,
+    version,
+    resourcesFolder,
+    readers,
+    jobs,
+    emit,
   };
 
   const timers: NodeJS.Timeout[] = [];
@@ -111,7 +127,8 @@ export function openNotebook(
     timers.push(setInterval(look, WATCH_MS).unref());
     const last = lastBackup(paths);
     const age = last === undefined ? Infinity : now().getTime() - Date.parse(last.createdAt);
-    if (!isNew && age > BACKUP_AGE_MS) timers.push(setTimeout(() => backUpDaily(notebook), 5000).unref());
+    if (!isNew && age > BACKUP_AGE_MS)
+      timers.push(setTimeout(() => backUpDaily(notebook), 5000).unref());
   }
 
   return {
@@ -121,7 +138,10 @@ export function openNotebook(
       const { value } = checked;
       if (value.name === 'search.find') {
         // The host sends searches to their own worker; this one would wait behind writes.
-        return { ok: false, error: { code: 'unknown-call', message: 'search.find is answered by the search worker.' } };
+        return {
+          ok: false,
+          error: { code: 'unknown-call', message: 'search.find is answered by the search worker.' },
+        };
       }
       return runCall(notebook, handlers, value.name, value.args);
     },

@@ -6,7 +6,11 @@ import { findExact, quoteAt, trimPosition, type TextPosition } from '../shared/s
 
 function positionOfQuote(
   text: string,
-  { quote, prefix = '', suffix = '' }: { quote: string; prefix?: string | undefined; suffix?: string | undefined },
+  {
+    quote,
+    prefix = '',
+    suffix = '',
+  }: { quote: string; prefix?: string | undefined; suffix?: string | undefined },
 ): TextPosition {
   const places = findExact(text, quote).filter(
     ({ start, end }) => text.slice(0, start).endsWith(prefix) && text.slice(end).startsWith(suffix),

@@ -34,7 +34,8 @@ interface NewText {
 /** Without a first line that only repeats the source's title, which files often begin with. */
 function withoutTitle({ blocks }: SourceDocument, title: string): SourceDocument {
   const [first, ...rest] = blocks;
-  const text = first !== undefined && 'runs' in first ? first.runs.map((run) => run.text).join('') : '';
+  const text =
+    first !== undefined && 'runs' in first ? first.runs.map((run) => run.text).join('') : '';
   const same = text.replaceAll(/\s+/g, ' ').trim() === title.replaceAll(/\s+/g, ' ').trim();
   return same && rest.length > 0 ? { blocks: rest } : { blocks };
 }
@@ -84,7 +85,11 @@ async function readNewText(notebook: Notebook, { id, by }: Request): Promise<New
 }
 
 /** The status to store: words that differ from those first highlighted stay marked as changed. */
-function statusOf(passage: StoredPassage, { status, position }: Resolution, text: string): AnchorStatus {
+function statusOf(
+  passage: StoredPassage,
+  { status, position }: Resolution,
+  text: string,
+): AnchorStatus {
   if (position === undefined) return 'review';
   const same = text.slice(position.start, position.end) === passage.made;
   return same ? (status === 'exact' ? 'exact' : 'moved') : 'changed';
@@ -146,7 +151,10 @@ export async function reviseSource(
     throw new Refusal('empty', 'The new text is empty, so the present one was kept.');
   }
   if (text.textSha256 === current.textSha256) {
-    throw new Refusal('conflict', 'The new text says exactly what the present one says; nothing was changed.');
+    throw new Refusal(
+      'conflict',
+      'The new text says exactly what the present one says; nothing was changed.',
+    );
   }
   const work = () => {
     const revision = insertRevision(db, deps, id, text, originalSha256);

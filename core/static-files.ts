@@ -64,8 +64,12 @@ export async function serveStatic(folder: string, pathname: string): Promise<Res
   }
   if (!path.endsWith('index.html')) {
     // Built names carry a hash of their content, so they can be kept for good.
-    const cache = decoded.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-cache';
-    return new Response(bytes, { headers: { ...COMMON, 'content-type': type, 'cache-control': cache } });
+    const cache = decoded.startsWith('/assets/')
+      ? 'private, max-age=31536000, immutable'
+      : 'no-cache';
+    return new Response(bytes, {
+      headers: { ...COMMON, 'content-type': type, 'cache-control': cache },
+    });
   }
   const nonce = randomBytes(18).toString('base64');
   return new Response(bytes.toString('utf8').replaceAll(NONCE_MARK, nonce), {

@@ -18,7 +18,12 @@ function quoted(text: string): string {
   return `“${line.length > QUOTED_LENGTH ? `${line.slice(0, QUOTED_LENGTH).trimEnd()}…` : line}”`;
 }
 
-const NOUNS = { case: 'case file', source: 'source', note: 'note', highlight: 'highlight' } as const;
+const NOUNS = {
+  case: 'case file',
+  source: 'source',
+  note: 'note',
+  highlight: 'highlight',
+} as const;
 
 /** Calls that are not here are not steps: reading, settings, and text that saves while it is typed. */
 const LABELS: { readonly [N in CallName]?: Label<N> } = {
@@ -50,7 +55,8 @@ const LABELS: { readonly [N in CallName]?: Label<N> } = {
   'highlights.unanchor': (_, __, { passages }) =>
     `Left ${quoted(passages[0]?.exact ?? '')} without a place`,
   'tags.set': (db, { kind, id }) => `Changed the tags of ${quoted(titleOf(db, kind, id))}`,
-  'notes.create': (_, __, { title }) => `Added a note ${title === '' ? '' : quoted(title)}`.trimEnd(),
+  'notes.create': (_, __, { title }) =>
+    `Added a note ${title === '' ? '' : quoted(title)}`.trimEnd(),
   'trash.put': (db, { kind, id }) =>
     `Moved the ${NOUNS[kind]} ${quoted(titleOf(db, kind, id))} to the trash`,
   'trash.restore': (db, { kind, id }) =>

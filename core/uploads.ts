@@ -1,4 +1,13 @@
-import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -30,13 +39,17 @@ export async function receiveUpload(
     for await (const chunk of source) {
       received += chunk.length;
       if (received > MAX_UPLOAD_BYTES) {
-        throw new Refusal('too-large', `"${name}" is larger than ${MAX_UPLOAD_BYTES >> 20} MB, which is the most that one file may be.`);
+        throw new Refusal(
+          'too-large',
+          `"${name}" is larger than ${MAX_UPLOAD_BYTES >> 20} MB, which is the most that one file may be.`,
+        );
       }
       yield chunk;
     }
   };
   try {
-    const source = body === null ? Readable.from([]) : Readable.fromWeb(body as NodeStream<Uint8Array>);
+    const source =
+      body === null ? Readable.from([]) : Readable.fromWeb(body as NodeStream<Uint8Array>);
     await pipeline(source, counted, createWriteStream(to.bytes));
     writeFileSync(to.name, name);
   } catch (error) {
@@ -49,7 +62,10 @@ export async function receiveUpload(
 export function findUpload(temporary: string, id: string): Upload {
   const at = parts(temporary, id);
   if (!existsSync(at.bytes) || !existsSync(at.name)) {
-    throw new Refusal('not-found', 'That file did not arrive, or was imported already. Choose it again.');
+    throw new Refusal(
+      'not-found',
+      'That file did not arrive, or was imported already. Choose it again.',
+    );
   }
   return { path: at.bytes, name: readFileSync(at.name, 'utf8') };
 }
@@ -65,6 +81,7 @@ export function dropUpload(temporary: string, id: string): void {
 export function clearStale(temporary: string, now: Date): void {
   for (const name of readdirSync(temporary)) {
     const path = join(temporary, name);
-    if (now.getTime() - statSync(path).mtimeMs > STALE_MS) rmSync(path, { recursive: true, force: true });
+    if (now.getTime() - statSync(path).mtimeMs > STALE_MS)
+      rmSync(path, { recursive: true, force: true });
   }
 }

@@ -168,15 +168,15 @@ export const contract = {
     nothing,
   ),
   /** Takes an item out of a case file; the source or note itself stays in the library. */
-  'outline.remove': write(
-    ['cases', 'sources', 'notes'],
-    z.object({ itemId: idSchema }),
-    nothing,
-  ),
+  'outline.remove': write(['cases', 'sources', 'notes'], z.object({ itemId: idSchema }), nothing),
 
   'sources.list': read(
     ['sources', 'cases', 'highlights', 'tags', 'trash'],
-    z.object({ caseId: idSchema.optional(), inbox: z.boolean().optional(), tag: tagName.optional() }),
+    z.object({
+      caseId: idSchema.optional(),
+      inbox: z.boolean().optional(),
+      tag: tagName.optional(),
+    }),
     z.array(sourceSummarySchema),
   ),
   'sources.get': read(
@@ -365,7 +365,11 @@ export const contract = {
     noteVersionSchema,
   ),
 
-  'trash.list': read(['trash', 'cases', 'sources', 'notes', 'highlights'], none, z.array(trashedSchema)),
+  'trash.list': read(
+    ['trash', 'cases', 'sources', 'notes', 'highlights'],
+    none,
+    z.array(trashedSchema),
+  ),
   'trash.put': write(
     ['trash', 'cases', 'sources', 'notes', 'highlights', 'tags'],
     z.object({ kind: trashKindSchema, id: idSchema }),

@@ -44,9 +44,7 @@ export function nameText(name: CslName): string {
 export function dateText(date: CslDate | undefined): string {
   const parts = date?.['date-parts']?.[0];
   if (parts === undefined) return date?.literal ?? '';
-  return parts
-    .map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0'))
-    .join('-');
+  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0')).join('-');
 }
 
 /** Reads "2024", "2024-12" or "2024-12-24"; anything else is kept as it is written. */
@@ -55,8 +53,12 @@ export function parseDate(text: string): CslDate | undefined {
   if (trimmed === '') return undefined;
   const match = /^(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?$/.exec(trimmed);
   if (match === null) return { literal: trimmed };
-  const [year, month, day] = match.slice(1, 4).map((part) => (part === undefined ? NaN : Number(part)));
-  const parts = [year, month, day].filter((part): part is number => part !== undefined && !Number.isNaN(part));
+  const [year, month, day] = match
+    .slice(1, 4)
+    .map((part) => (part === undefined ? NaN : Number(part)));
+  const parts = [year, month, day].filter(
+    (part): part is number => part !== undefined && !Number.isNaN(part),
+  );
   if ((parts[1] ?? 1) > 12 || (parts[1] ?? 1) < 1 || (parts[2] ?? 1) > 31 || (parts[2] ?? 1) < 1) {
     return { literal: trimmed };
   }

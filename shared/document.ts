@@ -10,26 +10,65 @@ import { isAllowedHref } from './links.ts';
 
 export const MARKS = ['bold', 'italic', 'underline', 'strike', 'code', 'sub', 'sup'] as const;
 
-/** A stretch of text that looks the same throughout. `\n` inside it is a line break. */
-export const runSchema = z.object({
-  text: z.string(),
-  marks: z.array(z.enum(MARKS)).optional(),
-  href: z.string().refine(isAllowedHref, 'Links may be http, https or mailto.').optional(),
-});
-export type Run = z.infer<typeof runSchema>;
 export type Mark = (typeof MARKS)[number];
+
+/** A citation of a source, with the place in it: a ¶ or a page, as it is printed ("4", "12-14"). */
+export const citationSchema = z.object({
+  sourceId: z.string(),
+  locator: z.object({ kind: z.enum(['paragraph', 'page']), value: z.string() }).optional(),
+});
+export type Citation = z.infer<typeof citationSchema>;
+
+/** A link to something in the library; it may be gone since. */
+export const referenceSchema = z.object({ kind: z.enum(['note', 'source']), id: z.string() });
+export type Reference = z.infer<typeof referenceSchema>;
+
+/** A stretch of text that looks the same throughout. `\n` inside it is a line break. */
+export interface Run {
+  text: string;
+  marks?: Mark[] | undefined;
+  href?: string | undefined;
+  /** The text is a formula in TeX. Only in what the researcher writes, as the rest below. */
+  math?: true | undefined;
+  /** A footnote whose mark stands here; the text is empty. */
+  footnote?: Block[] | undefined;
+  /** The text is how the citation reads without a style. */
+  cite?: Citation | undefined;
+  /** The text is a link to a note or source. */
+  to?: Reference | undefined;
+}
+export const runSchema: z.ZodType<Run> = z.lazy(() =>
+  z.object({
+    text: z.string(),
+    marks: z.array(z.enum(MARKS)).optional(),
+    href: z.string().refine(isAllowedHref, 'Links may be http, https or mailto.').optional(),
+    math: z.literal(true).optional(),
+    footnote: z.array(blockSchema).optional(),
+    cite: citationSchema.optional(),
+    to: referenceSchema.optional(),
+  }),
+);
 
 /** One block of a document. A leaf block holds runs or text; the others hold blocks. */
 export type Block =
   | { type: 'paragraph'; runs: Run[] }
   | { type: 'heading'; level: number; runs: Run[] }
-  | { type: 'quote'; blocks: Block[] }
+  | { type: 'quote'; blocks: Block[]; from?: QuoteOrigin | undefined }
   | { type: 'list'; ordered: boolean; start?: number | undefined; items: ListItem[] }
   | { type: 'code'; language?: string | undefined; text: string }
   | { type: 'table'; rows: TableRow[] }
-  | { type: 'figure'; file: string; alt: string; caption: Run[] }
+  /** `width` is the share of the column that it takes, in percent. */
+  | { type: 'figure'; file: string; alt: string; caption: Run[]; width?: number | undefined }
+  /** A formula in TeX on a line of its own. */
+  | { type: 'math'; tex: string }
   | { type: 'rule' }
   | { type: 'page-break'; label: string };
+
+/** The highlight that a quotation in a note is linked to. */
+export interface QuoteOrigin {
+  sourceId: string;
+  highlightId: string;
+}
 
 /** `checked` is absent on an ordinary item, and says whether a checklist item is ticked. */
 export interface ListItem {
@@ -52,28 +91,30 @@ export const blockSchema: z.ZodType<Block> = z.lazy(() =>
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('paragraph'), runs }),
     z.object({ type: z.literal('heading'), level: z.number().int().min(1).max(6), runs }),
-    z.object({ type: z.literal('quote'), blocks: z.array(blockSchema) }),
+    z.object({
+      type: z.literal('quote'),
+      blocks: z.array(blockSchema),
+      from: z.object({ sourceId: z.string(), highlightId: z.string() }).optional(),
+    }),
     z.object({
       type: z.literal('list'),
       ordered: z.boolean(),
       start: z.number().int().optional(),
-      items: z.array(
-        z.object({ checked: z.boolean().optional(), blocks: z.array(blockSchema) }),
-      ),
+      items: z.array(z.object({ checked: z.boolean().optional(), blocks: z.array(blockSchema) })),
     }),
     z.object({ type: z.literal('code'), language: z.string().optional(), text: z.string() }),
     z.object({
       type: z.literal('table'),
-      rows: z.array(
-        z.object({ cells: z.array(z.object({ header: z.boolean(), runs })) }),
-      ),
+      rows: z.array(z.object({ cells: z.array(z.object({ header: z.boolean(), runs })) })),
     }),
     z.object({
       type: z.literal('figure'),
       file: z.string().regex(/^[0-9a-f]{64}$/),
       alt: z.string(),
       caption: runs,
+      width: z.number().min(1).max(100).optional(),
     }),
+    z.object({ type: z.literal('math'), tex: z.string() }),
     z.object({ type: z.literal('rule') }),
     z.object({ type: z.literal('page-break'), label: z.string() }),
   ]),
@@ -117,7 +158,12 @@ export function layoutDocument(document: SourceDocument): DocumentLayout {
   let length = 0;
   let paragraphs = 0;
 
-  const add = (owner: Block | TableCell, kind: Leaf['kind'], leafRuns: Run[], numbered: boolean) => {
+  const add = (
+    owner: Block | TableCell,
+    kind: Leaf['kind'],
+    leafRuns: Run[],
+    numbered: boolean,
+  ) => {
     const start = leaves.length === 0 ? 0 : length + LEAF_SEPARATOR.length;
     const end = start + leafRuns.reduce((sum, run) => sum + run.text.length, 0);
     const leaf: Leaf = { start, end, runs: leafRuns, kind };
@@ -135,6 +181,8 @@ export function layoutDocument(document: SourceDocument): DocumentLayout {
         return add(block, 'heading', block.runs, false);
       case 'code':
         return add(block, 'code', [{ text: block.text }], true);
+      case 'math':
+        return add(block, 'code', [{ text: block.tex, math: true }], true);
       case 'quote':
         return block.blocks.forEach(visit);
       case 'list':
@@ -153,9 +201,7 @@ export function layoutDocument(document: SourceDocument): DocumentLayout {
   };
   document.blocks.forEach(visit);
 
-  const text = leaves
-    .map((leaf) => leaf.runs.map((run) => run.text).join(''))
-    .join(LEAF_SEPARATOR);
+  const text = leaves.map((leaf) => leaf.runs.map((run) => run.text).join('')).join(LEAF_SEPARATOR);
   return { text, leaves, leafOf };
 }
 

@@ -1,6 +1,13 @@
 import type { HandlersOf } from '../dispatch.ts';
 import { addPreloadedCase } from '../preloaded/preloaded-case.ts';
-import { getCase, getCaseSummary, insertCase, listCases, moveCase, updateCase } from '../store/cases.ts';
+import {
+  getCase,
+  getCaseSummary,
+  insertCase,
+  listCases,
+  moveCase,
+  updateCase,
+} from '../store/cases.ts';
 import { addToOutline, moveInOutline, removeFromOutline } from '../store/outline.ts';
 
 export const caseCalls: HandlersOf<'cases'> = {

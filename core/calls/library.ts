@@ -14,9 +14,13 @@ async function checkFiles({ db, paths }: Notebook): Promise<string[]> {
   for (const { sha256, name } of listFiles(db)) {
     const path = storedPath(paths.files, sha256);
     if (!existsSync(path)) {
-      problems.push(`The original "${name}" is missing from files/. Its text is still in the library.`);
+      problems.push(
+        `The original "${name}" is missing from files/. Its text is still in the library.`,
+      );
     } else if ((await sha256OfFile(path)) !== sha256) {
-      problems.push(`The original "${name}" was changed on disk. Put the first one back, or import it anew.`);
+      problems.push(
+        `The original "${name}" was changed on disk. Put the first one back, or import it anew.`,
+      );
     }
   }
   return problems;
@@ -41,7 +45,11 @@ export const libraryCalls: HandlersOf<'library'> = {
       ...checkPassages(db),
       ...(await checkFiles(notebook)),
     ];
-    return { ok: problems.length === 0, problems, checked: checkedCounts(db, listFiles(db).length) };
+    return {
+      ok: problems.length === 0,
+      problems,
+      checked: checkedCounts(db, listFiles(db).length),
+    };
   },
   'library.backup': ({ db, paths, deps }) => backUp(db, paths, deps),
 };

@@ -6,7 +6,13 @@ import type { HandlersOf } from '../dispatch.ts';
 import { importPaste, importUpload } from '../import-source.ts';
 import { reviseSource } from '../revise-source.ts';
 import { getRevision, listRevisions } from '../store/revisions.ts';
-import { currentText, getSource, getSourceSummary, listSources, updateSource } from '../store/sources.ts';
+import {
+  currentText,
+  getSource,
+  getSourceSummary,
+  listSources,
+  updateSource,
+} from '../store/sources.ts';
 
 /** Metadata with changes made to it; a field set to null is taken out. */
 function changedCsl(csl: Csl, changes: Readonly<Record<string, unknown>>): Csl {
@@ -25,7 +31,10 @@ function changedCsl(csl: Csl, changes: Readonly<Record<string, unknown>>): Csl {
   }
   const { URL: url } = checked.data;
   if (url !== undefined && !isAllowedHref(url)) {
-    throw new Refusal('bad-arguments', `"${url}" is not a web address. It begins with https:// or http://.`);
+    throw new Refusal(
+      'bad-arguments',
+      `"${url}" is not a web address. It begins with https:// or http://.`,
+    );
   }
   return checked.data;
 }

@@ -211,6 +211,8 @@ function draw(block: Block, drawing: Drawing, depth: number): PrintedBlock[] {
     case 'code': {
       return [{ type: 'code', ...textOf(block, [{ text: block.text }], drawing) }];
     }
+    case 'math':
+      return [{ type: 'code', ...textOf(block, [{ text: block.tex }], drawing) }];
     case 'table':
       return drawTable(block, drawing);
     case 'figure': {

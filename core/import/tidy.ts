@@ -138,6 +138,8 @@ function tidyBlock(block: Block, depth: number): Block[] {
     }
     case 'figure':
       return [{ ...block, caption: onePiece(block.caption, ' ') }];
+    case 'math':
+      return block.tex.trim() === '' ? [] : [block];
     case 'rule':
     case 'page-break':
       return [block];

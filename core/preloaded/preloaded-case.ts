@@ -40,13 +40,20 @@ type PreloadedCase = z.infer<typeof caseSchema>;
 function addArticle(
   db: WritableDB,
   deps: Deps,
-  { folder, filesFolder, preloaded }: { folder: string; filesFolder: string; preloaded: PreloadedCase },
+  {
+    folder,
+    filesFolder,
+    preloaded,
+  }: { folder: string; filesFolder: string; preloaded: PreloadedCase },
 ): string {
   const { file, type, language } = preloaded.article;
   const bytes = readFileSync(join(folder, file));
   const { document, csl } = readSource({ name: file, bytes });
   const text = revisionText(document, language);
-  const existing = findDuplicate(db, { originalSha256: sha256Of(bytes), textSha256: text.textSha256 });
+  const existing = findDuplicate(db, {
+    originalSha256: sha256Of(bytes),
+    textSha256: text.textSha256,
+  });
   if (existing !== undefined) return existing.id;
 
   const sha256 = storeBytes(filesFolder, bytes);

@@ -5,9 +5,6 @@
  * stand on it, so they can't disagree about what matches.
  */
 
-/** A letter, number or mark: what words are made of. Emoji are folded to private-use characters. */
-export const WORD_CHARACTER = /[\p{L}\p{N}\p{M}\p{Co}]/u;
-
 const NON_ASCII = /[^\x00-\x7f]+/g;
 
 /** What is folded as one: a Hangul syllable, a half-width kana, or a character with its marks. */

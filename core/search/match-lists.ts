@@ -28,15 +28,19 @@ export function matchLists(db: ReadableDB, lists: SearchLists, plan: PlanNode): 
     case 'not':
       return new Map();
     case 'or':
-      return plan.nodes.map((node) => matchLists(db, lists, node)).reduce(eitherOf, new Map());
+      return plan.nodes
+        .map((node) => matchLists(db, lists, node))
+        .reduce<Hits>(eitherOf, new Map());
     case 'and': {
       const wanted = plan.nodes.filter((node) => node.kind !== 'not');
-      const hits = wanted.map((node) => matchLists(db, lists, node)).reduce(bothOf, undefined);
+      const hits = wanted
+        .map((node) => matchLists(db, lists, node))
+        .reduce<Hits | undefined>(bothOf, undefined);
       for (const node of plan.nodes) {
         if (node.kind !== 'not') continue;
         for (const key of matchLists(db, lists, node.node).keys()) hits?.delete(key);
       }
-      return hits ?? new Map();
+      return hits ?? new Map<string, ListHit>();
     }
   }
 }
@@ -83,7 +87,7 @@ function matchLeaf(db: ReadableDB, lists: SearchLists, { choices }: Leaf): Hits 
   return choices
     .filter((choice) => !isCovered(choice))
     .map((choice) => matchChoice(db, lists, choice))
-    .reduce(nearerOf, new Map());
+    .reduce<Hits>(nearerOf, new Map());
 }
 
 /** The same thing met in two ways counts once, by the better of them. */

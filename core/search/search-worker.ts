@@ -41,6 +41,11 @@ port.on('message', (request: SearchRequest) => {
   if (pending.length === 1) setImmediate(answerNext);
 });
 
+// An empty query reads the lists, so that the first keystroke doesn't have to wait for them.
+setImmediate(() => {
+  if (pending.length === 0 && db.open) answer({ query: '', limit: 1, typing: false });
+});
+
 const OVERTAKEN: Result<SearchReply> = {
   ok: false,
   error: { code: 'cancelled', message: 'A newer search took the place of this one.' },

@@ -65,7 +65,12 @@ export interface CaseChanges {
 }
 
 /** Changes what is given of a case file's title, question and colour. */
-export function updateCase(db: WritableDB, deps: Deps, id: string, changes: CaseChanges): CaseSummary {
+export function updateCase(
+  db: WritableDB,
+  deps: Deps,
+  id: string,
+  changes: CaseChanges,
+): CaseSummary {
   return inTransaction(db, () => {
     const { title, question, color } = { ...getCaseSummary(db, id), ...definedOf(changes) };
     db.prepare(

@@ -21,7 +21,9 @@ const COLUMNS = 'sha256, name, bytes, media_type AS mediaType';
 
 /** The record of a file by its SHA-256. */
 export function findFile(db: ReadableDB, sha256: string): StoredFile | undefined {
-  return db.prepare<[string], StoredFile>(`SELECT ${COLUMNS} FROM file WHERE sha256 = ?`).get(sha256);
+  return db
+    .prepare<[string], StoredFile>(`SELECT ${COLUMNS} FROM file WHERE sha256 = ?`)
+    .get(sha256);
 }
 
 /** Every file on record. */

@@ -58,7 +58,9 @@ export function checkPassages(db: ReadableDB): string[] {
   for (const { title, text, exact, startOffset, endOffset } of rows) {
     // Compared here and not in SQL, which counts characters where offsets count UTF-16 units.
     if (text.slice(startOffset, endOffset) === exact) continue;
-    problems.push(`A highlight in "${title}" is not on its words any more: "${exact.slice(0, 80)}".`);
+    problems.push(
+      `A highlight in "${title}" is not on its words any more: "${exact.slice(0, 80)}".`,
+    );
   }
   return problems;
 }

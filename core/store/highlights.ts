@@ -55,7 +55,18 @@ function highlightOf(row: HighlightRow): Highlight {
   );
   const annotation = annotationOf(row);
   const tags = stringList(row.tags);
-  return { id, sourceId, sourceTitle, label, author, createdAt, updatedAt, passages, annotation, tags };
+  return {
+    id,
+    sourceId,
+    sourceTitle,
+    label,
+    author,
+    createdAt,
+    updatedAt,
+    passages,
+    annotation,
+    tags,
+  };
 }
 
 /** The highlights of a source, of a case file, or of the library; in the order of the text. */
@@ -70,7 +81,9 @@ export function listHighlights(
     values.push(sourceId);
   }
   if (caseId !== undefined) {
-    conditions.push(' AND highlight.source_id IN (SELECT source_id FROM outline_item WHERE case_id = ?)');
+    conditions.push(
+      ' AND highlight.source_id IN (SELECT source_id FROM outline_item WHERE case_id = ?)',
+    );
     values.push(caseId);
   }
   return db
@@ -119,7 +132,12 @@ export function insertHighlight(db: WritableDB, deps: Deps, highlight: NewHighli
 }
 
 /** Gives a highlight another label. */
-export function relabelHighlight(db: WritableDB, deps: Deps, id: string, label: LabelId): Highlight {
+export function relabelHighlight(
+  db: WritableDB,
+  deps: Deps,
+  id: string,
+  label: LabelId,
+): Highlight {
   return inTransaction(db, () => {
     getHighlight(db, id);
     db.prepare('UPDATE highlight SET label = ?, updated_at = ? WHERE id = ?').run(

@@ -36,7 +36,9 @@ export function listNotes(db: ReadableDB, caseId?: string): NoteSummary[] {
   const rows =
     caseId === undefined
       ? db
-          .prepare<[], SummaryRow>(`${select} WHERE trashed_at IS NULL ORDER BY updated_at DESC, id`)
+          .prepare<[], SummaryRow>(
+            `${select} WHERE trashed_at IS NULL ORDER BY updated_at DESC, id`,
+          )
           .all()
       : db
           .prepare<[string], SummaryRow>(

@@ -42,7 +42,11 @@ export interface OutlineAddition {
 }
 
 /** Puts a source or note at the end of a case file; the same one twice changes nothing. */
-export function addToOutline(db: WritableDB, deps: Deps, { caseId, kind, id }: OutlineAddition): void {
+export function addToOutline(
+  db: WritableDB,
+  deps: Deps,
+  { caseId, kind, id }: OutlineAddition,
+): void {
   inTransaction(db, () => {
     found(
       db.prepare('SELECT 1 FROM case_file WHERE id = ? AND trashed_at IS NULL').get(caseId),
@@ -69,17 +73,26 @@ export function addToOutline(db: WritableDB, deps: Deps, { caseId, kind, id }: O
 
 function caseOf(db: ReadableDB, itemId: string): string {
   const row = db
-    .prepare<[string], { caseId: string }>('SELECT case_id AS caseId FROM outline_item WHERE id = ?')
+    .prepare<[string], { caseId: string }>(
+      'SELECT case_id AS caseId FROM outline_item WHERE id = ?',
+    )
     .get(itemId);
   return found(row, 'item in the outline').caseId;
 }
 
 /** Moves an item before another of the same case file, or to the end. */
-export function moveInOutline(db: WritableDB, deps: Deps, itemId: string, before: string | null): void {
+export function moveInOutline(
+  db: WritableDB,
+  deps: Deps,
+  itemId: string,
+  before: string | null,
+): void {
   inTransaction(db, () => {
     const caseId = caseOf(db, itemId);
     const ids = db
-      .prepare<[string], string>('SELECT id FROM outline_item WHERE case_id = ? ORDER BY position, id')
+      .prepare<[string], string>(
+        'SELECT id FROM outline_item WHERE case_id = ? ORDER BY position, id',
+      )
       .pluck()
       .all(caseId) as string[];
     const update = db.prepare('UPDATE outline_item SET position = ? WHERE id = ?');

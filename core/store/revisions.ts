@@ -47,7 +47,10 @@ export function getRevision(
 
 /** The canonical text of a revision by its id. */
 export function revisionTextById(db: ReadableDB, id: string): string {
-  const text = db.prepare<[string], string>('SELECT text FROM revision WHERE id = ?').pluck().get(id);
+  const text = db
+    .prepare<[string], string>('SELECT text FROM revision WHERE id = ?')
+    .pluck()
+    .get(id);
   return found(text as string | undefined, 'revision');
 }
 

@@ -3,11 +3,11 @@ import type Database from 'better-sqlite3';
 import type { HitKind } from '../../shared/domain.ts';
 import type { ReadableDB } from './connection.ts';
 
-const statements = new WeakMap<ReadableDB, Map<string, Database.Statement<unknown[]>>>();
+const statements = new WeakMap<ReadableDB, Map<string, Database.Statement>>();
 
 /** A statement of a connection, compiled once: a keystroke should not wait for it again. */
 function prepared<P extends unknown[], R>(db: ReadableDB, sql: string): Database.Statement<P, R> {
-  const known = statements.get(db) ?? new Map<string, Database.Statement<unknown[]>>();
+  const known = statements.get(db) ?? new Map<string, Database.Statement>();
   statements.set(db, known);
   const statement = known.get(sql) ?? db.prepare(sql);
   known.set(sql, statement);
@@ -63,7 +63,7 @@ export function matchingSeqs(db: ReadableDB, expression: string, scope: SourceSc
     `SELECT rowid FROM source_fts WHERE source_fts MATCH ?${sql}`,
   )
     .pluck()
-    .all(expression, ...values) as number[];
+    .all(expression, ...values);
 }
 
 /** How many sources match a full-text expression. */
@@ -81,7 +81,7 @@ export function countMatches(db: ReadableDB, expression: string, scope: SourceSc
 export function trashedSeqs(db: ReadableDB): number[] {
   return prepared<[], number>(db, 'SELECT seq FROM source WHERE trashed_at IS NOT NULL')
     .pluck()
-    .all() as number[];
+    .all();
 }
 
 /** The ids of sources by seq. */
@@ -100,7 +100,7 @@ export function seqsOf(db: ReadableDB, ids: Iterable<string>): number[] {
     'SELECT seq FROM source WHERE id IN (SELECT value FROM json_each(?))',
   )
     .pluck()
-    .all(JSON.stringify([...ids])) as number[];
+    .all(JSON.stringify([...ids]));
 }
 
 export interface Term {
@@ -115,7 +115,7 @@ export function termCounter(db: ReadableDB): (term: string) => number {
     db,
     'SELECT doc FROM source_vocab WHERE term = ?',
   ).pluck();
-  return (term) => (count.get(term) as number | undefined) ?? 0;
+  return (term) => count.get(term) ?? 0;
 }
 
 /** Gives up to `limit` terms that begin with a prefix, in the order of the index. */
@@ -152,7 +152,7 @@ export function tagsInUse(db: ReadableDB, ids: readonly string[]): Set<string> {
          AND highlight.trashed_at IS NULL AND source.trashed_at IS NULL AND note.trashed_at IS NULL`,
   )
     .pluck()
-    .all(JSON.stringify(ids.map(Number))) as string[];
+    .all(JSON.stringify(ids.map(Number)));
   return new Set(rows);
 }
 
@@ -168,7 +168,7 @@ export function idsInCases(db: ReadableDB, kind: ScopedKind, caseIds: readonly s
     highlight: `SELECT highlight.id FROM outline_item
       JOIN highlight ON highlight.source_id = outline_item.source_id WHERE ${inCases}`,
   };
-  return prepared<[string], string>(db, sql[kind]).pluck().all(JSON.stringify(caseIds)) as string[];
+  return prepared<[string], string>(db, sql[kind]).pluck().all(JSON.stringify(caseIds));
 }
 
 /** The ids of the things of one kind that carry any of the tags. */
@@ -180,7 +180,7 @@ export function idsWithTags(db: ReadableDB, kind: ScopedKind, tagIds: readonly n
        WHERE ${column} IS NOT NULL AND tag_id IN (SELECT value FROM json_each(?))`,
   )
     .pluck()
-    .all(JSON.stringify(tagIds)) as string[];
+    .all(JSON.stringify(tagIds));
 }
 
 const LISTED: Readonly<Record<HitKind, string>> = {

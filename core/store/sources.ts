@@ -35,7 +35,15 @@ export function insertSource(db: WritableDB, deps: Deps, source: NewSource): str
         `INSERT INTO source (id, title, csl, revision_id, original_sha256, created_at, updated_at)
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
       )
-      .run(id, source.title, JSON.stringify(source.csl), revisionId, source.originalSha256 ?? null, at, at);
+      .run(
+        id,
+        source.title,
+        JSON.stringify(source.csl),
+        revisionId,
+        source.originalSha256 ?? null,
+        at,
+        at,
+      );
     db.prepare(
       `INSERT INTO revision
          (id, source_id, number, document, text, text_sha256, words, paragraphs, language, created_at)
@@ -117,7 +125,9 @@ export function listSources(db: ReadableDB, filter: SourceFilter = {}): SourceSu
   let order = 'source.seq DESC';
   if (filter.caseId !== undefined) {
     order = `(SELECT position FROM outline_item WHERE case_id = ? AND source_id = source.id)`;
-    conditions.push('EXISTS (SELECT 1 FROM outline_item WHERE case_id = ? AND source_id = source.id)');
+    conditions.push(
+      'EXISTS (SELECT 1 FROM outline_item WHERE case_id = ? AND source_id = source.id)',
+    );
     values.push(filter.caseId, filter.caseId);
   }
   const where = conditions.map((condition) => ` AND ${condition}`).join('');
@@ -213,7 +223,10 @@ export function findDuplicate(
   { originalSha256, textSha256 }: { originalSha256?: string | undefined; textSha256: string },
 ): { id: string; title: string; by: 'bytes' | 'text' } | undefined {
   return db
-    .prepare<[string | null, string | null, string], { id: string; title: string; by: 'bytes' | 'text' }>(
+    .prepare<
+      [string | null, string | null, string],
+      { id: string; title: string; by: 'bytes' | 'text' }
+    >(
       `SELECT source.id, source.title, CASE WHEN original_sha256 = ? THEN 'bytes' ELSE 'text' END AS by
        FROM source JOIN revision ON revision.id = source.revision_id
        WHERE source.trashed_at IS NULL AND (original_sha256 = ? OR text_sha256 = ?)

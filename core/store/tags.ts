@@ -28,7 +28,12 @@ const TAGS_OF: Readonly<Record<Taggable, (db: ReadableDB, id: string) => string[
 };
 
 /** Replaces the tags of one thing. A tag that nothing carries any more is forgotten. */
-export function setTags(db: WritableDB, kind: Taggable, id: string, names: readonly string[]): string[] {
+export function setTags(
+  db: WritableDB,
+  kind: Taggable,
+  id: string,
+  names: readonly string[],
+): string[] {
   return inTransaction(db, () => {
     TAGS_OF[kind](db, id);
     const column = `${kind}_id`;

@@ -133,6 +133,8 @@ function BlockView({ block, headingOffset }: { block: Block; headingOffset: numb
           <code>{block.text}</code>
         </pre>
       );
+    case 'math':
+      return <pre>{block.tex}</pre>;
     case 'table':
       return <TableView table={block} />;
     case 'figure':

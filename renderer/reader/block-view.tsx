@@ -79,6 +79,7 @@ function BlockContent({ block, ...context }: Context & { block: Block }): ReactN
         />
       );
     case 'code':
+    case 'math':
       return <LeafView owner={block} as="pre" className={styles.code} {...context} />;
     case 'quote':
       return (

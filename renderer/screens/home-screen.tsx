@@ -12,6 +12,8 @@ import { Loaded } from '../ui/loaded.tsx';
 /** Where a start leads: the case file that was open last, else the first. */
 export function HomeScreen() {
   const query = useCall('cases.list', {});
+  // A list that is being read again may still hold the case file that was just moved to the trash.
+  if (query.isFetching) return null;
   return (
     <Loaded query={query}>
       {(cases) => {

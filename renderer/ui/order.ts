@@ -32,10 +32,3 @@ export function dropTarget(
   const after = ids[ids.indexOf(dragged) + 1] ?? null;
   return before === after ? undefined : before;
 }
-
-/** The list after an item was moved before another, or to the end. */
-export function moved(ids: readonly string[], id: string, before: string | null): string[] {
-  const rest = ids.filter((other) => other !== id);
-  const index = before === null ? rest.length : rest.indexOf(before);
-  return [...rest.slice(0, index), id, ...rest.slice(index)];
-}

@@ -25,7 +25,11 @@ interface View {
 }
 
 /** Turns an alignment into a range of the text, or nothing when too little of the quote is left. */
-export function rangeOf(pattern: Pattern, matched: Int32Array, text: Int32Array): Range | undefined {
+export function rangeOf(
+  pattern: Pattern,
+  matched: Int32Array,
+  text: Int32Array,
+): Range | undefined {
   const { symbols, from, to } = pattern;
   const size = symbols.length;
   const rightmost = matched;

@@ -1,18 +1,24 @@
-// Stands here only until the matcher is written: exact occurrences by position or when unique.
-import { findExact, type TextPosition, type TextQuote } from '../selectors.ts';
-export type AnchorQuote = TextPosition & TextQuote;
-export interface Resolution {
-  status: 'exact' | 'moved' | 'changed' | 'review';
-  score: number;
-  position?: TextPosition;
-  candidates: Array<TextPosition & { exact: string; score: number }>;
-}
-export function resolveQuotes(text: string, quotes: readonly AnchorQuote[], _options: { oldText?: string } = {}): Resolution[] {
-  return quotes.map((quote) => {
-    if (text.slice(quote.start, quote.end) === quote.exact) return { status: 'exact', score: 1, position: { start: quote.start, end: quote.end }, candidates: [] };
-    const found = findExact(text, quote.exact);
-    const [only] = found;
-    if (found.length === 1 && only) return { status: 'moved', score: 1, position: only, candidates: [] };
-    return { status: 'review', score: 0, candidates: found.slice(0, 5).map((place) => ({ ...place, exact: quote.exact, score: 0.5 })) };
-  });
+/**
+ * Finding highlighted passages again after their source was edited. The method, its numbers and where
+ * they come from: docs/matching.md. Pure: no clock, no chance, the same answer every time.
+ */
+import type { AnchorQuote } from './pattern.ts';
+import { Resolver, type Resolution } from './resolver.ts';
+
+export type { AnchorQuote } from './pattern.ts';
+export type { Candidate, Resolution } from './resolver.ts';
+
+/**
+ * Says for each quote of an old revision where it is in the new text, in the order given. With
+ * `oldText`, the canonical text of that revision, it can also tell which of several equal passages was
+ * deleted and which remained: pass it whenever it is at hand. Never throws.
+ */
+export function resolveQuotes(
+  text: string,
+  quotes: readonly AnchorQuote[],
+  { oldText }: { oldText?: string } = {},
+): Resolution[] {
+  if (quotes.length === 0) return [];
+  const resolver = new Resolver(text, oldText);
+  return quotes.map((quote) => resolver.resolve(quote));
 }

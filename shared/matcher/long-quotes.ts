@@ -24,7 +24,7 @@ export function alignLong(
 ): void {
   let place = window.from;
   let found = false;
-  for (let from = 0; from < symbols.length; ) {
+  for (let from = 0; from < symbols.length;) {
     const rest = symbols.length - from;
     const to = from + (rest < PIECE * 1.5 ? rest : PIECE);
     const piece = { symbols, from, to };

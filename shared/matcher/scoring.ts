@@ -86,7 +86,8 @@ export function equalRuns(
   bFrom: number,
   length: number,
 ): boolean {
-  if (aFrom < 0 || bFrom < 0 || aFrom + length > a.length || bFrom + length > b.length) return false;
+  if (aFrom < 0 || bFrom < 0 || aFrom + length > a.length || bFrom + length > b.length)
+    return false;
   for (let at = 0; at < length; at += 1) {
     if (a[aFrom + at] !== b[bFrom + at]) return false;
   }

@@ -1,5 +1,5 @@
 /** Finding the places in a text that may be a quote's, and measuring each. */
-import { Aligner, type Stretch } from './aligner.ts';
+import { type Aligner, type Stretch } from './aligner.ts';
 import { rangeOf } from './boundaries.ts';
 import { fold, isWordSymbol, type Folded } from './fold.ts';
 import type { Pattern } from './pattern.ts';
@@ -48,7 +48,7 @@ const OCCURRENCES = 256;
 /** A shorter quote is no quote where it lies inside a word, unless its context says so. */
 const SHORT = 8;
 /** Context that fits so well (in edits per symbol) needs no quote in between. */
-const CLOSED_GAP = 0.35;
+const CLOSED_GAP = 0.18;
 
 /** Places in one text; `crowded` when there may be more of the same that were not looked at. */
 export interface Found {
@@ -165,12 +165,13 @@ function wasDeleted(aligner: Aligner, hay: Haystack, pattern: Pattern, place: Pl
     from: Math.max(0, place.range.from - context.length - 24),
     to: Math.min(text.length, place.range.to + context.length + 24),
   };
-  const closed = aligner.distance({ symbols: context, from: 0, to: context.length }, around, {
-    start: false,
-    end: false,
-  });
+  const whole = { symbols: context, from: 0, to: context.length };
+  const closed = aligner.distance(whole, around, { start: false, end: false }, true);
   const changed = (1 - place.text) * Math.max(to - from, place.range.to - place.range.from);
-  return closed <= CLOSED_GAP * weight && closed <= changed + weight * (1 - place.context);
+  if (closed > CLOSED_GAP * weight || closed > changed + weight * (1 - place.context)) return false;
+  const begin = aligner.readOff(new Int32Array(context.length), 0);
+  const shared = Math.min(aligner.end, place.range.to) - Math.max(begin, place.range.from);
+  return shared * 2 >= place.range.to - place.range.from;
 }
 
 /** Measures a place. With `matched`, the text's agreement is counted there instead of computed. */

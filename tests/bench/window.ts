@@ -12,7 +12,9 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const [TITLE = '', ...PARAGRAPHS] = readFileSync(
   resolve(ROOT, 'resources/preloaded/article.txt'),
   'utf8',
-).trimEnd().split('\n');
+)
+  .trimEnd()
+  .split('\n');
 const LAST_WORDS = PARAGRAPHS.at(-1)?.slice(-40) ?? '';
 
 /** The article as a page without any program in it. */

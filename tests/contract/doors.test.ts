@@ -133,7 +133,10 @@ describe('a call', () => {
   ])('%s with %s answers %i %s and a sentence', async (path, body, status, code) => {
     const response = await post(path, body);
     expect(response.status).toBe(status);
-    const reply = (await response.json()) as { ok: boolean; error: { code: string; message: string } };
+    const reply = (await response.json()) as {
+      ok: boolean;
+      error: { code: string; message: string };
+    };
     expect(reply).toMatchObject({ ok: false, error: { code } });
     expect(reply.error.message).toMatch(/^\S.{15,}[.?!]?$/s);
   });
@@ -161,7 +164,11 @@ describe('a call', () => {
   });
 
   test.each([
-    ['picture.txt', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]), 'not-text'],
+    [
+      'picture.txt',
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]),
+      'not-text',
+    ],
     ['empty.md', new Uint8Array(), 'empty'],
   ])('%s is reported as failed, and the others go on', async (name, bytes, code) => {
     const report = await door.call('sources.import', {
@@ -192,7 +199,10 @@ describe('a call', () => {
     const [file] = await door.call('cases.list', {});
     const { id } = await door.call('exports.create', { caseId: file?.id ?? '', format: 'pdf' });
     const job = await finished(door, id);
-    expect(job).toMatchObject({ state: 'done', result: { name: 'North Korean soldiers in Russia.pdf' } });
+    expect(job).toMatchObject({
+      state: 'done',
+      result: { name: 'North Korean soldiers in Russia.pdf' },
+    });
     const response = await door.app(new Request(`casebook://app${job.result?.path}`));
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect(new TextDecoder().decode(bytes.slice(0, 5))).toBe('%PDF-');
@@ -204,7 +214,9 @@ describe('a call', () => {
     const { id } = await door.call('exports.create', { caseId: file?.id ?? '', format: 'pdf' });
     await door.call('jobs.cancel', { id });
     expect(await finished(door, id)).toMatchObject({ state: 'cancelled' });
-    expect(readdirSync(door.library.paths.temporary).filter((name) => name.includes(id))).toEqual([]);
+    expect(readdirSync(door.library.paths.temporary).filter((name) => name.includes(id))).toEqual(
+      [],
+    );
   });
 
   test('a backup can be opened as a library of its own', async () => {

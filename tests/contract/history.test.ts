@@ -46,9 +46,15 @@ const create = async () => {
 const DEEDS: ReadonlyArray<[label: RegExp, deed: () => Promise<unknown>]> = [
   [/^Renamed a label/, () => door.call('labels.rename', { id: 'red', name: 'Doubt' })],
   [/^Added the case file “New”/, () => door.call('cases.create', { title: 'New' })],
-  [/^Renamed a case file to “Other”/, () => door.call('cases.update', { id: file.id, title: 'Other' })],
+  [
+    /^Renamed a case file to “Other”/,
+    () => door.call('cases.update', { id: file.id, title: 'Other' }),
+  ],
   [/^Changed the question/, () => door.call('cases.update', { id: file.id, question: 'Why?' })],
-  [/^Changed the metadata/, () => door.call('sources.update', { id: source.id, csl: { publisher: 'P' } })],
+  [
+    /^Changed the metadata/,
+    () => door.call('sources.update', { id: source.id, csl: { publisher: 'P' } }),
+  ],
   [
     /^Changed the metadata/,
     () => door.call('sources.update', { id: source.id, csl: { title: 'Retitled' } }),
@@ -56,14 +62,33 @@ const DEEDS: ReadonlyArray<[label: RegExp, deed: () => Promise<unknown>]> = [
   [/^Added “Pasted”/, () => door.call('sources.paste', { text: 'Some text.', title: 'Pasted' })],
   [
     /^Highlighted “Graphic videos”/,
-    () => door.call('highlights.create', { sourceId: source.id, passages: [{ quote: 'Graphic videos' }] }),
+    () =>
+      door.call('highlights.create', {
+        sourceId: source.id,
+        passages: [{ quote: 'Graphic videos' }],
+      }),
   ],
-  [/^Changed a label/, async () => door.call('highlights.relabel', { id: await create(), label: 'purple' })],
-  [/^Changed the tags/, async () => door.call('tags.set', { kind: 'highlight', id: await create(), tags: ['a', 'b'] })],
+  [
+    /^Changed a label/,
+    async () => door.call('highlights.relabel', { id: await create(), label: 'purple' }),
+  ],
+  [
+    /^Changed the tags/,
+    async () => door.call('tags.set', { kind: 'highlight', id: await create(), tags: ['a', 'b'] }),
+  ],
   [/^Added a note “N”/, () => door.call('notes.create', { caseId: file.id, title: 'N' })],
-  [/^Moved the highlight .* to the trash/, async () => door.call('trash.put', { kind: 'highlight', id: await create() })],
-  [/^Moved the source .* to the trash/, () => door.call('trash.put', { kind: 'source', id: source.id })],
-  [/^Moved the case file .* to the trash/, () => door.call('trash.put', { kind: 'case', id: file.id })],
+  [
+    /^Moved the highlight .* to the trash/,
+    async () => door.call('trash.put', { kind: 'highlight', id: await create() }),
+  ],
+  [
+    /^Moved the source .* to the trash/,
+    () => door.call('trash.put', { kind: 'source', id: source.id }),
+  ],
+  [
+    /^Moved the case file .* to the trash/,
+    () => door.call('trash.put', { kind: 'case', id: file.id }),
+  ],
   [
     /^Moved an item/,
     async () => {
@@ -130,7 +155,10 @@ test('what is typed into a note is not undone with it, and comes back with it', 
 });
 
 test('a call that fails leaves no step', async () => {
-  await door.ask('highlights.create', { sourceId: source.id, passages: [{ quote: 'nowhere at all' }] });
+  await door.ask('highlights.create', {
+    sourceId: source.id,
+    passages: [{ quote: 'nowhere at all' }],
+  });
   await door.ask('sources.paste', { text: ' ' });
   expect(await door.call('history.list', {})).toEqual([]);
   expect(await door.call('history.undo', {})).toBeNull();
@@ -152,7 +180,10 @@ describe('versions of a note', () => {
     // Two saves within five minutes: one version, of the text before the first of them.
     const [version, ...others] = await door.call('notes.versions', { id: note.id });
     expect(others).toEqual([]);
-    const restored = await door.call('notes.restore', { id: note.id, versionId: version?.id ?? '' });
+    const restored = await door.call('notes.restore', {
+      id: note.id,
+      versionId: version?.id ?? '',
+    });
     expect(restored.excerpt).toBe('First.');
     const [replaced] = await door.call('notes.versions', { id: note.id });
     expect(replaced?.reason).toBe('restore');
@@ -162,15 +193,23 @@ describe('versions of a note', () => {
 
   test('a text that lost against another save is kept', async () => {
     const note = await door.call('notes.create', { title: 'T' });
-    await door.call('notes.keepVersion', { id: note.id, title: 'T', body: textToRichText('Lost.') });
-    expect(await door.call('notes.versions', { id: note.id })).toMatchObject([{ reason: 'conflict' }]);
+    await door.call('notes.keepVersion', {
+      id: note.id,
+      title: 'T',
+      body: textToRichText('Lost.'),
+    });
+    expect(await door.call('notes.versions', { id: note.id })).toMatchObject([
+      { reason: 'conflict' },
+    ]);
   });
 });
 
 describe('revisions of a source', () => {
   const text = async () => (await door.call('sources.text', { id: source.id })).text;
   const passagesOf = async () =>
-    (await door.call('highlights.list', { sourceId: source.id })).flatMap(({ passages }) => passages);
+    (await door.call('highlights.list', { sourceId: source.id })).flatMap(
+      ({ passages }) => passages,
+    );
 
   test('text put before moves the highlights, and the old revision stays readable', async () => {
     const before = await passagesOf();
@@ -207,7 +246,9 @@ describe('revisions of a source', () => {
     const old = await text();
     const { anchors } = await door.call('sources.revise', {
       id: source.id,
-      by: { text: old.replace(`, while Ukrainian President Volodymyr Zelenskyy claimed ${quote}`, '') },
+      by: {
+        text: old.replace(`, while Ukrainian President Volodymyr Zelenskyy claimed ${quote}`, ''),
+      },
     });
     expect(anchors.review).toBe(1);
     const highlight = (await door.call('highlights.list', { sourceId: source.id })).find(
@@ -218,8 +259,17 @@ describe('revisions of a source', () => {
     const id = highlight?.id ?? '';
     const now = await text();
     const start = now.indexOf('over 1,000');
-    const anchored = await door.call('highlights.anchor', { id, passage: 0, start, end: start + 10 });
-    expect(anchored.passages[0]).toMatchObject({ exact: 'over 1,000', status: 'changed', made: quote });
+    const anchored = await door.call('highlights.anchor', {
+      id,
+      passage: 0,
+      start,
+      end: start + 10,
+    });
+    expect(anchored.passages[0]).toMatchObject({
+      exact: 'over 1,000',
+      status: 'changed',
+      made: quote,
+    });
     await door.call('history.undo', {});
     const left = await door.call('highlights.unanchor', { id, passage: 0 });
     expect(left.passages[0]).toMatchObject({ exact: quote, status: 'unanchored' });

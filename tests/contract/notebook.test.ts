@@ -143,7 +143,9 @@ describe('case files', () => {
     await door.call('trash.put', { kind: 'source', id });
     const without = await door.call('cases.get', { id: file?.id ?? '' });
     expect(without).toMatchObject({ sources: 0, highlights: 0 });
-    expect((await door.call('search.find', { query: 'Zelenskyy' })).hits.map((hit) => hit.kind)).not.toContain('source');
+    expect(
+      (await door.call('search.find', { query: 'Zelenskyy' })).hits.map((hit) => hit.kind),
+    ).not.toContain('source');
     await door.call('trash.restore', { kind: 'source', id });
     expect(await door.call('cases.get', { id: file?.id ?? '' })).toEqual(before);
   });
@@ -197,7 +199,9 @@ test('a write is told to every window, with what it changed', async () => {
   door.library.subscribe((event) => events.push(event));
   await door.call('labels.rename', { id: 'red', name: 'Doubtful' });
   expect(events).toContainEqual({ type: 'changed', topics: ['labels'] });
-  expect((await door.call('labels.list', {})).find(({ id }) => id === 'red')?.name).toBe('Doubtful');
+  expect((await door.call('labels.list', {})).find(({ id }) => id === 'red')?.name).toBe(
+    'Doubtful',
+  );
 });
 
 test('settings are kept across a restart', async () => {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { selectWithMouse } from './select-text.ts';
 
-const ARTICLE = 'North Korean Soldiers in Russia: A Troubling Deployment Amidst Casualties and Secrecy';
+const ARTICLE =
+  'North Korean Soldiers in Russia: A Troubling Deployment Amidst Casualties and Secrecy';
 const QUOTE = 'over 1,000 North Korean soldiers';
 
 /** The text of each page of a PDF. */
@@ -34,7 +35,10 @@ test('one person, from the first start to the printed case file and back after a
 
   await test.step('highlight a sentence', async () => {
     await selectWithMouse(page, QUOTE);
-    await page.getByRole('toolbar', { name: 'Selected text' }).getByRole('button', { name: 'Comment' }).click();
+    await page
+      .getByRole('toolbar', { name: 'Selected text' })
+      .getByRole('button', { name: 'Comment' })
+      .click();
     await expect(card).toBeVisible();
   });
 
@@ -79,7 +83,10 @@ test('one person, from the first start to the printed case file and back after a
   await test.step('export the case file', async () => {
     await page.getByRole('button', { name: 'Export case' }).click();
     const downloading = page.waitForEvent('download');
-    await page.getByRole('dialog').getByRole('button', { name: /^Export/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Export/ })
+      .click();
     const download = await downloading;
     expect(download.suggestedFilename()).toBe('North Korean soldiers in Russia.pdf');
     await download.saveAs(file);
@@ -108,7 +115,10 @@ test('one person, from the first start to the printed case file and back after a
     await page.getByRole('navigation', { name: 'Library' }).getByText('Notes').last().click();
     await page.getByRole('main').getByText('What the figures count').click();
     await expect(page.getByText('Only one of them states its period.')).toBeVisible();
-    await page.getByRole('navigation', { name: 'Library' }).getByText('Sources', { exact: true }).click();
+    await page
+      .getByRole('navigation', { name: 'Library' })
+      .getByText('Sources', { exact: true })
+      .click();
     await page.getByRole('main').getByText(ARTICLE).click();
     await expect(card).toContainText('Killed or injured: keep apart.');
     await expect(card).toContainText('who was asked');

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dropTarget, moved, stepTarget } from '../../renderer/ui/order.ts';
+import { dropTarget, stepTarget } from '../../renderer/ui/order.ts';
+
+/** The list after an item was moved before another, or to the end. */
+function moved(ids: readonly string[], id: string, before: string | null): string[] {
+  const rest = ids.filter((other) => other !== id);
+  const index = before === null ? rest.length : rest.indexOf(before);
+  return [...rest.slice(0, index), id, ...rest.slice(index)];
+}
 
 const ids = ['a', 'b', 'c', 'd'];
 

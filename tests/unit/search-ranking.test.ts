@@ -174,7 +174,7 @@ describe('what is shown', () => {
     const [ofComment] = library.find('compare type:highlight').hits;
     expect(ofComment?.snippet).toBe('Compare with the estimate of Kyiv.');
     expect(ofComment?.source).toBe(article);
-    expect(ofComment?.passage?.paragraph).toBe(1);
+    expect(ofComment?.passage?.paragraph).toBe(3);
     expect(ofComment?.title).toBe('A troubling deployment');
   });
 

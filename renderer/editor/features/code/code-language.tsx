@@ -1,6 +1,12 @@
 import { $isCodeNode } from '@lexical/code';
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
-import { $getNodeByKey, $getSelection, $isRangeSelection, type NodeKey } from 'lexical';
+import {
+  $getNodeByKey,
+  $getSelection,
+  $isRangeSelection,
+  SKIP_DOM_SELECTION_TAG,
+  type NodeKey,
+} from 'lexical';
 import { useEffect, useId, useRef, useState } from 'react';
 import { $codeBlockOf } from './code-extension.ts';
 import styles from './code-language.module.css';
@@ -78,10 +84,14 @@ export function CodeLanguage() {
         onChange={(event) => {
           const language = event.target.value.trim().slice(0, 40);
           setPlace({ ...place, language });
-          editor.update(() => {
-            const block = $getNodeByKey(place.key);
-            if ($isCodeNode(block)) block.setLanguage(language);
-          });
+          editor.update(
+            () => {
+              const block = $getNodeByKey(place.key);
+              if ($isCodeNode(block)) block.setLanguage(language);
+            },
+            // The caret stays in this field while it is written in.
+            { tag: SKIP_DOM_SELECTION_TAG },
+          );
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' && event.key !== 'Escape') return;

@@ -1,0 +1,182 @@
+/** From the stored form to blocks. */
+import type { Block, Citation, ListItem, Run } from '../document.ts';
+import { isAllowedHref } from '../links.ts';
+import { plainOf } from './plain.ts';
+import { FORMAT_BITS, type PassageReference, type RichText, type RichTextNode } from './schema.ts';
+
+function numberOf(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+}
+
+function stringOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** The passage a `passage` node stands for. */
+export function passageOf(node: RichTextNode): PassageReference {
+  return {
+    sourceId: stringOf(node['sourceId']),
+    highlightId: stringOf(node['highlightId']),
+    exact: stringOf(node['exact']),
+    title: stringOf(node['title']),
+    paragraph: typeof node['paragraph'] === 'number' ? node['paragraph'] : undefined,
+  };
+}
+
+function citationRun(node: RichTextNode): Run {
+  const value = stringOf(node['locator']);
+  const kind = node['locatorKind'] === 'page' ? 'page' : 'paragraph';
+  const cite: Citation = { sourceId: stringOf(node['sourceId']) };
+  if (value !== '') cite.locator = { kind, value };
+  const place = value === '' ? '' : kind === 'page' ? `, p. ${value}` : `, ¶ ${value}`;
+  return { text: `(${stringOf(node['label'])}${place})`, cite };
+}
+
+function textRun(node: RichTextNode): Run {
+  const format = numberOf(node['format'], 0);
+  const marks = FORMAT_BITS.filter(([bit]) => (format & bit) !== 0).map(([, mark]) => mark);
+  const run: Run = { text: node.type === 'tab' ? '\t' : stringOf(node['text']) };
+  if (marks.length > 0) run.marks = marks;
+  return run;
+}
+
+function inlineRuns(node: RichTextNode): Run[] {
+  switch (node.type) {
+    case 'linebreak':
+      return [{ text: '\n' }];
+    case 'link':
+    case 'autolink': {
+      const url = stringOf(node['url']);
+      const runs = runsOf(node.children);
+      return isAllowedHref(url) ? runs.map((run) => ({ ...run, href: url })) : runs;
+    }
+    case 'formula':
+      return [{ text: stringOf(node['tex']), math: true }];
+    case 'footnote':
+      return [{ text: '', footnote: richTextToBlocks(node['content'] as RichText) }];
+    case 'citation':
+      return [citationRun(node)];
+    case 'reference': {
+      const kind = node['kind'] === 'source' ? 'source' : 'note';
+      return [{ text: stringOf(node['title']), to: { kind, id: stringOf(node['id']) } }];
+    }
+    default: {
+      if (node.children !== undefined) return runsOf(node.children);
+      const run = textRun(node);
+      return run.text === '' ? [] : [run];
+    }
+  }
+}
+
+function runsOf(nodes: readonly RichTextNode[] | undefined): Run[] {
+  return (nodes ?? []).flatMap(inlineRuns);
+}
+
+function itemOf(node: RichTextNode, checklist: boolean): ListItem {
+  const inline = (node.children ?? []).filter((child) => child.type !== 'list');
+  const nested = (node.children ?? []).filter((child) => child.type === 'list');
+  const blocks: Block[] = [];
+  if (inline.length > 0) blocks.push({ type: 'paragraph', runs: runsOf(inline) });
+  blocks.push(...nested.flatMap(blocksOf));
+  return checklist ? { checked: node['checked'] === true, blocks } : { blocks };
+}
+
+function listOf(node: RichTextNode): Block {
+  const checklist = node['listType'] === 'check';
+  const items: ListItem[] = [];
+  for (const child of node.children ?? []) {
+    const item = itemOf(child, checklist);
+    // Lexical nests a list in an item of its own; it belongs to the item before it.
+    const wrapsList = (child.children ?? []).every((inner) => inner.type === 'list');
+    const previous = items.at(-1);
+    if (wrapsList && item.blocks.length > 0 && previous) previous.blocks.push(...item.blocks);
+    else items.push(item);
+  }
+  const ordered = node['listType'] === 'number';
+  const start = numberOf(node['start'], 1);
+  return { type: 'list', ordered, items, ...(ordered && start !== 1 ? { start } : {}) };
+}
+
+/** The runs of a cell's paragraphs, with a line break between them. */
+function cellRuns(cell: RichTextNode): Run[] {
+  return (cell.children ?? []).flatMap((child, index) => [
+    ...(index === 0 ? [] : [{ text: '\n' }]),
+    ...inlineRuns(child),
+  ]);
+}
+
+function tableOf(node: RichTextNode): Block {
+  const rows = (node.children ?? []).map((row) => ({
+    cells: (row.children ?? []).map((cell) => ({
+      header: numberOf(cell['headerState'], 0) !== 0,
+      runs: cellRuns(cell),
+    })),
+  }));
+  return { type: 'table', rows };
+}
+
+function passageBlock(node: RichTextNode): Block {
+  const { exact, title, paragraph, sourceId, highlightId } = passageOf(node);
+  const where = paragraph === undefined ? title : `${title}, ¶ ${paragraph}`;
+  return {
+    type: 'quote',
+    blocks: [
+      { type: 'paragraph', runs: [{ text: exact }] },
+      { type: 'paragraph', runs: [{ text: `— ${where}` }] },
+    ],
+    from: { sourceId, highlightId },
+  };
+}
+
+function blocksOf(node: RichTextNode): Block[] {
+  switch (node.type) {
+    case 'heading': {
+      const level = Number.parseInt(stringOf(node['tag']).slice(1), 10);
+      const runs = runsOf(node.children);
+      return [{ type: 'heading', level: level >= 1 && level <= 6 ? level : 2, runs }];
+    }
+    case 'quote':
+      return [{ type: 'quote', blocks: [{ type: 'paragraph', runs: runsOf(node.children) }] }];
+    case 'passage':
+      return [passageBlock(node)];
+    case 'list':
+      return [listOf(node)];
+    case 'code': {
+      const text = runsOf(node.children)
+        .map((run) => run.text)
+        .join('');
+      const language = stringOf(node['language']);
+      return [{ type: 'code', text, ...(language === '' ? {} : { language }) }];
+    }
+    case 'table':
+      return [tableOf(node)];
+    case 'picture': {
+      const caption = stringOf(node['caption']);
+      return [
+        {
+          type: 'figure',
+          file: stringOf(node['file']),
+          alt: stringOf(node['alt']),
+          caption: caption === '' ? [] : [{ text: caption }],
+          ...(typeof node['width'] === 'number' ? { width: node['width'] } : {}),
+        },
+      ];
+    }
+    case 'formula-block':
+      return [{ type: 'math', tex: stringOf(node['tex']) }];
+    case 'horizontalrule':
+      return [{ type: 'rule' }];
+    default:
+      return [{ type: 'paragraph', runs: runsOf(node.children) }];
+  }
+}
+
+/** The blocks of a stored rich text, in the form that sources have, for export and search. */
+export function richTextToBlocks(richText: RichText): Block[] {
+  return (richText.root.children ?? []).flatMap(blocksOf);
+}
+
+/** The plain text of a stored rich text, for search and for counting words. */
+export function richTextToPlain(richText: RichText): string {
+  return plainOf(richTextToBlocks(richText));
+}

@@ -1,0 +1,140 @@
+/** From blocks to the stored form. */
+import type { Block, Run } from '../document.ts';
+import { plainOf } from './plain.ts';
+import { FORMAT_BITS, type RichText, type RichTextNode } from './schema.ts';
+
+function element(type: string, children: RichTextNode[]): RichTextNode {
+  return { type, version: 1, children, direction: null, format: '', indent: 0 };
+}
+
+function textNode(text: string, format: number): RichTextNode {
+  return { type: 'text', version: 1, text, format, detail: 0, mode: 'normal', style: '' };
+}
+
+function textNodes(run: Run): RichTextNode[] {
+  const format = FORMAT_BITS.reduce(
+    (bits, [bit, mark]) => (run.marks?.includes(mark) === true ? bits | bit : bits),
+    0,
+  );
+  return run.text.split('\n').flatMap((line, index) => {
+    const text = line === '' ? [] : [textNode(line, format)];
+    return index === 0 ? text : [{ type: 'linebreak', version: 1 }, ...text];
+  });
+}
+
+function runNodes(run: Run): RichTextNode[] {
+  if (run.footnote !== undefined) {
+    return [{ type: 'footnote', version: 1, content: blocksToRichText(run.footnote) }];
+  }
+  if (run.math === true) return [{ type: 'formula', version: 1, tex: run.text }];
+  if (run.to !== undefined) {
+    return [{ type: 'reference', version: 1, ...run.to, title: run.text }];
+  }
+  if (run.href === undefined) return textNodes(run);
+  const link = element('link', textNodes(run));
+  return [{ ...link, url: run.href, rel: 'noreferrer', target: null, title: null }];
+}
+
+function inlineNodes(runs: readonly Run[]): RichTextNode[] {
+  return runs.flatMap(runNodes);
+}
+
+function paragraph(runs: readonly Run[]): RichTextNode {
+  return element('paragraph', inlineNodes(runs));
+}
+
+function listNode(list: Extract<Block, { type: 'list' }>): RichTextNode {
+  const checklist = list.items.some((item) => item.checked !== undefined);
+  const items = list.items.flatMap((item, index) => {
+    const value = (list.start ?? 1) + index;
+    const inline = item.blocks.filter((block) => block.type !== 'list');
+    const nested = item.blocks.filter((block) => block.type === 'list');
+    const runs = inline.flatMap((block, at) => {
+      const own = 'runs' in block ? block.runs : [{ text: plainOf([block]) }];
+      return at === 0 ? own : [{ text: '\n' }, ...own];
+    });
+    const node = { ...element('listitem', inlineNodes(runs)), value };
+    return [
+      checklist ? { ...node, checked: item.checked === true } : node,
+      ...nested.map((inner) => ({ ...element('listitem', [listNode(inner)]), value: value + 1 })),
+    ];
+  });
+  const listType = checklist ? 'check' : list.ordered ? 'number' : 'bullet';
+  const tag = list.ordered ? 'ol' : 'ul';
+  return { ...element('list', items), listType, start: list.start ?? 1, tag };
+}
+
+/** Header cells of the first row head columns (1), those of other rows head rows (2). */
+function tableNode(table: Extract<Block, { type: 'table' }>): RichTextNode {
+  const rows = table.rows.map((row, at) =>
+    element(
+      'tablerow',
+      row.cells.map((cell) => ({
+        ...element('tablecell', [paragraph(cell.runs)]),
+        headerState: cell.header ? (at === 0 ? 1 : 2) : 0,
+        colSpan: 1,
+        rowSpan: 1,
+        backgroundColor: null,
+      })),
+    ),
+  );
+  return element('table', rows);
+}
+
+function quoteNodes(quote: Extract<Block, { type: 'quote' }>): RichTextNode[] {
+  return quote.blocks.map((inner) =>
+    element('quote', inlineNodes('runs' in inner ? inner.runs : [{ text: plainOf([inner]) }])),
+  );
+}
+
+function nodesOf(block: Block): RichTextNode[] {
+  switch (block.type) {
+    case 'paragraph':
+      return [paragraph(block.runs)];
+    case 'heading':
+      return [{ ...element('heading', inlineNodes(block.runs)), tag: `h${block.level}` }];
+    case 'quote':
+      return quoteNodes(block);
+    case 'list':
+      return [listNode(block)];
+    case 'code': {
+      const code = element('code', inlineNodes([{ text: block.text }]));
+      return [{ ...code, language: block.language ?? null }];
+    }
+    case 'math':
+      return [{ type: 'formula-block', version: 1, tex: block.tex }];
+    case 'rule':
+      return [{ type: 'horizontalrule', version: 1 }];
+    case 'table':
+      return [tableNode(block)];
+    case 'figure': {
+      const { file, alt, width } = block;
+      const picture = {
+        type: 'picture',
+        version: 1,
+        file,
+        alt,
+        caption: plainOf([{ type: 'paragraph', runs: block.caption }]),
+      };
+      return [width === undefined ? picture : { ...picture, width }];
+    }
+    case 'page-break':
+      return [];
+  }
+}
+
+/** Rich text that says what the blocks say, as far as the editor has a form for them. */
+export function blocksToRichText(blocks: readonly Block[]): RichText {
+  const children = blocks.flatMap(nodesOf);
+  return { root: element('root', children.length > 0 ? children : [paragraph([])]) };
+}
+
+/** Rich text of plain text: a paragraph for every stretch between blank lines. */
+export function textToRichText(text: string): RichText {
+  const paragraphs = text.split(/\n\s*\n/).map((part) => part.trim());
+  return blocksToRichText(
+    paragraphs
+      .filter((part) => part !== '')
+      .map((part) => ({ type: 'paragraph', runs: [{ text: part }] })),
+  );
+}
