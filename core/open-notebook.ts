@@ -21,6 +21,7 @@ import { watchChanges } from './store/history.ts';
 import { migrate } from './store/migrate.ts';
 import { LATEST_VERSION } from './store/migrations/index.ts';
 import { ensureSearchIndex } from './store/search-index.ts';
+import { pruneSearchChanges } from './store/search-lists.ts';
 import { clearStale } from './uploads.ts';
 import { workerUrl } from './worker-url.ts';
 
@@ -68,6 +69,7 @@ function openDatabase(
         }
       });
     } else ensureSearchIndex(db);
+    pruneSearchChanges(db);
     watchChanges(db);
     return opened;
   } catch (error) {

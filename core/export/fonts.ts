@@ -54,7 +54,7 @@ export const FONT_FAMILIES: readonly FontFamily[] = [
   },
   {
     family: 'Casebook Arabic',
-    // Chosen over others because its text can be copied from the page letter for letter.
+    // Chosen over others because most of its text can be copied from the page as it was written.
     package: `${GOOGLE}/amiri`,
     files: ['400Regular/Amiri_400Regular.ttf', '700Bold/Amiri_700Bold.ttf'],
   },

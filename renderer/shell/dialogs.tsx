@@ -5,7 +5,8 @@ import { TextDialog } from '../dialogs/text-dialog.tsx';
 import { useStore } from '../ui/store.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import { closeDialog, openDialog, type FrameDialog } from './open-dialog.ts';
-import { AddSourceDialog, ExportDialog, Palette, ShortcutsDialog } from './parts.tsx';
+import { Palette } from '../search/palette.tsx';
+import { AddSourceDialog, ExportDialog, ShortcutsDialog } from './parts.tsx';
 import { paths } from './paths.ts';
 import { usePlace } from './use-place.ts';
 

@@ -1,5 +1,6 @@
 /**
  * The parts of the window that are not needed for its first picture: read when they are first shown.
+ * The palette is not among them: the first key typed into it must not wait for it to arrive.
  */
 import { lazy } from 'react';
 
@@ -20,7 +21,4 @@ export const ExportDialog = lazy(async () => ({
 }));
 export const ShortcutsDialog = lazy(async () => ({
   default: (await import('../dialogs/shortcuts-dialog.tsx')).ShortcutsDialog,
-}));
-export const Palette = lazy(async () => ({
-  default: (await import('../search/palette.tsx')).Palette,
 }));

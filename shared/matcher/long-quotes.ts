@@ -24,6 +24,7 @@ export function alignLong(
 ): void {
   let place = window.from;
   let found = false;
+  let lost = 0;
   for (let from = 0; from < symbols.length;) {
     const rest = symbols.length - from;
     const to = from + (rest < PIECE * 1.5 ? rest : PIECE);
@@ -40,7 +41,15 @@ export function alignLong(
       aligner.readOff(matched, from);
       place = aligner.end;
       found = true;
-    } else matched.fill(-1, from, to);
+    } else {
+      matched.fill(-1, from, to);
+      lost += to - from;
+    }
     from = to;
+    // So much is gone that the place will not do: no need to look at the rest.
+    if (lost > LOST * symbols.length) {
+      matched.fill(-1, from);
+      return;
+    }
   }
 }

@@ -7,6 +7,7 @@ import {
   haystackOf,
   likelyPlaces,
   measure,
+  type Found,
   type Haystack,
   type Place,
 } from './search.ts';
@@ -155,25 +156,26 @@ export class Resolver {
 
   /** Whether nothing else in the old text explains the words at this place about as well. */
   private unrivalled(quote: AnchorQuote, place: Place): boolean {
-    const origins = this.otherOrigins(quote, place, place.context < SURE);
-    return origins.every(({ evidence }) => evidence <= place.evidence - MARGIN);
+    const { places, crowded } = this.otherOrigins(quote, place, place.context < SURE);
+    return !crowded && places.every(({ evidence }) => evidence <= place.evidence - MARGIN);
   }
 
   /**
    * Where else in the old text the words found here may come from: the search turned round. With
    * `alike` also from words that are only similar.
    */
-  private otherOrigins({ start, end }: AnchorQuote, place: Place, alike: boolean): Place[] {
-    if (this.oldText === undefined) return [];
+  private otherOrigins({ start, end }: AnchorQuote, place: Place, alike: boolean): Found {
+    if (this.oldText === undefined) return { places: [], crowded: false };
     this.oldHay ??= haystackOf(this.oldText);
     const pattern = patternOf(anchorAt(this.text, place));
     const found = exactPlaces(this.aligner, this.oldHay, pattern).places;
-    if (alike) found.push(...likelyPlaces(this.aligner, this.oldHay, pattern).places);
-    return found.filter((origin) => {
+    const similar = alike ? likelyPlaces(this.aligner, this.oldHay, pattern) : undefined;
+    const places = [...found, ...(similar?.places ?? [])].filter((origin) => {
       if (origin.end > start && origin.start < end) return false;
       const went = this.map?.locate(origin);
       return went === undefined || (went.end > place.start && went.start < place.end);
     });
+    return { places, crowded: similar?.crowded ?? false };
   }
 
   /** Rule three: the best place, when it is good enough and no other is nearly as good. */
@@ -196,9 +198,9 @@ export class Resolver {
       if (inside === undefined || second !== undefined) return undefined;
       place = inside;
     }
-    const origins = this.otherOrigins(pattern.quote, place, true).filter(
-      ({ text }) => text >= ACCEPT_TEXT,
-    );
+    const other = this.otherOrigins(pattern.quote, place, true);
+    if (other.crowded) return undefined;
+    const origins = other.places.filter(({ text }) => text >= ACCEPT_TEXT);
     const counts = close.length > 1 ? origins.filter(isInOldGap) : origins;
     if (counts.some(({ evidence }) => evidence > place.evidence - MARGIN)) return undefined;
     const length = pattern.to - pattern.from;

@@ -21,8 +21,10 @@ const COMMON = 256;
 const ENOUGH = 6;
 const VOTES = 4096;
 const WINDOWS = 5;
+/** When the last window still has this share of the first one's votes, there may be more like it. */
+const ALIKE = 0.6;
 
-/** The best windows, best first. `crowded`: all of the quote stands all over the text. */
+/** The best windows, best first. `crowded`: there may be more places as good as these. */
 export function windowsOf(
   hay: { folded: Folded; grams: QGrams },
   pattern: Pattern,
@@ -35,11 +37,13 @@ export function windowsOf(
   const length = hay.folded.symbols.length;
   const windows: Window[] = [];
   let leading = 0;
+  let trailing = 0;
   const taken = new Uint8Array(votes.length);
   while (windows.length < WINDOWS) {
     const { first, last, count } = densest(votes, width, taken);
     if (count === 0) break;
     leading ||= count;
+    trailing = windows.length === WINDOWS - 1 ? count : 0;
     if (count < Math.max(seeds.length > 3 ? 2 : 1, leading * 0.3)) break;
     taken.fill(1, first, last + 1);
     windows.push({
@@ -47,7 +51,7 @@ export function windowsOf(
       to: Math.min(length, (votes[last] ?? 0) + size + slack),
     });
   }
-  return { windows, crowded };
+  return { windows, crowded: crowded || (trailing > 1 && trailing >= leading * ALIKE) };
 }
 
 interface Seed {

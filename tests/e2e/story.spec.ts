@@ -101,7 +101,8 @@ test('one person, from the first start to the printed case file and back after a
     expect(all).toContain('which period does it count');
     expect(all).toContain('Only one of them states its period.');
     const contents = pages.find((text) => /^\s*Contents\s*$/m.test(text)) ?? '';
-    const entries = [...contents.matchAll(/^\s*(\S.*?)[ .]{4,}(\d+)\s*$/gm)];
+    // A word joiner stands before each number, so that it never wraps alone.
+    const entries = [...contents.matchAll(/^\s*(\S.*?)[ .]{4,}[\s\u2060]*(\d+)\s*$/gm)];
     expect(entries.length).toBeGreaterThanOrEqual(4);
     for (const [, title = '', number] of entries) {
       const heading = words(pages[Number(number) - 1] ?? '');

@@ -24,7 +24,7 @@ CREATE TABLE revision ( id TEXT PRIMARY KEY, source_id TEXT NOT NULL REFERENCES 
 CREATE TABLE search_change ( seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL ) STRICT;
 CREATE TABLE setting ( key TEXT PRIMARY KEY, value TEXT NOT NULL ) STRICT, WITHOUT ROWID;
 CREATE TABLE source ( seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, csl TEXT NOT NULL, revision_id TEXT NOT NULL REFERENCES revision (id) DEFERRABLE INITIALLY DEFERRED, original_sha256 TEXT REFERENCES file (sha256), created_at TEXT NOT NULL, updated_at TEXT NOT NULL, trashed_at TEXT ) STRICT;
-CREATE VIRTUAL TABLE source_fts USING fts5 ( title, body, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3' );
+CREATE VIRTUAL TABLE source_fts USING fts5 ( title, body, content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'", prefix = '2 3' );
 CREATE VIRTUAL TABLE source_vocab USING fts5vocab (source_fts, 'row');
 CREATE TABLE sqlite_sequence(name,seq);
 CREATE TABLE tag ( id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE ) STRICT;

@@ -16,7 +16,7 @@ const electron = vi.hoisted(() => ({
   ipcMain: undefined as unknown as EventEmitter,
   nativeTheme: { shouldUseDarkColors: true },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 25, width: 1920, height: 1055 } }] },
-  BrowserWindow: undefined,
+  BrowserWindow: undefined as unknown,
   contextBridge: { exposeInMainWorld: vi.fn() },
   ipcRenderer: undefined as unknown as EventEmitter & { send: ReturnType<typeof vi.fn> },
 }));

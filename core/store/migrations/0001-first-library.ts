@@ -156,7 +156,7 @@ export const firstLibrary: Migration = {
       CREATE VIRTUAL TABLE source_fts USING fts5 (
         title, body,
         content = '', contentless_delete = 1,
-        tokenize = 'unicode61 remove_diacritics 2',
+        tokenize = "unicode61 remove_diacritics 2 categories 'L* M* N* Co'",
         prefix = '2 3'
       );
       INSERT INTO source_fts (source_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0)');
