@@ -1,7 +1,7 @@
 /**
  * Edit distance of a pattern to a stretch of text, 32 cells at a time: Myers' bit-vector algorithm
  * (1999, Journal of the ACM 46(3)) in blocks, with the vectors of every column kept so that the
- * alignment can be read off afterwards (as Hyyrö describes, 2004, WEA). With a free start it answers
+ * alignment can be read off afterwards (as Hyyrö describes, 2004, Prague Stringology Conference). With a free start it answers
  * Sellers' question (1980, Journal of Algorithms 1(4)): where does the pattern fit best?
  */
 
@@ -18,12 +18,14 @@ export interface Pins {
   end: boolean;
 }
 
-const CODE_POINTS = 0x110000;
+/** Symbols from here on are rare enough to be looked up in a map. */
+const ASTRAL = 0x10000;
 
 /** A work bench for alignments; its memory is used again from one to the next. */
 export class Aligner {
   /** By code point: which row of `rows` says where the pattern has it; 0 for nowhere. */
-  private readonly rowOf = new Int32Array(CODE_POINTS);
+  private readonly rowOf = new Int32Array(ASTRAL);
+  private readonly astralRows = new Map<number, number>();
   private rows = new Int32Array(1024);
   private plus = new Int32Array(64);
   private minus = new Int32Array(64);
@@ -50,9 +52,15 @@ export class Aligner {
     if (keep) this.reserve(words * columns);
     const best = this.fill(text, length, pins, keep);
     for (let at = pattern.from; at < pattern.to; at += 1) {
-      this.rowOf[pattern.symbols[at] ?? 0] = 0;
+      const symbol = pattern.symbols[at] ?? 0;
+      if (symbol < ASTRAL) this.rowOf[symbol] = 0;
     }
+    this.astralRows.clear();
     return best;
+  }
+
+  private row(symbol: number): number {
+    return symbol < ASTRAL ? (this.rowOf[symbol] ?? 0) : (this.astralRows.get(symbol) ?? 0);
   }
 
   private prepare({ symbols, from, to }: Stretch, words: number): void {
@@ -66,11 +74,12 @@ export class Aligner {
     let used = 0;
     for (let at = from; at < to; at += 1) {
       const symbol = symbols[at] ?? 0;
-      let row = this.rowOf[symbol] ?? 0;
+      let row = this.row(symbol);
       if (row === 0) {
         used += 1;
         row = used;
-        this.rowOf[symbol] = row;
+        if (symbol < ASTRAL) this.rowOf[symbol] = row;
+        else this.astralRows.set(symbol, row);
         this.rows.fill(0, row * words, (row + 1) * words);
       }
       const place = row * words + ((at - from) >>> 5);
@@ -87,14 +96,14 @@ export class Aligner {
   }
 
   private fill(text: Stretch, length: number, pins: Pins, keep: boolean): number {
-    const { rows, plus, minus, plusAt, minusAt, rowOf, words } = this;
+    const { rows, plus, minus, plusAt, minusAt, words } = this;
     const lastBit = 1 << ((length - 1) & 31);
     const top = pins.start ? 1 : 0;
     let score = length;
     let best = pins.end ? Infinity : length;
     let kept = 0;
     for (let column = text.from; column < text.to; column += 1) {
-      const row = (rowOf[text.symbols[column] ?? 0] ?? 0) * words;
+      const row = this.row(text.symbols[column] ?? 0) * words;
       let carry = top;
       for (let word = 0; word < words; word += 1) {
         const vp = plus[word] ?? 0;

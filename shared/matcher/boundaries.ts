@@ -88,9 +88,8 @@ function edge(
   if (core === undefined) return undefined;
   let place = matched(core);
   const lost = core - from;
-  if (lost === 0) return place;
   // What the context still embraces has taken the place of what was lost: as much and little more.
-  const context = contextEnd(matched, from);
+  const context = lost === 0 ? undefined : contextEnd(matched, from);
   if (context !== undefined) {
     const between = place - context;
     if (between > 0 && between <= 2 * lost + ANCHOR) return context;

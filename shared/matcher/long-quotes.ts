@@ -1,6 +1,7 @@
 /**
- * Aligning a quote of pages: piece after piece, each where the one before left off, so that time and
- * memory stay linear in its length however much was edited.
+ * Aligning a quote of pages: piece after piece, each about where the one before left off, so that time
+ * and memory stay linear in its length however much was edited. A piece may begin up to its own length
+ * before that, because the one before may have gone too far.
  */
 import type { Aligner } from './aligner.ts';
 import type { Window } from './seeds.ts';
@@ -29,16 +30,16 @@ export function alignLong(
     const rest = symbols.length - from;
     const to = from + (rest < PIECE * 1.5 ? rest : PIECE);
     const piece = { symbols, from, to };
-    const near = found ? REACH : window.to - window.from - symbols.length;
+    const near = found ? REACH : Math.max(FAR, window.to - window.from - symbols.length);
     let edits = Infinity;
     for (const reach of [near, Math.max(FAR, near)]) {
       const until = Math.min(text.length, place + to - from + reach);
-      const stretch = { symbols: text, from: place, to: until };
+      const stretch = { symbols: text, from: Math.max(window.from, place - PIECE), to: until };
       edits = aligner.distance(piece, stretch, { start: false, end: false }, true);
       if (edits <= LOST * (to - from)) break;
     }
     if (edits <= LOST * (to - from)) {
-      aligner.readOff(matched, from);
+      giveBack(matched, from, aligner.readOff(matched, from));
       place = aligner.end;
       found = true;
     } else {
@@ -51,5 +52,14 @@ export function alignLong(
       matched.fill(-1, from);
       return;
     }
+  }
+}
+
+/** Takes from the pieces before `from` what a later piece has a better claim to. */
+function giveBack(matched: Int32Array, from: number, begin: number): void {
+  for (let at = from - 1; at >= 0; at -= 1) {
+    const place = matched[at] ?? -1;
+    if (place >= 0 && place < begin) return;
+    matched[at] = -1;
   }
 }

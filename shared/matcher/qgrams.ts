@@ -32,9 +32,8 @@ export function bucketOf(symbols: Int32Array, from: number, q: number, mask: num
   return hash & mask;
 }
 
-/** Indexes a folded text, in time and memory linear in its length. */
-export function indexQGrams({ symbols }: Folded): QGrams {
-  const q = choose(symbols);
+/** Indexes a folded text, in time and memory linear in its length; q is chosen by its script. */
+export function indexQGrams({ symbols }: Folded, q = choose(symbols)): QGrams {
   const count = Math.max(0, symbols.length - q + 1);
   let bits = 10;
   while (bits < 20 && 1 << bits < count) bits += 1;

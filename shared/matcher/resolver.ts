@@ -131,10 +131,10 @@ export class Resolver {
     return place.text === 1 ? place : undefined;
   }
 
-  /** Places that are not surely those of other words of the old text. */
+  /** Places that are not surely those of other words of the old text, nor of the quote's context. */
   private free(places: readonly Place[], quote: AnchorQuote): Place[] {
     const { map } = this;
-    return map === undefined ? [...places] : places.filter((place) => !map.isOthers(place, quote));
+    return places.filter((place) => !place.deleted && map?.isOthers(place, quote) !== true);
   }
 
   /** Rules one and two: the very words, where they were or in the one place that fits. */

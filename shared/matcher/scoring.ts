@@ -10,7 +10,7 @@ export const CONTEXT = 48;
 /** Text after this much more than the context is long is no longer looked at beside a place. */
 const CONTEXT_REACH = 24;
 /** Unrelated prose agrees in about this share of its symbols, so so much agreement says nothing. */
-const CHANCE = 0.4;
+export const CHANCE = 0.4;
 
 /** A half-open range of folded symbols. */
 export interface Range {

@@ -5,6 +5,8 @@ import { fold, isWordSymbol, type Folded } from './fold.ts';
 import type { Pattern } from './pattern.ts';
 import { bucketOf, indexQGrams, type QGrams } from './qgrams.ts';
 import {
+  CHANCE,
+  CONTEXT,
   contextAgreement,
   contextWeight,
   equalRuns,
@@ -20,12 +22,14 @@ export interface Haystack {
   text: string;
   folded: Folded;
   grams: QGrams;
+  /** By q, for quotes too short for `grams`. */
+  short: Map<number, QGrams>;
 }
 
 /** Folds and indexes a text. */
 export function haystackOf(text: string): Haystack {
   const folded = fold(text);
-  return { text, folded, grams: indexQGrams(folded) };
+  return { text, folded, grams: indexQGrams(folded), short: new Map() };
 }
 
 /** A place and what speaks for it; `start` and `end` are offsets in the text, in UTF-16 units. */
@@ -39,14 +43,19 @@ export interface Place {
   text: number;
   context: number;
   evidence: number;
+  /** The text can be told more simply as one from which the quote was deleted. */
+  deleted: boolean;
 }
 
 /** A place whose text agrees less is not worth showing. */
 export const LEAST_TEXT = 0.5;
-/** Occurrences of the same words that are looked at one by one. */
+/** Occurrences of a quote's rarest q-gram that are looked at, and of the whole that are measured. */
+const LOOKS = 4096;
 const OCCURRENCES = 256;
 /** A shorter quote is no quote where it lies inside a word, unless its context says so. */
 const SHORT = 8;
+/** And a still shorter one never. */
+const SHORT_WORD = 5;
 /** Context that fits so well (in edits per symbol) needs no quote in between. */
 const CLOSED_GAP = 0.18;
 
@@ -60,9 +69,7 @@ export interface Found {
 export function exactPlaces(aligner: Aligner, hay: Haystack, pattern: Pattern): Found {
   const { symbols } = hay.folded;
   const length = pattern.to - pattern.from;
-  const found: Place[] = [];
-  const { q, mask, starts, places } = hay.grams;
-  if (length < q) return shortPlaces(aligner, hay, pattern);
+  const { q, mask, starts, places } = gramsFor(hay, length);
   let best = Infinity;
   let offset = 0;
   let bucket = 0;
@@ -73,34 +80,29 @@ export function exactPlaces(aligner: Aligner, hay: Haystack, pattern: Pattern): 
     best = count;
     offset = at - pattern.from;
     bucket = here;
-    if (count === 0) return { places: found, crowded: false };
+    if (count === 0) break;
   }
-  if (best > OCCURRENCES) return { places: found, crowded: true };
+  if (best > LOOKS) return { places: [], crowded: true };
+  const ranges: Range[] = [];
   for (let slot = starts[bucket] ?? 0; slot < (starts[bucket + 1] ?? 0); slot += 1) {
     const from = (places[slot] ?? 0) - offset;
+    const range = { from, to: from + length };
     if (!equalRuns(pattern.symbols, pattern.from, symbols, from, length)) continue;
-    found.push(measure(aligner, hay, pattern, { from, to: from + length }));
+    if (length < SHORT_WORD && splitsWord(hay, pattern, range)) continue;
+    ranges.push(range);
+    if (ranges.length > OCCURRENCES) return { places: [], crowded: true };
   }
+  const found = ranges.map((range) => measure(aligner, hay, pattern, range));
   return { places: found.filter((place) => plausible(hay, pattern, place)), crowded: false };
 }
 
-/** For quotes of a few symbols: a walk through the text. */
-function shortPlaces(aligner: Aligner, hay: Haystack, pattern: Pattern): Found {
-  const { symbols } = hay.folded;
-  const length = pattern.to - pattern.from;
-  const found: Place[] = [];
-  if (length === 0) return { places: found, crowded: false };
-  const first = pattern.symbols[pattern.from] ?? 0;
-  let seen = 0;
-  for (let at = symbols.indexOf(first); at !== -1; at = symbols.indexOf(first, at + 1)) {
-    if (!equalRuns(pattern.symbols, pattern.from, symbols, at, length)) continue;
-    const range = { from: at, to: at + length };
-    if (splitsWord(hay, pattern, range)) continue;
-    seen += 1;
-    if (seen > OCCURRENCES) return { places: [], crowded: true };
-    found.push(measure(aligner, hay, pattern, range));
-  }
-  return { places: found.filter((place) => plausible(hay, pattern, place)), crowded: false };
+/** The index for quotes of this many symbols; those for very short ones are made when first needed. */
+function gramsFor(hay: Haystack, length: number): QGrams {
+  if (length >= hay.grams.q) return hay.grams;
+  const q = Math.min(2, length);
+  const known = hay.short.get(q) ?? indexQGrams(hay.folded, q);
+  hay.short.set(q, known);
+  return known;
 }
 
 /** Whether a place begins or ends inside a word although the quote did not. */
@@ -145,33 +147,42 @@ function placeIn(
   if (range === undefined) return undefined;
   const place = measure(aligner, hay, pattern, range, size > LONG ? matched : undefined);
   if (place.text < LEAST_TEXT || !plausible(hay, pattern, place)) return undefined;
-  return place.text < 1 && wasDeleted(aligner, hay, pattern, place) ? undefined : place;
+  return place.deleted && place.text < 1 ? undefined : place;
 }
 
 /**
  * Whether the text there is told more simply without the quote: its context stands together, and what
  * was taken for the quote is a part of that (the next sentence, which begins alike).
  */
-function wasDeleted(aligner: Aligner, hay: Haystack, pattern: Pattern, place: Place): boolean {
+function wasDeleted(
+  aligner: Aligner,
+  hay: Haystack,
+  pattern: Pattern,
+  place: Pick<Place, 'range' | 'text' | 'context'>,
+): boolean {
   const { symbols, from, to } = pattern;
   const weight = contextWeight(pattern);
   if (weight < 8) return false;
-  const context = new Int32Array(symbols.length - (to - from));
-  context.set(symbols.subarray(0, from));
-  context.set(symbols.subarray(to), from);
+  const { from: begins, to: ends } = place.range;
+  const changed = (1 - place.text) * Math.max(to - from, ends - begins);
+  const edits = changed + (1 - CHANCE) * weight * (1 - place.context);
+  if (edits < 2) return false;
+  const before = Math.min(CONTEXT, from);
+  const context = new Int32Array(weight);
+  context.set(symbols.subarray(from - before, from));
+  context.set(symbols.subarray(to, to + weight - before), before);
   const text = hay.folded.symbols;
   const around: Stretch = {
     symbols: text,
-    from: Math.max(0, place.range.from - context.length - 24),
-    to: Math.min(text.length, place.range.to + context.length + 24),
+    from: Math.max(0, begins - weight - 24),
+    to: Math.min(text.length, ends + weight + 24),
   };
-  const whole = { symbols: context, from: 0, to: context.length };
+  const whole = { symbols: context, from: 0, to: weight };
   const closed = aligner.distance(whole, around, { start: false, end: false }, true);
-  const changed = (1 - place.text) * Math.max(to - from, place.range.to - place.range.from);
-  if (closed > CLOSED_GAP * weight || closed > changed + weight * (1 - place.context)) return false;
-  const begin = aligner.readOff(new Int32Array(context.length), 0);
-  const shared = Math.min(aligner.end, place.range.to) - Math.max(begin, place.range.from);
-  return shared * 2 >= place.range.to - place.range.from;
+  if (closed > CLOSED_GAP * weight || closed * 2 > edits) return false;
+  const begin = aligner.readOff(new Int32Array(weight), 0);
+  const shared = Math.min(aligner.end, ends) - Math.max(begin, begins);
+  return shared * 2 >= ends - begins;
 }
 
 /** Measures a place. With `matched`, the text's agreement is counted there instead of computed. */
@@ -203,7 +214,8 @@ export function measure(
       : countedAgreement(pattern, matched, range);
   const context = contextAgreement(aligner, pattern, folded.symbols, range);
   const evidence = evidenceOf(length, text, contextWeight(pattern), context);
-  return { range, start, end, same, text, context, evidence };
+  const deleted = wasDeleted(aligner, hay, pattern, { range, text, context });
+  return { range, start, end, same, text, context, evidence, deleted };
 }
 
 /** Text agreement from an alignment: every gap counts as many edits as its longer side. */

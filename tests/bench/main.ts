@@ -3,6 +3,7 @@
  * the same run. Absolute times are this machine's; the ratios travel better.
  */
 import { cpus } from 'node:os';
+import { benchMatcher } from './matcher.ts';
 import { benchPdf } from './pdf.ts';
 import { benchSaving } from './saving.ts';
 import { benchSearch } from './search.ts';
@@ -12,6 +13,7 @@ console.log(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.mode
 console.log('Medians; the ratio is Casebook over the baseline, so below 1 is faster.\n');
 await benchSaving();
 await benchSearch();
+await benchMatcher();
 const browser = await launchChromium();
 await benchStart(browser);
 await benchOpening(browser);

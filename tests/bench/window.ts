@@ -21,7 +21,8 @@ const LAST_WORDS = PARAGRAPHS.at(-1)?.slice(-40) ?? '';
 export const BARE_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${TITLE}</title>
 <body style="font: 19px/1.6 serif; max-width: 36em; margin: auto"><h1>${TITLE}</h1>${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}</body></html>`;
 
-async function startCasebook(folder: string) {
+/** The built program as a process of its own, once it has printed its address. */
+export async function startCasebook(folder: string) {
   const child = spawn(
     process.execPath,
     [resolve(ROOT, 'out/main/browser.js'), '--no-open', '--library', folder],

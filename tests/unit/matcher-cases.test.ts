@@ -20,9 +20,7 @@ function resolveCase(old: string, now: string, withOld: boolean): Resolution {
 
 const rows: string[] = [];
 afterAll(() => {
-  console.log(
-    ['case'.padEnd(58) + 'with the old text'.padEnd(20) + 'without', ...rows].join('\n'),
-  );
+  console.log(['case'.padEnd(58) + 'with the old text'.padEnd(20) + 'without', ...rows].join('\n'));
 });
 
 describe('where a highlight is after an edit', () => {
@@ -40,8 +38,7 @@ describe('where a highlight is after an edit', () => {
       }).toEqual({
         status: expected,
         text: expected === 'review' ? undefined : target.text.slice(target.start, target.end),
-        position:
-          expected === 'review' ? undefined : { start: target.start, end: target.end },
+        position: expected === 'review' ? undefined : { start: target.start, end: target.end },
       });
     });
   });
