@@ -59,3 +59,8 @@ export async function findCase(client: Client, reference: string) {
 export async function findSource(client: Client, reference: string) {
   return pick(await client.call('sources.list', {}), reference, 'source', 'source list');
 }
+
+/** The note that a reference names. */
+export async function findNote(client: Client, reference: string) {
+  return pick(await client.call('notes.list', {}), reference, 'note', 'note list');
+}

@@ -4,13 +4,16 @@ import { Refusal } from '../shared/result.ts';
 import { readInvocation, wantsJson, type Invocation } from './arguments.ts';
 import { createClient } from './client.ts';
 import { UsageError, type CliCommand, type CommandOutput } from './command.ts';
+import { annotationsImport } from './commands/annotations.ts';
 import { caseList } from './commands/case.ts';
 import { exportCase } from './commands/export.ts';
-import { highlight } from './commands/highlight.ts';
+import { highlight, highlightList } from './commands/highlight.ts';
+import { history, redo, undo } from './commands/history.ts';
 import { importFiles } from './commands/import.ts';
 import { backup, check } from './commands/library.ts';
+import { noteExport, noteImport, noteList } from './commands/note.ts';
 import { search } from './commands/search.ts';
-import { sourceList, sourceShow, sourceText } from './commands/source.ts';
+import { sourceList, sourceRevise, sourceShow, sourceText } from './commands/source.ts';
 import { usage, usageOf } from './usage.ts';
 
 export const COMMANDS: readonly CliCommand[] = [
@@ -18,10 +21,20 @@ export const COMMANDS: readonly CliCommand[] = [
   sourceList,
   sourceShow,
   sourceText,
+  sourceRevise,
   importFiles,
+  // The longer name first: the other takes whatever follows for a source.
+  highlightList,
   highlight,
+  noteList,
+  noteExport,
+  noteImport,
   search,
   exportCase,
+  annotationsImport,
+  history,
+  undo,
+  redo,
   backup,
   check,
 ];

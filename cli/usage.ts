@@ -21,7 +21,7 @@ Usage: npm run -s casebook -- COMMAND [--library DIR] [--json]
 ${list.join('\n')}
 
 ${GLOBAL}
-A SOURCE or CASE is named by its title, its id, or the first six or more characters of its id.
+A SOURCE, NOTE or CASE is named by its title, its id, or the first six or more characters of its id.
 Exit codes: 0 done, 1 could not, 2 wrong usage.
 `;
 }

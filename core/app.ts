@@ -136,7 +136,8 @@ export function createApp(library: Library, { rendererFolder }: AppOptions): App
     const { result } = job.value as Job;
     if (result === undefined)
       return refuse('not-found', 'This export has no file yet, or was stopped.');
-    return fileResponse(resultPath(temporary, id), 'application/pdf', result.name, 'no-store');
+    const path = resultPath(temporary, id, result.name);
+    return fileResponse(path, 'application/octet-stream', result.name, 'no-store');
   });
 
   routes.all('/api/*', () => refuse('not-found', 'Casebook has nothing at this address.'));

@@ -26,7 +26,7 @@ if (port === null) throw new Error('library-worker.ts runs as a worker only.');
 const send = (message: LibraryMessage) => port.postMessage(message);
 
 try {
-  const notebook = openNotebook(workerData as OpenRequest, (event) =>
+  const notebook = await openNotebook(workerData as OpenRequest, (event) =>
     send({ type: 'event', event }),
   );
   port.on('message', (request: LibraryRequest) => {

@@ -9,7 +9,6 @@ import { createJobs } from './jobs.ts';
 import { folderRefusal, prepareFolder } from './library-folder.ts';
 import { holdLibrary, type HostInfo } from './library-lock.ts';
 import type { Notebook } from './notebook.ts';
-import { addPreloadedCase } from './preloaded/preloaded-case.ts';
 import {
   dataVersion,
   inTransaction,
@@ -50,15 +49,17 @@ const WATCH_MS = 700;
 const BACKUP_AGE_MS = 24 * 60 * 60 * 1000;
 
 /** Opens the database, brings it to this format, and fills a new library with the preloaded case. */
-function openDatabase(
+async function openDatabase(
   request: OpenRequest,
   paths: Notebook['paths'],
   deps: Notebook['deps'],
-): OpenedDatabase {
+): Promise<OpenedDatabase> {
   const opened = openWritable(paths.database);
   const { db, isNew, version } = opened;
   try {
     if (version < LATEST_VERSION) {
+      // Read only when needed: it brings the readers along, which every later start would pay for.
+      const { addPreloadedCase } = await import('./preloaded/preloaded-case.ts');
       // One transaction: a start that is cut off leaves either no library or a whole one.
       inTransaction(db, () => {
         migrate(db, version);
@@ -83,10 +84,10 @@ function openDatabase(
  *
  * @throws Refusal when the folder can't be used, is not a library, is newer, or is held elsewhere
  */
-export function openNotebook(
+export async function openNotebook(
   request: OpenRequest,
   emit: (event: NotebookEvent) => void,
-): OpenNotebook {
+): Promise<OpenNotebook> {
   const { folder, host, version, resourcesFolder } = request;
   const now = () => new Date();
   const deps = { now, newId: () => newId(now) };
@@ -96,7 +97,7 @@ export function openNotebook(
   let opened: OpenedDatabase;
   try {
     if (holds) release = holdLibrary(paths, host, process.pid);
-    opened = openDatabase(request, paths, deps);
+    opened = await openDatabase(request, paths, deps);
   } catch (error) {
     release();
     throw folderRefusal(folder, error);

@@ -13,10 +13,12 @@ import { currentText } from './store/sources.ts';
 /** Where in the current revision a passage may belong, best first. */
 export function candidatesFor({ db }: Notebook, id: string, ordinal: number): Candidate[] {
   const passage = getPassage(db, id, ordinal);
-  const { text, document } = currentText(db, getHighlight(db, id).sourceId);
+  const { text, document, revisionId } = currentText(db, getHighlight(db, id).sourceId);
   const { leaves } = layoutDocument(document);
-  const oldText = revisionTextById(db, passage.revisionId);
-  const [resolution] = resolveQuotes(text, [passage], { oldText });
+  // A passage that never had a place in an older revision is known by its words alone.
+  const isOlder = passage.revisionId !== revisionId;
+  const known = isOlder ? { oldText: revisionTextById(db, passage.revisionId) } : {};
+  const [resolution] = resolveQuotes(text, [passage], known);
   const { position, candidates = [], score = 0 } = resolution ?? {};
   const found = position === undefined ? candidates : [{ ...position, score }, ...candidates];
   return found.map(({ start, end, score: sure }) => {

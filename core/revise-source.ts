@@ -19,7 +19,7 @@ import {
   type StoredPassage,
 } from './store/passages.ts';
 import { insertRevision, revisionTextById } from './store/revisions.ts';
-import { currentText, getSource, getSourceSummary } from './store/sources.ts';
+import { currentText, getSourceInfo, getSourceSummary } from './store/sources.ts';
 import { dropUpload, findUpload } from './uploads.ts';
 
 type Request = CallArgs<'sources.revise'>;
@@ -145,7 +145,7 @@ export async function reviseSource(
   const { db, deps, step } = notebook;
   const { id } = request;
   const { document, language, originalSha256 } = await readNewText(notebook, request);
-  const { revision: current } = getSource(db, id);
+  const { revision: current } = getSourceInfo(db, id);
   const text = revisionText(document, language ?? current.language);
   if (text.text.trim() === '') {
     throw new Refusal('empty', 'The new text is empty, so the present one was kept.');

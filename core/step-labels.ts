@@ -25,6 +25,21 @@ const NOUNS = {
   highlight: 'highlight',
 } as const;
 
+type Item = CallArgs<'trash.putAll'>['items'][number];
+
+/** Several things in a label: the one there is by its name, more by their number and kind. */
+function thingsOf(db: ReadableDB, items: readonly Item[]): string {
+  const [only] = items;
+  if (items.length === 1 && only !== undefined) {
+    return `the ${NOUNS[only.kind]} ${quoted(titleOf(db, only.kind, only.id))}`;
+  }
+  const counts = (Object.keys(NOUNS) as Array<Item['kind']>)
+    .map((kind) => ({ kind, count: items.filter((item) => item.kind === kind).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ kind, count }) => `${count} ${NOUNS[kind]}${count === 1 ? '' : 's'}`);
+  return new Intl.ListFormat('en-GB').format(counts);
+}
+
 /** Calls that are not here are not steps: reading, settings, and text that saves while it is typed. */
 const LABELS: { readonly [N in CallName]?: Label<N> } = {
   'labels.rename': (_, { name }) => `Renamed a label to ${quoted(name)}`,
@@ -48,6 +63,8 @@ const LABELS: { readonly [N in CallName]?: Label<N> } = {
       ? `Imported ${quoted(imported[0]?.title ?? '')}`
       : `Imported ${imported.length} sources`,
   'sources.revise': (_, __, { title }) => `Revised the text of ${quoted(title)}`,
+  'annotations.import': (_, __, { imported }) =>
+    imported === 1 ? 'Imported 1 annotation' : `Imported ${imported} annotations`,
   'highlights.create': (_, __, { passages }) => `Highlighted ${quoted(passages[0]?.exact ?? '')}`,
   'highlights.relabel': (_, { label }, { passages }) =>
     `Changed a label to ${label}: ${quoted(passages[0]?.exact ?? '')}`,
@@ -57,17 +74,21 @@ const LABELS: { readonly [N in CallName]?: Label<N> } = {
   'tags.set': (db, { kind, id }) => `Changed the tags of ${quoted(titleOf(db, kind, id))}`,
   'notes.create': (_, __, { title }) =>
     `Added a note ${title === '' ? '' : quoted(title)}`.trimEnd(),
-  'trash.put': (db, { kind, id }) =>
-    `Moved the ${NOUNS[kind]} ${quoted(titleOf(db, kind, id))} to the trash`,
-  'trash.restore': (db, { kind, id }) =>
-    `Restored the ${NOUNS[kind]} ${quoted(titleOf(db, kind, id))}`,
+  'notes.importMarkdown': (_, __, { title }) => `Imported the note ${quoted(title)}`,
+  'trash.put': (db, item) => `Moved ${thingsOf(db, [item])} to the trash`,
+  'trash.restore': (db, item) => `Restored ${thingsOf(db, [item])}`,
+  'trash.putAll': (db, { items }) => `Moved ${thingsOf(db, items)} to the trash`,
+  'trash.restoreAll': (db, { items }) => `Restored ${thingsOf(db, items)}`,
 };
 
 /** Calls that read files first: a transaction can't wait, so they record their writes themselves. */
 export const RECORD_THEMSELVES: ReadonlySet<CallName> = new Set<CallName>([
+  'cases.addPreloaded',
   'sources.import',
   'sources.paste',
   'sources.revise',
+  'annotations.import',
+  'notes.importMarkdown',
 ]);
 
 /** How to name what a call has done; undefined for calls that are no step. */

@@ -2,6 +2,8 @@
 export const CHANNELS = {
   /** To the window: a command was chosen in the menu. */
   command: 'command',
+  /** From the window: what entries of the menu would do now. */
+  labels: 'labels',
   /** From the window: it wants to be asked before it is closed. */
   waitsForClosing: 'waits-for-closing',
   /** To the window: it is about to be closed. */

@@ -41,10 +41,15 @@ export function guardNavigation(contents: WebContents, now: () => number): void 
   contents.on('will-attach-webview', (event) => event.preventDefault());
 }
 
-/** Denies every permission, every device, and every request that is not to the notebook itself. */
+/** The one thing that is permitted: copying a citation or a report, after a click. */
+const PERMITTED = 'clipboard-sanitized-write';
+
+/** Denies other permissions, every device, and every request that is not to the notebook itself. */
 export function guardSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, decide) => {
+    decide(permission === PERMITTED);
+  });
+  session.setPermissionCheckHandler((_contents, permission) => permission === PERMITTED);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest(({ url }, decide) => {
     const known = isOwnAddress(url) || (URL.canParse(url) && INTERNAL.has(new URL(url).protocol));

@@ -1,6 +1,7 @@
-import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
+import { ipcMain, Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import {
   COMMAND_LIST,
+  isCommandId,
   keysOf,
   MENUS,
   type Command,
@@ -20,13 +21,13 @@ export function acceleratorOf(shortcut: string): string {
   return shortcut.replace('Mod', 'CommandOrControl').replace('Arrow', '');
 }
 
-/** What the system does itself, put before or after the commands of a menu. */
-const ROLES: Readonly<Partial<Record<MenuId, { first?: Item[]; last?: Item[] }>>> = {
+/**
+ * What the system does itself: after the first group of a menu's commands, or after all of them.
+ * Undo and redo are commands, which the window turns into the system's while text is typed.
+ */
+const ROLES: Readonly<Partial<Record<MenuId, { second?: Item[]; last?: Item[] }>>> = {
   edit: {
-    first: [
-      { role: 'undo' },
-      { role: 'redo' },
-      SEPARATOR,
+    second: [
       { role: 'cut' },
       { role: 'copy' },
       { role: 'paste' },
@@ -37,33 +38,44 @@ const ROLES: Readonly<Partial<Record<MenuId, { first?: Item[]; last?: Item[] }>>
   view: { last: [{ role: 'togglefullscreen' }] },
 };
 
-function itemOf(command: Command, platform: Platform, send: (id: CommandId) => void): Item {
+/** What entries of the menu say instead of their commands' names. */
+export type Labels = Readonly<Partial<Record<CommandId, string>>>;
+
+interface MenuOptions {
+  platform: Platform;
+  send: (id: CommandId) => void;
+  labels?: Labels;
+}
+
+function itemOf(command: Command, { platform, send, labels = {} }: MenuOptions): Item {
   const [keys] = keysOf(command, platform);
-  const item: Item = { id: command.id, label: command.label, click: () => send(command.id) };
+  const label = labels[command.id] ?? command.label;
+  const item: Item = { id: command.id, label, click: () => send(command.id) };
   // In a menu a key such as Delete would be taken away from the text that is being written.
   if (keys === undefined || yieldsToTyping(keys)) return item;
   // The window's own keyboard handling is the same in every host; the menu only shows the keys.
   return { ...item, accelerator: acceleratorOf(keys), registerAccelerator: false };
 }
 
-function itemsOf(menu: MenuId, platform: Platform, send: (id: CommandId) => void): Item[] {
+/** The groups of a menu's commands. */
+function groupsOf(menu: MenuId, options: MenuOptions): Item[][] {
   const commands = COMMAND_LIST.filter((command) => command.menu?.[0] === menu);
   const groups = [...new Set(commands.map((command) => command.menu?.[1] ?? 0))].sort();
-  return groups
-    .map((group) =>
-      commands
-        .filter((command) => command.menu?.[1] === group)
-        .map((command) => itemOf(command, platform, send)),
-    )
-    .reduce<Item[]>((all, group) => (all.length === 0 ? group : [...all, SEPARATOR, ...group]), []);
+  return groups.map((group) =>
+    commands
+      .filter((command) => command.menu?.[1] === group)
+      .map((command) => itemOf(command, options)),
+  );
 }
 
 /** The menu bar, as Electron's template: the commands of the table, and what the system does. */
-export function menuTemplate(platform: Platform, send: (id: CommandId) => void): Item[] {
+export function menuTemplate(options: MenuOptions): Item[] {
+  const { platform } = options;
   const bar = MENUS.map(({ id, label }): Item => {
-    const { first = [], last = [] } = ROLES[id] ?? {};
+    const { second = [], last = [] } = ROLES[id] ?? {};
+    const [first = [], ...rest] = groupsOf(id, options);
     const ends: Item[] = id === 'file' ? [{ role: platform === 'mac' ? 'close' : 'quit' }] : last;
-    const parts = [first, itemsOf(id, platform, send), ends].filter((part) => part.length > 0);
+    const parts = [first, second, ...rest, ends].filter((part) => part.length > 0);
     const submenu = parts.flatMap((part, index) => (index === 0 ? part : [SEPARATOR, ...part]));
     return { label, submenu, ...(id === 'help' ? { role: 'help' as const } : {}) };
   });
@@ -72,8 +84,31 @@ export function menuTemplate(platform: Platform, send: (id: CommandId) => void):
   return [{ role: 'appMenu' }, ...bar, { role: 'windowMenu' }, ...help];
 }
 
-/** Sets the menu bar; a chosen command goes to the window as its id. */
+/** A menu is no place for long texts; "&" would underline the letter after it. */
+const LABEL_LENGTH = 60;
+
+/** The labels that the window asks for, as far as they can be shown. */
+export function labelsFrom(message: unknown): Labels {
+  if (typeof message !== 'object' || message === null) return {};
+  const labels: Partial<Record<CommandId, string>> = {};
+  for (const [id, label] of Object.entries(message)) {
+    if (!isCommandId(id) || typeof label !== 'string') continue;
+    const short = label.length > LABEL_LENGTH ? `${label.slice(0, LABEL_LENGTH - 1)}…` : label;
+    labels[id] = short.replaceAll('&', '&&');
+  }
+  return labels;
+}
+
+/**
+ * Sets the menu bar; a chosen command goes to the window as its id. The window can say what entries
+ * would do now, such as undo.
+ */
 export function setMenu(platform: Platform, window: () => BrowserWindow | undefined): void {
   const send = (id: CommandId) => window()?.webContents.send(CHANNELS.command, id);
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform, send)));
+  const show = (labels: Labels) =>
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform, send, labels })));
+  ipcMain.on(CHANNELS.labels, (event, message: unknown) => {
+    if (event.sender === window()?.webContents) show(labelsFrom(message));
+  });
+  show({});
 }

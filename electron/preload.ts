@@ -12,6 +12,10 @@ const host = {
     ipcRenderer.on(CHANNELS.command, receive);
     return () => ipcRenderer.off(CHANNELS.command, receive);
   },
+  /** Has entries of the menu show these labels, by the ids of their commands. */
+  showLabels(labels: Readonly<Record<string, string>>): void {
+    ipcRenderer.send(CHANNELS.labels, labels);
+  },
   /**
    * Has the window wait, a few seconds at most, before it closes: until what is not saved yet is
    * saved. The last listener counts.

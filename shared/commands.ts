@@ -46,11 +46,65 @@ const table = {
     when: 'always',
   },
 
+  'find.inText': {
+    label: 'Find in the text…',
+    also: 'search here source note',
+    menu: ['edit', 2],
+    keys: ['Mod+F'],
+    when: 'always',
+  },
+  'find.next': {
+    label: 'Find the next',
+    also: 'search again',
+    menu: ['edit', 2],
+    keys: ['F3', 'Mod+G'],
+    macKeys: ['Mod+G', 'F3'],
+    when: 'always',
+  },
+  'find.previous': {
+    label: 'Find the one before',
+    also: 'search again backwards previous',
+    menu: ['edit', 2],
+    keys: ['Shift+F3', 'Mod+Shift+G'],
+    macKeys: ['Mod+Shift+G', 'Shift+F3'],
+    when: 'always',
+  },
+
   'source.add': {
     label: 'Add a source…',
     also: 'import paste file new',
     menu: ['file', 1],
     keys: ['Mod+Shift+A'],
+    when: 'always',
+  },
+  'source.editParagraph': {
+    label: 'Edit the paragraph…',
+    also: 'correct typo change text source revise',
+    when: 'always',
+  },
+  'source.replaceText': {
+    label: 'Replace the text of the source…',
+    also: 'revise newer version import paste',
+    when: 'always',
+  },
+  'source.revisions': {
+    label: 'Revisions of the source…',
+    also: 'older versions text history',
+    when: 'always',
+  },
+  'source.importAnnotations': {
+    label: 'Import annotations on the source…',
+    also: 'w3c web annotation json-ld jsonld highlights',
+    when: 'always',
+  },
+  'highlight.review': {
+    label: 'Review highlights…',
+    also: 'needs place anchor moved changed',
+    when: 'always',
+  },
+  'labels.rename': {
+    label: 'Name the labels…',
+    also: 'rename colours highlights',
     when: 'always',
   },
   'note.new': {
@@ -67,6 +121,12 @@ const table = {
     also: 'print save',
     menu: ['file', 2],
     keys: ['Mod+Shift+E'],
+    when: 'case',
+  },
+  'export.annotations': {
+    label: 'Export the highlights as annotations',
+    also: 'w3c web annotation json-ld jsonld save',
+    menu: ['file', 2],
     when: 'case',
   },
   'library.backup': {
@@ -88,6 +148,28 @@ const table = {
     when: 'always',
   },
 
+  'edit.undo': {
+    label: 'Undo',
+    also: 'take back history',
+    menu: ['edit', 1],
+    keys: ['Mod+Z'],
+    when: 'always',
+  },
+  'edit.redo': {
+    label: 'Redo',
+    also: 'do again history',
+    menu: ['edit', 1],
+    keys: ['Mod+Shift+Z', 'Mod+Y'],
+    macKeys: ['Mod+Shift+Z'],
+    when: 'always',
+  },
+  'item.openBeside': {
+    label: 'Open beside',
+    also: 'split side by side two half',
+    menu: ['go', 4],
+    keys: ['Mod+Enter'],
+    when: 'item',
+  },
   'item.rename': { label: 'Rename…', menu: ['edit', 3], keys: ['F2'], when: 'item' },
   'item.moveUp': {
     label: 'Move up',
@@ -129,6 +211,13 @@ const table = {
     keys: ['q'],
     when: 'selection',
   },
+  'highlight.copyWithCitation': {
+    label: 'Copy with citation',
+    also: 'clipboard reference quote author',
+    menu: ['edit', 2],
+    keys: ['Mod+Shift+C'],
+    when: 'selection',
+  },
 
   'go.back': {
     label: 'Back',
@@ -147,6 +236,13 @@ const table = {
   'go.sources': { label: 'All sources', also: 'library', menu: ['go', 2], when: 'always' },
   'go.highlights': { label: 'All highlights', menu: ['go', 2], when: 'always' },
   'go.notes': { label: 'All notes', menu: ['go', 2], when: 'always' },
+
+  'go.history': {
+    label: 'History',
+    also: 'undo redo steps done',
+    menu: ['go', 2],
+    when: 'always',
+  },
 
   'pane.next': { label: 'Next pane', also: 'focus', menu: ['go', 3], keys: ['F6'], when: 'always' },
   'pane.previous': {
@@ -169,6 +265,37 @@ const table = {
     also: 'sidebar right annotations',
     menu: ['view', 1],
     keys: ['Mod+Shift+\\'],
+    when: 'always',
+  },
+  'view.typography': {
+    label: 'Typography…',
+    also: 'font face size line spacing measure width justify',
+    menu: ['view', 3],
+    when: 'always',
+  },
+  'view.outline': {
+    label: 'Outline of the text',
+    also: 'headings contents chapters go to',
+    menu: ['go', 4],
+    keys: ['Mod+Shift+O'],
+    when: 'always',
+  },
+  'beside.choose': {
+    label: 'Open something beside…',
+    also: 'split side by side two halves',
+    menu: ['go', 4],
+    when: 'always',
+  },
+  'beside.swap': {
+    label: 'Swap the two sides',
+    also: 'split side by side',
+    menu: ['go', 4],
+    when: 'always',
+  },
+  'beside.close': {
+    label: 'Close what stands beside',
+    also: 'split side by side one',
+    menu: ['go', 4],
     when: 'always',
   },
   'view.theme.system': {

@@ -8,7 +8,9 @@
 import { z } from 'zod';
 import {
   anchorStatusSchema,
+  annotationReportSchema,
   annotationSchema,
+  backlinkSchema,
   backupSchema,
   candidateSchema,
   caseDetailSchema,
@@ -24,20 +26,23 @@ import {
   labelIdSchema,
   labelSchema,
   libraryInfoSchema,
+  linkTargetSchema,
   noteSchema,
   noteSummarySchema,
   noteVersionSchema,
+  pictureSchema,
+  readingPlaceSchema,
   revisionSchema,
   searchReplySchema,
   settingsSchema,
-  sourceDetailSchema,
+  sourceInfoSchema,
   sourceSummarySchema,
   tagSchema,
   trashedSchema,
   trashKindSchema,
 } from './domain.ts';
 import { cslSchema } from './csl.ts';
-import { sourceDocumentSchema } from './document.ts';
+import { referenceSchema, sourceDocumentSchema } from './document.ts';
 import { failureSchema, type Result } from './result.ts';
 import { richTextSchema } from './rich-text.ts';
 
@@ -84,6 +89,10 @@ const byId = z.object({ id: idSchema });
 const title = z.string().trim().min(1, 'A title needs at least one character.').max(500);
 const question = z.string().trim().max(2000);
 const tagName = z.string().trim().min(1).max(100);
+const trashItems = z
+  .array(z.object({ kind: trashKindSchema, id: idSchema }))
+  .min(1)
+  .max(1000);
 
 /** The text a passage is made from: a position in the current revision, or a quote found in it. */
 export const passageInputSchema = z.union([
@@ -179,13 +188,16 @@ export const contract = {
     }),
     z.array(sourceSummarySchema),
   ),
-  'sources.get': read(
-    ['sources', 'cases', 'highlights', 'tags', 'trash'],
-    byId,
-    sourceDetailSchema,
-  ),
+  'sources.get': read(['sources', 'cases', 'highlights', 'tags', 'trash'], byId, sourceInfoSchema),
   /** The canonical text of the current revision. */
   'sources.text': read(['sources'], byId, z.object({ text: z.string() })),
+  /** Where a source was read last; null for its beginning. Nobody waits to hear of it. */
+  'sources.place': read([], byId, readingPlaceSchema.nullable()),
+  'sources.keepPlace': write(
+    [],
+    z.object({ id: idSchema, place: readingPlaceSchema.nullable() }),
+    nothing,
+  ),
   /** Changes metadata; a field set to null is removed. */
   'sources.update': write(
     ['sources'],
@@ -216,6 +228,7 @@ export const contract = {
 
   /** Every revision of a source, the newest first. */
   'sources.revisions': read(['sources'], byId, z.array(revisionSchema)),
+  /** A text once read never changes, so that nothing has to read it again. */
   'sources.revision': read(
     [],
     z.object({ id: idSchema, number: z.number().int().positive() }),
@@ -310,6 +323,16 @@ export const contract = {
     annotationSchema,
   ),
 
+  /**
+   * Makes highlights of W3C web annotations in an upload, which is used up: on the source given, or
+   * on those of the library that their targets name. The same annotation twice changes nothing.
+   */
+  'annotations.import': write(
+    ['highlights', 'tags'],
+    z.object({ upload: idSchema, sourceId: idSchema.optional() }),
+    annotationReportSchema,
+  ),
+
   'tags.list': read(['tags', 'highlights', 'sources', 'notes', 'trash'], none, z.array(tagSchema)),
   /** Replaces the tags of one thing. */
   'tags.set': write(
@@ -349,6 +372,19 @@ export const contract = {
     noteSchema,
   ),
 
+  /** The notes whose text leads to a note or a source, the last changed first. */
+  'notes.backlinks': read(
+    ['notes', 'trash'],
+    z.object({ kind: z.enum(['note', 'source']), id: idSchema }),
+    z.array(backlinkSchema),
+  ),
+  /** How the things that a text leads to are called now, and whether they are still there. */
+  'notes.targets': read(
+    ['notes', 'sources', 'trash'],
+    z.object({ targets: z.array(referenceSchema).max(2000) }),
+    z.array(linkTargetSchema),
+  ),
+
   /** The earlier texts of a note, the newest first. */
   'notes.versions': read(['notes'], byId, z.array(noteVersionSchema)),
   'notes.version': read(
@@ -365,6 +401,29 @@ export const contract = {
     noteVersionSchema,
   ),
 
+  /**
+   * Keeps an uploaded picture in the library's files, to be shown from its SHA-256; the upload is
+   * used up. PNG, JPEG, GIF, WebP and AVIF, known by their bytes; sizes are in pixels.
+   */
+  'files.keepPicture': write([], z.object({ upload: idSchema }), pictureSchema),
+
+  /** A note as Markdown, with the file name that suits it. */
+  'notes.markdown': read(
+    ['notes', 'tags'],
+    byId,
+    z.object({ markdown: z.string(), name: z.string() }),
+  ),
+  /** Makes a note of Markdown; `name` is that of its file, for the title when the text has none. */
+  'notes.importMarkdown': write(
+    ['notes', 'cases', 'tags'],
+    z.object({
+      text: z.string().max(10_000_000),
+      name: z.string().max(1000).default(''),
+      caseId: idSchema.optional(),
+    }),
+    noteSchema,
+  ),
+
   'trash.list': read(
     ['trash', 'cases', 'sources', 'notes', 'highlights'],
     none,
@@ -379,6 +438,17 @@ export const contract = {
   'trash.restore': write(
     ['trash', 'cases', 'sources', 'notes', 'highlights', 'tags'],
     z.object({ kind: trashKindSchema, id: idSchema }),
+    nothing,
+  ),
+  /** Puts several things in the trash as one step; all of them or, if one is gone, none. */
+  'trash.putAll': write(
+    ['trash', 'cases', 'sources', 'notes', 'highlights', 'tags'],
+    z.object({ items: trashItems }),
+    nothing,
+  ),
+  'trash.restoreAll': write(
+    ['trash', 'cases', 'sources', 'notes', 'highlights', 'tags'],
+    z.object({ items: trashItems }),
     nothing,
   ),
   /** Deletes everything in the trash for good. */
@@ -412,7 +482,8 @@ export const contract = {
     [],
     z.object({
       caseId: idSchema,
-      format: z.enum(['pdf']),
+      /** A PDF, or the highlights as W3C web annotations (JSON-LD). */
+      format: z.enum(['pdf', 'annotations']),
       options: exportOptionsSchema.prefault({}),
       /** IANA name of the time zone that dates are printed in; UTC when absent. */
       timeZone: z.string().max(100).optional(),

@@ -1,7 +1,7 @@
 /** The notebook's nouns as the contract carries them. Dates are ISO 8601 in UTC. */
 import { z } from 'zod';
 import { cslSchema } from './csl.ts';
-import { sourceDocumentSchema } from './document.ts';
+import { referenceSchema, sourceDocumentSchema } from './document.ts';
 import { richTextSchema } from './rich-text.ts';
 
 export const idSchema = z.uuid();
@@ -62,16 +62,28 @@ export const revisionSchema = z.object({
 });
 export type Revision = z.infer<typeof revisionSchema>;
 
-export const sourceDetailSchema = sourceSummarySchema.extend({
+/** All that is known of a source but its text, which is the document of its current revision. */
+export const sourceInfoSchema = sourceSummarySchema.extend({
   revision: revisionSchema,
   revisions: count,
-  document: sourceDocumentSchema,
   /** The file the source was read from, byte for byte, when there was one. */
   original: z
     .object({ sha256: z.string(), name: z.string(), bytes: count, mediaType: z.string() })
     .optional(),
 });
+export type SourceInfo = z.infer<typeof sourceInfoSchema>;
+
+export const sourceDetailSchema = sourceInfoSchema.extend({ document: sourceDocumentSchema });
 export type SourceDetail = z.infer<typeof sourceDetailSchema>;
+
+/** Where a text was read last, whatever the width of the column and the size of its letters. */
+export const readingPlaceSchema = z.object({
+  /** Start of the paragraph at the top of the pane, in the canonical text. */
+  offset,
+  /** How far the pane's top lies below the paragraph's, in CSS pixels. */
+  below: z.number().int(),
+});
+export type ReadingPlace = z.infer<typeof readingPlaceSchema>;
 
 /**
  * How a passage stands in the current revision: on the same words at the same place; on the same
@@ -142,6 +154,23 @@ export const noteSchema = noteSummarySchema.extend({
 });
 export type Note = z.infer<typeof noteSchema>;
 
+/** A note that leads to something, with the words around the first place where it does. */
+export const backlinkSchema = z.object({
+  noteId: idSchema,
+  title: z.string(),
+  excerpt: z.string(),
+});
+export type Backlink = z.infer<typeof backlinkSchema>;
+
+/** What a link or a citation leads to, as it is now. `title` is empty when it is gone. */
+export const linkTargetSchema = referenceSchema.extend({
+  title: z.string(),
+  state: z.enum(['there', 'trash', 'gone']),
+  /** Of a source. */
+  csl: cslSchema.optional(),
+});
+export type LinkTarget = z.infer<typeof linkTargetSchema>;
+
 /** One place in a case file's outline, in order. */
 export const outlineItemSchema = z.discriminatedUnion('kind', [
   z.object({ id: idSchema, kind: z.literal('source'), source: sourceSummarySchema }),
@@ -173,6 +202,26 @@ export const noteVersionSchema = z.object({
 });
 export type NoteVersion = z.infer<typeof noteVersionSchema>;
 
+/** The kinds of picture that are kept and shown. */
+export const PICTURE_TYPES = [
+  'image/png',
+  'image/jpeg',
+  'image/gif',
+  'image/webp',
+  'image/avif',
+] as const;
+export type PictureType = (typeof PICTURE_TYPES)[number];
+
+/** A picture in files/; width and height in pixels, where its head tells them. */
+export const pictureSchema = z.object({
+  sha256: z.string(),
+  mediaType: z.enum(PICTURE_TYPES),
+  bytes: count,
+  width: count.optional(),
+  height: count.optional(),
+});
+export type Picture = z.infer<typeof pictureSchema>;
+
 /** Something that was done and can be undone, or was undone and can be done again. */
 export const historyStepSchema = z.object({
   id: z.number().int().positive(),
@@ -203,6 +252,13 @@ export const settingsSchema = z.object({
   paper: z.enum(['a4', 'letter']),
   /** Reading size in CSS pixels. */
   readingSize: z.number().min(14).max(28),
+  readingFace: z.enum(['serif', 'sans']),
+  /** The longest line of a text, in characters of middling width. */
+  readingMeasure: z.number().int().min(45).max(110),
+  /** From one line to the next, as a multiple of the reading size. */
+  readingLeading: z.number().min(1.3).max(2.1),
+  /** Whether both edges of a text are straight. */
+  readingJustified: z.boolean(),
   railWidth: z.number().min(180).max(420),
   inspectorWidth: z.number().min(240).max(560),
 });
@@ -213,6 +269,10 @@ export const DEFAULT_SETTINGS: Settings = {
   author: '',
   paper: 'a4',
   readingSize: 19,
+  readingFace: 'serif',
+  readingMeasure: 80,
+  readingLeading: 1.58,
+  readingJustified: false,
   railWidth: 244,
   inspectorWidth: 343,
 };
@@ -297,6 +357,15 @@ export const importReportSchema = z.object({
   failed: z.array(z.object({ file: z.string(), code: z.string(), message: z.string() })),
 });
 export type ImportReport = z.infer<typeof importReportSchema>;
+
+export const annotationReportSchema = z.object({
+  /** Highlights that were made. */
+  imported: count,
+  /** Of these, how many have a passage that waits for review. */
+  review: count,
+  skipped: z.array(z.object({ id: z.string(), reason: z.string() })),
+});
+export type AnnotationReport = z.infer<typeof annotationReportSchema>;
 
 export const libraryInfoSchema = z.object({
   folder: z.string(),

@@ -4,13 +4,18 @@
  * code units (see `layoutDocument`).
  */
 import { LEAF_SEPARATOR, type Leaf, type Mark } from './document.ts';
-import type { LabelId } from './domain.ts';
+import type { AnchorStatus, LabelId } from './domain.ts';
 
 /** As much of a highlight as painting it needs. */
 export interface Paintable {
   id: string;
   label: LabelId;
-  passages: ReadonlyArray<{ start: number; end: number }>;
+  passages: ReadonlyArray<{ start: number; end: number; status?: AnchorStatus | undefined }>;
+}
+
+/** Says whether a passage has a place in the present text: it is painted, and can be gone to. */
+export function isPlaced({ status }: { status?: AnchorStatus | undefined }): boolean {
+  return status !== 'review' && status !== 'unanchored';
 }
 
 /** One passage of a highlight, with what all its pieces share. */
@@ -66,19 +71,26 @@ function firstWhere(length: number, passes: (index: number) => boolean): number 
   return from;
 }
 
-/** The first offset of a highlight's first passage. */
+/** The first offset of a highlight's first passage that has a place; infinite without any. */
 function placeOf(highlight: Paintable): number {
-  return highlight.passages.reduce((least, { start }) => Math.min(least, start), Infinity);
+  return highlight.passages
+    .filter(isPlaced)
+    .reduce((least, { start }) => Math.min(least, start), Infinity);
 }
 
 /**
  * Highlights in the order of the text: by the place of their first passage, then by id, so that two
- * of the same place keep their order. A highlight's number is its place in this list, from 1.
+ * of the same place keep their order; those without a place come last. A highlight's number is its place in this list, from 1.
  */
 export function inReadingOrder<H extends Paintable>(highlights: readonly H[]): H[] {
   return [...highlights].sort(
-    (a, b) => placeOf(a) - placeOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    (a, b) => byNumber(placeOf(a), placeOf(b)) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
+}
+
+/** Infinities are equal, which their difference would not say. */
+function byNumber(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }
 
 /** Gives every span the lowest lane that no earlier span still holds at its start. */
@@ -92,11 +104,11 @@ function withLanes(spans: ReadonlyArray<Omit<Span, 'lane'>>): Span[] {
   });
 }
 
-/** Makes the index that `spansIn` looks passages up in; empty passages are left out. */
+/** Makes the index that `spansIn` looks passages up in, without empty and unplaced passages. */
 export function indexSpans(highlights: readonly Paintable[]): SpanIndex {
   const unlaned = inReadingOrder(highlights).flatMap((highlight, at) => {
     const passages = highlight.passages
-      .filter(({ start, end }) => start < end)
+      .filter((passage) => isPlaced(passage) && passage.start < passage.end)
       .sort((a, b) => a.start - b.start || b.end - a.end);
     return passages.map(({ start, end }, index) => ({
       highlightId: highlight.id,

@@ -35,10 +35,10 @@ async function finish(
 
 export const exportCase: CliCommand = {
   name: 'export',
-  synopsis: 'CASE --out FILE [--format pdf]',
+  synopsis: 'CASE --out FILE [--format FORMAT]',
   summary: 'Export a case file.',
   details:
-    'An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output.',
+    'FORMAT is pdf, when left out, or annotations: the highlights as W3C Web Annotation JSON-LD. An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output.',
   options: { format: { type: 'string' }, out: { type: 'string' } },
   takes: { least: 1, most: 1 },
   async run({ client, positionals, options, directory, progress }) {
@@ -46,8 +46,10 @@ export const exportCase: CliCommand = {
     if (out === undefined || out === '') {
       throw new UsageError('Say where to save the export with --out FILE.');
     }
-    if (format !== 'pdf') {
-      throw new UsageError(`Case files can't be exported as "${format}". Use --format pdf.`);
+    if (format !== 'pdf' && format !== 'annotations') {
+      throw new UsageError(
+        `Case files can't be exported as "${format}". Use --format pdf or --format annotations.`,
+      );
     }
     const path = resolve(directory, out);
     if (out !== '-') await refuseUnwritable(path);

@@ -1,7 +1,68 @@
-import { labelIdSchema } from '../../shared/domain.ts';
+import { labelIdSchema, type Highlight, type Label } from '../../shared/domain.ts';
 import { textToRichText } from '../../shared/rich-text.ts';
 import { UsageError, type CliCommand } from '../command.ts';
 import { findSource } from '../find.ts';
+import { table } from '../format.ts';
+
+const SHOWN_QUOTE = 60;
+
+/** What of a highlight is listed: one line for each passage, under the highlight's own facts. */
+function listed(highlight: Highlight, labels: readonly Label[]) {
+  const { id, label, author, annotation, tags, passages } = highlight;
+  return {
+    id,
+    label,
+    labelName: labels.find((one) => one.id === label)?.name ?? label,
+    author,
+    comment: annotation.text,
+    tags,
+    passages: passages.map(({ start, end, exact, status, score, paragraph, made }) => ({
+      start,
+      end,
+      exact,
+      status,
+      score,
+      paragraph,
+      made,
+    })),
+  };
+}
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > SHOWN_QUOTE ? `${line.slice(0, SHOWN_QUOTE).trimEnd()}…` : line;
+}
+
+export const highlightList: CliCommand = {
+  name: 'highlight list',
+  synopsis: 'SOURCE',
+  summary: 'List the highlights of a source, and how each passage stands in its text.',
+  details:
+    'Each passage is exact (the same words at the same place), moved (the same words elsewhere), changed (found on other words), review (not found for sure: look at it in the window) or unanchored (left without a place). The score says from 0 to 1 how sure the place is.',
+  takes: { least: 1, most: 1 },
+  async run({ client, positionals }) {
+    const source = await findSource(client, positionals[0] ?? '');
+    const labels = await client.call('labels.list', {});
+    const highlights = await client.call('highlights.list', { sourceId: source.id });
+    const value = highlights.map((highlight) => listed(highlight, labels));
+    const rows = value.flatMap(({ id, labelName, passages }) =>
+      passages.map(({ start, end, status, score, exact }) => [
+        id,
+        start,
+        end,
+        status,
+        score.toFixed(2),
+        labelName,
+        shortened(exact),
+      ]),
+    );
+    const text =
+      rows.length === 0
+        ? `Nothing is highlighted in "${source.title}".`
+        : table(['ID', 'START', 'END', 'STATUS', 'SCORE', 'LABEL', 'WORDS'], rows);
+    return { value, text };
+  },
+};
 
 export const highlight: CliCommand = {
   name: 'highlight',

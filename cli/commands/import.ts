@@ -1,13 +1,11 @@
-import { openAsBlob } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { ImportReport } from '../../shared/domain.ts';
 import { Refusal } from '../../shared/result.ts';
-import { MAX_UPLOAD_BYTES } from '../../shared/routes.ts';
 import type { Client } from '../client.ts';
 import type { CliCommand } from '../command.ts';
 import { findCase } from '../find.ts';
-import { count, size } from '../format.ts';
+import { count } from '../format.ts';
+import { blobOf } from '../read-file.ts';
 
 /** Files that are handed over before they are imported together. */
 const BATCH = 50;
@@ -16,26 +14,6 @@ interface Upload {
   id: string;
   /** As it was typed. */
   file: string;
-}
-
-async function bytesOf(path: string): Promise<Blob> {
-  const there = await stat(path).catch(() => undefined);
-  if (there === undefined) throw new Refusal('not-found', `There is no file ${path}.`);
-  if (there.isDirectory()) {
-    throw new Refusal(
-      'unsupported-format',
-      `${path} is a folder. Name the files in it, as in "casebook import ${path}/*.md".`,
-    );
-  }
-  if (!there.isFile()) throw new Refusal('unsupported-format', `${path} is not a file.`);
-  if (there.size > MAX_UPLOAD_BYTES) {
-    const most = size(MAX_UPLOAD_BYTES);
-    throw new Refusal('too-large', `${path} is larger than ${most}, the most that is read.`);
-  }
-  return openAsBlob(path).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Refusal('not-found', `${path} could not be read: ${reason}.`);
-  });
 }
 
 /** Groups so that no group has two files of one name: the report tells files apart by it. */
@@ -63,7 +41,7 @@ async function importBatch(
   const failed: ImportReport['failed'] = [];
   for (const file of files) {
     try {
-      const bytes = await bytesOf(resolve(directory, file));
+      const bytes = await blobOf(resolve(directory, file));
       uploads.push({ file, id: await client.upload(basename(file), bytes) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

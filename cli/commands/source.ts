@@ -1,8 +1,10 @@
+import { basename, resolve } from 'node:path';
 import { dateText, nameText } from '../../shared/csl.ts';
-import type { SourceDetail } from '../../shared/domain.ts';
+import type { SourceInfo } from '../../shared/domain.ts';
 import type { CliCommand } from '../command.ts';
 import { findCase, findSource } from '../find.ts';
-import { size, table } from '../format.ts';
+import { count, size, table } from '../format.ts';
+import { blobOf } from '../read-file.ts';
 
 export const sourceList: CliCommand = {
   name: 'source list',
@@ -23,7 +25,7 @@ export const sourceList: CliCommand = {
   },
 };
 
-function describe(source: SourceDetail, caseTitles: readonly string[]): string {
+function describe(source: SourceInfo, caseTitles: readonly string[]): string {
   const { csl, revision, original } = source;
   const fields: Array<readonly [string, string | undefined]> = [
     ['Author', csl.author?.map(nameText).join('; ')],
@@ -65,7 +67,9 @@ export const sourceShow: CliCommand = {
       client.call('cases.list', {}),
     ]);
     const titles = cases.filter((one) => source.caseIds.includes(one.id)).map((one) => one.title);
-    return { value: source, text: describe(source, titles) };
+    const { number } = source.revision;
+    const { document } = await client.call('sources.revision', { id, number });
+    return { value: { ...source, document }, text: describe(source, titles) };
   },
 };
 
@@ -79,5 +83,27 @@ export const sourceText: CliCommand = {
     const { id, title } = await findSource(client, positionals[0] ?? '');
     const { text } = await client.call('sources.text', { id });
     return { value: { id, title, text }, text: new TextEncoder().encode(text) };
+  },
+};
+
+export const sourceRevise: CliCommand = {
+  name: 'source revise',
+  synopsis: 'SOURCE FILE',
+  summary: 'Give a source the text of a file, as a new revision.',
+  details:
+    'The old text stays readable. Highlights are looked for in the new one; what is not found for sure waits for review. "casebook highlight list SOURCE" shows how each of them stands.',
+  takes: { least: 2, most: 2 },
+  async run({ client, positionals, directory }) {
+    const [reference = '', file = ''] = positionals;
+    const { id } = await findSource(client, reference);
+    const upload = await client.upload(basename(file), await blobOf(resolve(directory, file)));
+    const revised = await client.call('sources.revise', { id, by: { upload } });
+    const { title, revision, anchors } = revised;
+    const stands = Object.entries(anchors).map(([status, passages]) => `${passages} ${status}`);
+    const found = stands.length === 0 ? '' : ` Highlighted passages: ${stands.join(', ')}.`;
+    return {
+      value: revised,
+      text: `"${title}" is at revision ${revision.number} (${count(revision.words, 'word')}).${found}`,
+    };
   },
 };

@@ -1,5 +1,4 @@
 import type { HandlersOf } from '../dispatch.ts';
-import { addPreloadedCase } from '../preloaded/preloaded-case.ts';
 import {
   getCase,
   getCaseSummary,
@@ -8,6 +7,7 @@ import {
   moveCase,
   updateCase,
 } from '../store/cases.ts';
+import { recordInto } from '../store/history.ts';
 import { addToOutline, moveInOutline, removeFromOutline } from '../store/outline.ts';
 
 export const caseCalls: HandlersOf<'cases'> = {
@@ -19,9 +19,10 @@ export const caseCalls: HandlersOf<'cases'> = {
     moveCase(db, id, before);
     return null;
   },
-  'cases.addPreloaded': ({ db, deps, resourcesFolder, paths }) => {
-    const id = addPreloadedCase(db, deps, { resourcesFolder, filesFolder: paths.files });
-    return getCaseSummary(db, id);
+  'cases.addPreloaded': async ({ db, deps, resourcesFolder, paths, step }) => {
+    const { addPreloadedCase } = await import('../preloaded/preloaded-case.ts');
+    const add = () => addPreloadedCase(db, deps, { resourcesFolder, filesFolder: paths.files });
+    return getCaseSummary(db, step === undefined ? add() : recordInto(db, step, add));
   },
 };
 

@@ -1,8 +1,8 @@
 import type { HandlersOf } from '../dispatch.ts';
-import { startPdfExport } from '../export-case.ts';
+import { startExport } from '../export-case.ts';
 
 export const exportCalls: HandlersOf<'exports'> = {
-  'exports.create': (notebook, request) => startPdfExport(notebook, request),
+  'exports.create': (notebook, request) => startExport(notebook, request),
 };
 
 export const jobCalls: HandlersOf<'jobs'> = {

@@ -1,4 +1,5 @@
 import type { HandlersOf } from '../dispatch.ts';
+import { importAnnotations } from '../import-annotations.ts';
 import { resolvePassages } from '../passages.ts';
 import { anchorByHand, candidatesFor, leaveUnanchored } from '../review-passage.ts';
 import { inTransaction } from '../store/connection.ts';
@@ -38,4 +39,5 @@ export const highlightCalls: HandlersOf<'highlights'> = {
 
 export const annotationCalls: HandlersOf<'annotations'> = {
   'annotations.save': ({ db, deps }, annotation) => saveAnnotation(db, deps, annotation),
+  'annotations.import': (notebook, request) => importAnnotations(notebook, request),
 };

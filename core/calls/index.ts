@@ -2,6 +2,7 @@ import type { Handlers } from '../dispatch.ts';
 import { annotationCalls, highlightCalls } from './highlights.ts';
 import { caseCalls, outlineCalls } from './cases.ts';
 import { exportCalls, jobCalls } from './exports.ts';
+import { fileCalls } from './files.ts';
 import { historyCalls } from './history.ts';
 import { labelCalls, settingsCalls, tagCalls } from './settings.ts';
 import { libraryCalls } from './library.ts';
@@ -21,6 +22,7 @@ export const handlers: Handlers = {
   ...highlightCalls,
   ...annotationCalls,
   ...noteCalls,
+  ...fileCalls,
   ...trashCalls,
   ...historyCalls,
   ...exportCalls,

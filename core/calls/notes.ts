@@ -1,6 +1,8 @@
 import { textToRichText } from '../../shared/rich-text.ts';
 import type { HandlersOf } from '../dispatch.ts';
+import { exportNote, importNote } from '../note-markdown.ts';
 import { inTransaction } from '../store/connection.ts';
+import { listBacklinks, lookAtTargets } from '../store/note-links.ts';
 import { getNoteVersion, insertNoteVersion, listNoteVersions } from '../store/note-versions.ts';
 import {
   getNote,
@@ -22,6 +24,10 @@ export const noteCalls: HandlersOf<'notes'> = {
       return getNote(db, id);
     }),
   'notes.save': ({ db, deps }, draft) => saveNote(db, deps, draft),
+  'notes.backlinks': ({ db }, target) => listBacklinks(db, target),
+  'notes.targets': ({ db }, { targets }) => lookAtTargets(db, targets),
+  'notes.markdown': ({ db }, { id }) => exportNote(getNote(db, id)),
+  'notes.importMarkdown': (notebook, request) => importNote(notebook, request),
   'notes.versions': ({ db }, { id }) => listNoteVersions(db, id),
   'notes.version': ({ db }, { versionId }) => getNoteVersion(db, versionId),
   'notes.restore': ({ db, deps }, request) => restoreNoteVersion(db, deps, request),

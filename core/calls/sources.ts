@@ -5,10 +5,11 @@ import { Refusal } from '../../shared/result.ts';
 import type { HandlersOf } from '../dispatch.ts';
 import { importPaste, importUpload } from '../import-source.ts';
 import { reviseSource } from '../revise-source.ts';
+import { keepPlace, readPlace } from '../store/reading-places.ts';
 import { getRevision, listRevisions } from '../store/revisions.ts';
 import {
   currentText,
-  getSource,
+  getSourceInfo,
   getSourceSummary,
   listSources,
   updateSource,
@@ -41,10 +42,15 @@ function changedCsl(csl: Csl, changes: Readonly<Record<string, unknown>>): Csl {
 
 export const sourceCalls: HandlersOf<'sources'> = {
   'sources.list': ({ db }, filter) => listSources(db, filter),
-  'sources.get': ({ db }, { id }) => getSource(db, id),
+  'sources.get': ({ db }, { id }) => getSourceInfo(db, id),
   'sources.text': ({ db }, { id }) => ({ text: currentText(db, id).text }),
   'sources.update': ({ db, deps }, { id, csl }) =>
     updateSource(db, deps, id, changedCsl(getSourceSummary(db, id).csl, csl)),
+  'sources.place': ({ db }, { id }) => readPlace(db, id),
+  'sources.keepPlace': ({ db }, { id, place }) => {
+    keepPlace(db, id, place);
+    return null;
+  },
   'sources.revisions': ({ db }, { id }) => listRevisions(db, id),
   'sources.revision': ({ db }, { id, number }) => getRevision(db, id, number),
   'sources.revise': (notebook, request) => reviseSource(notebook, request),

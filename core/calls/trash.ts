@@ -1,4 +1,5 @@
 import type { HandlersOf } from '../dispatch.ts';
+import { inTransaction } from '../store/connection.ts';
 import { emptyTrash, listTrash, putInTrash, restoreFromTrash } from '../store/trash.ts';
 
 export const trashCalls: HandlersOf<'trash'> = {
@@ -11,5 +12,15 @@ export const trashCalls: HandlersOf<'trash'> = {
     restoreFromTrash(db, kind, id);
     return null;
   },
+  'trash.putAll': ({ db, deps }, { items }) =>
+    inTransaction(db, () => {
+      items.forEach(({ kind, id }) => putInTrash(db, deps, kind, id));
+      return null;
+    }),
+  'trash.restoreAll': ({ db }, { items }) =>
+    inTransaction(db, () => {
+      items.forEach(({ kind, id }) => restoreFromTrash(db, kind, id));
+      return null;
+    }),
   'trash.empty': ({ db }) => ({ deleted: emptyTrash(db) }),
 };

@@ -2,7 +2,7 @@
  * CaseDocument: a case file as its outline says it, resolved. The one neutral form that every
  * writer reads; plain JSON data, so that it can cross into a worker.
  */
-import { layoutDocument } from '../../shared/document.ts';
+import { layoutDocument, type DocumentLayout } from '../../shared/document.ts';
 import type {
   CaseDetail,
   ExportOptions,
@@ -13,10 +13,13 @@ import type {
   SourceDetail,
 } from '../../shared/domain.ts';
 import { richTextToBlocks, richTextToPlain } from '../../shared/rich-text.ts';
+import { anchorHighlights } from './anchors.ts';
 import { datesIn, type DateTexts } from './dates.ts';
 import { type ExportRecord, writeRecord } from './export-record.ts';
 import { type NumberedHighlight, numberHighlights } from './numbering.ts';
-import { printBlocks, type PrintedBlock } from './printed-blocks.ts';
+import type { Places } from './places.ts';
+import { printWriting } from './printed-blocks.ts';
+import type { PrintedBlock } from './printed-model.ts';
 import { counted, type PrintedSource, printSource } from './printed-source.ts';
 import { type Script, scriptOf } from './script.ts';
 
@@ -78,10 +81,10 @@ export interface CaseDocument {
 export interface NumberedSource {
   source: SourceDetail;
   numbered: NumberedHighlight[];
-  printed: PrintedSource;
+  layout: DocumentLayout;
 }
 
-function printNote(note: Note, dates: DateTexts): PrintedNote {
+function printNote(note: Note, dates: DateTexts, places: Places): PrintedNote {
   const script = scriptOf(undefined, `${note.title} ${richTextToPlain(note.body)}`);
   return {
     id: note.id,
@@ -89,7 +92,7 @@ function printNote(note: Note, dates: DateTexts): PrintedNote {
     tags: note.tags,
     writtenOn: dates.short(new Date(note.updatedAt)),
     ...(script === undefined ? {} : { script }),
-    blocks: printBlocks(richTextToBlocks(note.body), 2),
+    blocks: printWriting(richTextToBlocks(note.body), 2, places),
   };
 }
 
@@ -102,8 +105,6 @@ function inOutline<T extends { id: string }>(ids: readonly string[], things: rea
 function numberSources(
   sources: readonly SourceDetail[],
   highlights: readonly Highlight[],
-  options: ExportOptions,
-  dates: DateTexts,
 ): NumberedSource[] {
   const bySource = Map.groupBy(highlights, (highlight) => highlight.sourceId);
   let next = 1;
@@ -111,8 +112,21 @@ function numberSources(
     const layout = layoutDocument(source.document);
     const numbered = numberHighlights(layout, bySource.get(source.id) ?? [], next);
     next += numbered.length;
-    return { source, numbered, printed: printSource(source, layout, numbered, options, dates) };
+    return { source, numbered, layout };
   });
+}
+
+/** What of the case file links can lead to. */
+function placesOf(sources: readonly NumberedSource[], notes: readonly Note[]): Places {
+  const numbers = sources.flatMap(({ numbered }) =>
+    numbered.map(({ number, highlight }) => [highlight.id, number] as const),
+  );
+  return {
+    sources: new Set(sources.map(({ source }) => source.id)),
+    notes: new Set(notes.map((note) => note.id)),
+    highlights: new Map(numbers),
+    linked: new Set(),
+  };
 }
 
 /**
@@ -129,23 +143,26 @@ export function assembleCase(
   const sourceIds = outline.flatMap((item) => (item.kind === 'source' ? [item.source.id] : []));
   const noteIds = outline.flatMap((item) => (item.kind === 'note' ? [item.note.id] : []));
   const notes = inOutline(noteIds, parts.notes);
-  const sources = numberSources(
-    inOutline(sourceIds, parts.sources),
-    parts.highlights,
-    options,
-    dates,
-  );
+  const sources = numberSources(inOutline(sourceIds, parts.sources), parts.highlights);
 
   // With the text cut to its highlights, a source without any has nothing left to print.
   const printed = sources.filter(
     ({ numbered }) => options.sources && (options.extent === 'full' || numbered.length > 0),
   );
+  const written = options.notes ? notes : [];
+  const places = placesOf(printed, written);
   const all = sources.flatMap(({ numbered }) => numbered);
   const shown = printed.flatMap(({ numbered }) => numbered);
   const labels = parts.labels.map((label) => ({
     ...label,
     highlights: shown.filter(({ highlight }) => highlight.label === label.id).length,
   }));
+
+  const printedNotes = written.map((note) => printNote(note, dates, places));
+  const printedSources = printed.map(({ source, layout, numbered }) =>
+    printSource(source, layout, numbered, { options, dates, places }),
+  );
+  for (const source of printedSources) anchorHighlights(source, places.linked);
 
   return {
     title: parts.case.title.trim() === '' ? 'Untitled case file' : parts.case.title,
@@ -162,8 +179,8 @@ export function assembleCase(
       counted(notes.length, 'note'),
     ],
     labels: labels.filter((label) => label.highlights > 0),
-    notes: options.notes ? notes.map((note) => printNote(note, dates)) : [],
-    sources: printed.map((source) => source.printed),
+    notes: printedNotes,
+    sources: printedSources,
     record: writeRecord({ parts, options, context, dates, sources, notes: notes.length }),
   };
 }

@@ -2,7 +2,6 @@
 import type { ExportOptions } from '../../shared/domain.ts';
 import type { CaseParts, ExportContext, NumberedSource } from './case-document.ts';
 import { type DateTexts, isTimeZone } from './dates.ts';
-import type { PrintedBlock } from './printed-blocks.ts';
 import { counted } from './printed-source.ts';
 
 export interface ExportRecord {
@@ -79,25 +78,6 @@ function lostPassages({ sources, options }: RecordInput): string[] {
   );
 }
 
-function countFigures(blocks: readonly PrintedBlock[]): number {
-  return blocks.reduce((sum, block) => {
-    if (block.type === 'figure') return sum + 1;
-    if (block.type === 'quote') return sum + countFigures(block.blocks);
-    if (block.type !== 'list') return sum;
-    return sum + block.items.reduce((inner, item) => inner + countFigures(item.blocks), 0);
-  }, 0);
-}
-
-function missingPictures({ sources, options }: RecordInput): string[] {
-  if (!options.sources) return [];
-  return sources.flatMap(({ source, printed }) => {
-    const figures = countFigures(printed.blocks);
-    if (figures === 0) return [];
-    const what = `${counted(figures, 'picture')} in “${source.title}”`;
-    return [`${what}: this version prints the description and the caption of a picture only.`];
-  });
-}
-
 function unreadItems({ parts, sources, notes }: RecordInput): string[] {
   const missing = parts.case.outline.length - sources.length - notes;
   if (missing <= 0) return [];
@@ -138,11 +118,6 @@ export function writeRecord(input: RecordInput): ExportRecord {
             },
           }),
     })),
-    leftOut: [
-      ...unreadItems(input),
-      ...leftOutByOptions(input),
-      ...lostPassages(input),
-      ...missingPictures(input),
-    ],
+    leftOut: [...unreadItems(input), ...leftOutByOptions(input), ...lostPassages(input)],
   };
 }

@@ -23,8 +23,8 @@ export function familyOfScript(script: Script): string {
   return FAMILY_OF_SCRIPT[script];
 }
 
-/** Addresses that are only followed, and ASCII that must be copied from the page as it is. */
-const UNTOUCHED_KEYS = new Set(['href', 'id', 'textSha256', 'sha256']);
+/** What is followed or heard but not drawn, and ASCII that must be copied from the page as it is. */
+const UNTOUCHED_KEYS = new Set(['href', 'id', 'textSha256', 'sha256', 'place', 'file', 'tex']);
 
 /** A copy of plain JSON data with every string that can be seen put through `change`. */
 function mapStrings<T>(value: T, change: (text: string) => string): T {

@@ -14,7 +14,9 @@ export interface NumberedHighlight {
   lost: { passage: Passage; why: string }[];
 }
 
-function whyLost(text: string, { start, end, exact }: Passage): string | undefined {
+function whyLost(text: string, { start, end, exact, status }: Passage): string | undefined {
+  if (status === 'review') return 'its words were not found for sure in the present text';
+  if (status === 'unanchored') return 'it was left without a place in the present text';
   if (start >= end) return 'it covers no text';
   if (end > text.length) return 'it reaches beyond the end of the text';
   if (exact !== '' && text.slice(start, end) !== exact) {

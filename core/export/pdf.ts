@@ -1,12 +1,15 @@
 /** Typesets a CaseDocument as a PDF with Typst; the typography is in resources/pdf/. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { NodeCompiler, NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import { Refusal } from '../../shared/result.ts';
+import { storedPath } from '../file-store.ts';
 import type { CaseDocument } from './case-document.ts';
 import { type LoadedFonts, loadFonts } from './fonts.ts';
+import { settleFormulas } from './formulas.ts';
 import { codePointsOf, familyOfScript, withoutMissing } from './glyphs.ts';
+import { type MappedPicture, settlePictures } from './pictures.ts';
 import type { Script } from './script.ts';
 
 export interface PdfResources {
@@ -14,6 +17,8 @@ export interface PdfResources {
   pdfFolder: string;
   /** Searched in turn for the font files. */
   fontFolders: readonly string[];
+  /** The library's files/, for pictures; without it they are only described. */
+  filesFolder?: string;
 }
 
 export interface TypesetPdf {
@@ -26,6 +31,9 @@ export interface TypesetPdf {
 const ACCESSIBLE = 'ua-1';
 const MAIN_FILE = 'case.typ';
 const DATA_FILE = 'case.json';
+/** What is tried before the document: formulas and pictures, with case.typ's fonts. */
+const TRIAL_FILE = 'trial.typ';
+const TRIAL_DATA = 'trial.json';
 
 // The package is CommonJS, and finds its own binary by the platform.
 const { NodeCompiler: Compiler } = createRequire(import.meta.url)(
@@ -57,15 +65,20 @@ function firstMessage(diagnostics: readonly unknown[]): string {
   return typeof message === 'string' ? message : 'no reason was given';
 }
 
+/** Hands data to the compiler and runs it on one of the templates. */
+function run(compiler: NodeCompiler, pdfFolder: string, file: string, data: object) {
+  const dataFile = file === MAIN_FILE ? DATA_FILE : TRIAL_DATA;
+  compiler.mapShadow(join(pdfFolder, dataFile), Buffer.from(JSON.stringify(data)));
+  return compiler.compile({ mainFilePath: join(pdfFolder, file), resetRead: true });
+}
+
 function compile(
   compiler: NodeCompiler,
   pdfFolder: string,
   document: CaseDocument,
   families: readonly string[],
 ): { paged: NodeTypstDocument; warnings: string[] } {
-  const data = JSON.stringify({ ...document, families });
-  compiler.mapShadow(join(pdfFolder, DATA_FILE), Buffer.from(data));
-  const outcome = compiler.compile({ mainFilePath: join(pdfFolder, MAIN_FILE), resetRead: true });
+  const outcome = run(compiler, pdfFolder, MAIN_FILE, { ...document, families });
   const paged = outcome.result;
   if (paged === null) {
     const error = outcome.takeError();
@@ -76,6 +89,38 @@ function compile(
   const warned = outcome.takeWarnings();
   const warnings = warned === null ? [] : compiler.fetchDiagnostics(warned);
   return { paged, warnings: warnings.map((warning) => firstMessage([warning])) };
+}
+
+/** Settles, in place, how formulas and pictures are drawn; returns what the record says of it. */
+function settle(
+  document: CaseDocument,
+  compiler: NodeCompiler,
+  { pdfFolder, filesFolder }: PdfResources,
+  families: readonly string[],
+): string[] {
+  const works = (formulas: readonly string[], pictures: readonly MappedPicture[]): boolean => {
+    for (const { path, bytes } of pictures) {
+      compiler.mapShadow(join(pdfFolder, path), Buffer.from(bytes));
+    }
+    const paths = pictures.map(({ path }) => path);
+    try {
+      const { result } = run(compiler, pdfFolder, TRIAL_FILE, { formulas, paths, families });
+      if (result === null) return false;
+      compiler.pdf(result, { pdfStandard: ACCESSIBLE });
+      return true;
+    } catch {
+      // The compiler throws when the standard refuses what it has set: then it does not work.
+      return false;
+    }
+  };
+  const read = (sha256: string): Uint8Array | undefined => {
+    const path = filesFolder === undefined ? undefined : storedPath(filesFolder, sha256);
+    return path !== undefined && existsSync(path) ? readFileSync(path) : undefined;
+  };
+  return [
+    ...settleFormulas(document, (formulas) => works(formulas, [])),
+    ...settlePictures(document, read, (pictures) => works([], pictures)),
+  ];
 }
 
 /** The compiler's own words on why it refuses the standard, without where in its files it saw it. */
@@ -95,9 +140,10 @@ export function typesetPdf(document: CaseDocument, resources: PdfResources): Typ
   const wanted = new Set(scriptsOf(document).map(familyOfScript));
   const fonts = loadFonts(fontFolders, codePointsOf(document), wanted);
   const mended = withoutMissing(document, fonts.missing);
-  const replaced = mended.record.leftOut.slice(document.record.leftOut.length);
   const compiler = createCompiler(pdfFolder, fonts);
   try {
+    mended.record.leftOut.push(...settle(mended, compiler, resources, fonts.families));
+    const replaced = mended.record.leftOut.slice(document.record.leftOut.length);
     const first = compile(compiler, pdfFolder, mended, fonts.families);
     try {
       const bytes = compiler.pdf(first.paged, { pdfStandard: ACCESSIBLE });

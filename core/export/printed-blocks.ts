@@ -1,54 +1,10 @@
 /** The block tree as exports draw it: cut to the extent asked for, with its annotations in place. */
 import type { Block, Leaf, ListItem, Run, TableCell } from '../../shared/document.ts';
+import { numberOfOrigin, type Places } from './places.ts';
 import { isRightToLeft } from './script.ts';
-import { plainSegments, type Segment } from './segments.ts';
-
-/** The comment on a highlight, set under the block that its first passage ends in. */
-export interface PrintedAnnotation {
-  number: number;
-  blocks: PrintedBlock[];
-  tags: string[];
-  author: string;
-  /** The day of its last change, as it is printed. */
-  writtenOn: string;
-}
-
-/** What every text-bearing block has. */
-export interface PrintedText {
-  segments: Segment[];
-  /** ¶ number. */
-  paragraph?: number;
-  /** Says that the text runs from right to left. */
-  rtl?: true;
-  annotations?: PrintedAnnotation[];
-}
-
-export type PrintedBlock =
-  /** A strong paragraph is the heading of a part outside the case file's own structure. */
-  | ({ type: 'paragraph'; strong?: true } & PrintedText)
-  /** Its level is that in the whole case file; it never skips one. */
-  | ({ type: 'heading'; level: number } & PrintedText)
-  | { type: 'quote'; blocks: PrintedBlock[] }
-  | { type: 'list'; ordered: boolean; items: PrintedItem[] }
-  | ({ type: 'code' } & PrintedText)
-  | {
-      type: 'table';
-      rows: { cells: { header: boolean; segments: Segment[]; rtl?: true }[] }[];
-      paragraph?: number;
-      annotations?: PrintedAnnotation[];
-    }
-  | ({ type: 'figure'; alt: string } & PrintedText)
-  | { type: 'rule' }
-  | { type: 'page-break'; label: string }
-  /** Paragraphs left out by the extent: their ¶ numbers, when they have any. */
-  | { type: 'gap'; from?: number; to?: number };
-
-export interface PrintedItem {
-  /** Of an ordered list's item. */
-  value?: number;
-  checked?: boolean;
-  blocks: PrintedBlock[];
-}
+import type { PrintedAnnotation, PrintedBlock, PrintedItem, PrintedText } from './printed-model.ts';
+import type { Segment } from './segments.ts';
+import { formulaOf, writtenSegments } from './written-segments.ts';
 
 /** What a text-bearing block of a source carries, beside its runs. */
 export interface Dressing {
@@ -65,6 +21,13 @@ const PLAIN: Dressing = {
   segments: () => [],
   annotations: () => [],
 };
+/** For text that links to nothing. */
+const NOWHERE: Places = {
+  sources: new Set(),
+  notes: new Set(),
+  highlights: new Map(),
+  linked: new Set(),
+};
 
 /** Containers nested deeper are drawn at this depth: no page is wide enough for more. */
 const MAX_DEPTH = 8;
@@ -72,6 +35,7 @@ const DEEPEST_HEADING = 6;
 
 interface Drawing {
   dressing: Dressing;
+  places: Places;
   /** The level of the last heading drawn. */
   level: number;
   /** The level of the heading that all of it stands under; undefined outside the structure. */
@@ -118,16 +82,18 @@ function takeGap(drawing: Drawing): PrintedBlock[] {
 }
 
 function hasText(segments: readonly Segment[]): boolean {
-  return segments.some(({ text }) => text.trim() !== '');
+  return segments.some(({ text, footnote }) => text.trim() !== '' || footnote !== undefined);
 }
 
 function textOf(
   owner: Block | TableCell,
   runs: readonly Run[],
-  { dressing }: Drawing,
+  { dressing, places }: Drawing,
 ): PrintedText {
   const leaf = dressing.leafOf(owner);
-  const segments = leaf === undefined ? plainSegments(runs) : dressing.segments(leaf);
+  const printFootnote = (blocks: readonly Block[]) => printWriting(blocks, undefined, places);
+  const segments =
+    leaf === undefined ? writtenSegments(runs, { places, printFootnote }) : dressing.segments(leaf);
   const annotations = leaf === undefined ? [] : dressing.annotations(leaf);
   return {
     segments,
@@ -194,6 +160,20 @@ function drawTable(block: Extract<Block, { type: 'table' }>, drawing: Drawing): 
   ];
 }
 
+/** The blocks of a quotation; the last tells where its highlight is, when that is printed. */
+function withOrigin(
+  blocks: PrintedBlock[],
+  quote: Extract<Block, { type: 'quote' }>,
+  { places }: Drawing,
+): PrintedBlock[] {
+  const number = numberOfOrigin(quote, places);
+  const last = blocks.at(-1);
+  if (number === undefined || last?.type !== 'paragraph') return blocks;
+  const link: Segment = { text: `H${number}`, place: `highlight-${number}`, page: true };
+  const segments = [...last.segments, { text: ' · ' }, link];
+  return [...blocks.slice(0, -1), { ...last, segments }];
+}
+
 function draw(block: Block, drawing: Drawing, depth: number): PrintedBlock[] {
   switch (block.type) {
     case 'paragraph': {
@@ -203,7 +183,7 @@ function draw(block: Block, drawing: Drawing, depth: number): PrintedBlock[] {
     case 'heading':
       return drawHeading(block, drawing, depth);
     case 'quote': {
-      const blocks = drawAll(block.blocks, drawing, depth + 1);
+      const blocks = withOrigin(drawAll(block.blocks, drawing, depth + 1), block, drawing);
       return depth >= MAX_DEPTH ? blocks : [{ type: 'quote', blocks }];
     }
     case 'list':
@@ -211,12 +191,18 @@ function draw(block: Block, drawing: Drawing, depth: number): PrintedBlock[] {
     case 'code': {
       return [{ type: 'code', ...textOf(block, [{ text: block.text }], drawing) }];
     }
-    case 'math':
-      return [{ type: 'code', ...textOf(block, [{ text: block.tex }], drawing) }];
+    case 'math': {
+      const text = textOf(block, [{ text: block.tex }], drawing);
+      return hasText(text.segments)
+        ? [{ type: 'math', formula: formulaOf(block.tex), ...text }]
+        : [];
+    }
     case 'table':
       return drawTable(block, drawing);
     case 'figure': {
-      return [{ type: 'figure', alt: block.alt, ...textOf(block, block.caption, drawing) }];
+      const { type, file, alt, width } = block;
+      const text = textOf(block, block.caption, drawing);
+      return [{ type, file, alt, ...(width === undefined ? {} : { width }), ...text }];
     }
     case 'rule':
       return [{ type: 'rule' }];
@@ -237,15 +223,24 @@ function drawAll(blocks: readonly Block[], drawing: Drawing, depth: number): Pri
   });
 }
 
-/**
- * The blocks of a source or note for print. `base` is the level of the heading they stand under;
- * without it, headings become strong paragraphs, as in an annotation.
- */
+/** The blocks of a source for print; `base` is the level of the heading they stand under. */
 export function printBlocks(
   blocks: readonly Block[],
-  base: number | undefined,
-  dressing: Dressing = PLAIN,
+  base: number,
+  dressing: Dressing,
 ): PrintedBlock[] {
-  const drawing: Drawing = { dressing, base, level: base ?? 0, gap: undefined };
+  const drawing: Drawing = { dressing, places: NOWHERE, base, level: base, gap: undefined };
   return [...drawAll(blocks, drawing, 0), ...takeGap(drawing)];
+}
+
+/**
+ * The blocks of a note, an annotation or a footnote for print. `base` is the level of the heading
+ * they stand under; without it, headings become strong paragraphs.
+ */
+export function printWriting(
+  blocks: readonly Block[],
+  base: number | undefined,
+  places: Places,
+): PrintedBlock[] {
+  return drawAll(blocks, { dressing: PLAIN, places, base, level: base ?? 0, gap: undefined }, 0);
 }

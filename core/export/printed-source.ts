@@ -6,7 +6,9 @@ import { isAllowedHref } from '../../shared/links.ts';
 import { richTextToBlocks } from '../../shared/rich-text.ts';
 import type { DateTexts } from './dates.ts';
 import type { NumberedHighlight } from './numbering.ts';
-import { printBlocks, type PrintedAnnotation, type PrintedBlock } from './printed-blocks.ts';
+import type { Places } from './places.ts';
+import { printBlocks, printWriting } from './printed-blocks.ts';
+import type { PrintedAnnotation, PrintedBlock } from './printed-model.ts';
 import { languageTag, type Script, scriptOf } from './script.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 
@@ -36,8 +38,20 @@ export interface PrintedSource {
   /** In the order of their numbers; segments and annotations name them by number. */
   highlights: PrintedHighlight[];
   blocks: PrintedBlock[];
-  /** Highlights that have no place in the text any more, with what they quoted. */
-  unplaced: { number: number; quote: string; annotation?: PrintedAnnotation }[];
+  /** Highlights of which not every passage has a place in the text. */
+  unplaced: UnplacedHighlight[];
+}
+
+export interface UnplacedHighlight {
+  number: number;
+  /** The words of the passages without a place. */
+  quote: string;
+  /** Why they have none. */
+  why: string;
+  /** The comment, unless it stands where another passage of the highlight is. */
+  annotation?: PrintedAnnotation;
+  /** Says that links to the highlight lead here. */
+  anchor?: true;
 }
 
 const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
@@ -75,8 +89,9 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 function annotationOf(
   { number, highlight }: NumberedHighlight,
   dates: DateTexts,
+  places: Places,
 ): PrintedAnnotation | undefined {
-  const blocks = printBlocks(richTextToBlocks(highlight.annotation.body), undefined);
+  const blocks = printWriting(richTextToBlocks(highlight.annotation.body), undefined, places);
   if (blocks.length === 0 && highlight.tags.length === 0) return undefined;
   const writtenOn = dates.short(new Date(highlight.annotation.updatedAt ?? highlight.createdAt));
   return { number, blocks, tags: highlight.tags, author: highlight.author, writtenOn };
@@ -129,19 +144,44 @@ function quotationOf(
   ];
 }
 
+function unplacedOf(
+  numbered: readonly NumberedHighlight[],
+  annotations: ReadonlyMap<number, PrintedAnnotation>,
+): UnplacedHighlight[] {
+  return numbered.flatMap(({ number, placed, lost }) => {
+    if (lost.length === 0) return [];
+    const quotes = lost.map(({ passage: { exact, made } }) => (exact === '' ? made : exact));
+    const annotation = placed.length === 0 ? annotations.get(number) : undefined;
+    return [
+      {
+        number,
+        quote: quotes.filter((quote) => quote !== '').join(' […] '),
+        why: [...new Set(lost.map(({ why }) => why))].join('; '),
+        ...(annotation === undefined ? {} : { annotation }),
+      },
+    ];
+  });
+}
+
+/** What printing any source depends on. */
+export interface SourcePrinting {
+  options: ExportOptions;
+  dates: DateTexts;
+  places: Places;
+}
+
 /** Prints one source with its numbered highlights. */
 export function printSource(
   source: SourceDetail,
   layout: DocumentLayout,
   numbered: readonly NumberedHighlight[],
-  options: ExportOptions,
-  dates: DateTexts,
+  { options, dates, places }: SourcePrinting,
 ): PrintedSource {
   const { csl, revision } = source;
   const passages = numbered.flatMap(({ placed }) => placed);
   const annotations = new Map<number, PrintedAnnotation>();
   for (const one of options.annotations ? numbered : []) {
-    const annotation = annotationOf(one, dates);
+    const annotation = annotationOf(one, dates, places);
     if (annotation !== undefined) annotations.set(one.number, annotation);
   }
 
@@ -196,15 +236,6 @@ export function printSource(
       slot,
     })),
     blocks,
-    unplaced: numbered
-      .filter(({ placed }) => placed.length === 0)
-      .map(({ number, highlight }) => {
-        const annotation = annotations.get(number);
-        return {
-          number,
-          quote: highlight.passages.map(({ exact }) => exact).join(' […] '),
-          ...(annotation === undefined ? {} : { annotation }),
-        };
-      }),
+    unplaced: unplacedOf(numbered, annotations),
   };
 }

@@ -1,5 +1,13 @@
 /** Cuts a source's text where highlights begin and end, so that a writer only has to draw it. */
 import type { DocumentLayout, Leaf, Mark, Run } from '../../shared/document.ts';
+import type { PlaceName } from './places.ts';
+import type { PrintedBlock } from './printed-model.ts';
+
+export interface Formula {
+  tex: string;
+  /** The same for the compiler; absent when it can't be set, and its TeX is printed. */
+  typst?: string;
+}
 
 /** A stretch of text that looks the same throughout and lies under the same highlights. */
 export interface Segment {
@@ -7,10 +15,20 @@ export interface Segment {
   text: string;
   marks?: Mark[];
   href?: string;
+  /** The text is a formula. */
+  formula?: Formula;
+  /** A footnote whose mark stands here; the text is empty. */
+  footnote?: PrintedBlock[];
+  /** The text is a link to this place of the case file. */
+  place?: PlaceName;
+  /** Says that the page of that place is told after the text. */
+  page?: true;
   /** Numbers of the highlights that cover it, ascending. */
   highlights?: number[];
   /** Numbers of the highlights of which a passage ends at its end, ascending. */
   ends?: number[];
+  /** Numbers of the highlights that links lead to and whose first passage begins here. */
+  anchors?: number[];
 }
 
 /** A passage in the place where it is drawn: the offsets of the canonical text that it covers. */
@@ -42,16 +60,12 @@ export function placePassage(
   return last === undefined ? undefined : { number, start, end: Math.min(end, last.end) };
 }
 
-function segmentOf(run: Run, text: string): Segment {
+/** A stretch of a run with the look of the run, and nothing over it. */
+export function plainSegment(run: Run, text: string): Segment {
   const segment: Segment = { text };
   if (run.marks !== undefined && run.marks.length > 0) segment.marks = [...run.marks];
   if (run.href !== undefined) segment.href = run.href;
   return segment;
-}
-
-/** The segments of runs that nothing covers. */
-export function plainSegments(runs: readonly Run[]): Segment[] {
-  return runs.filter((run) => run.text !== '').map((run) => segmentOf(run, run.text));
 }
 
 /**
@@ -79,7 +93,7 @@ export function segmentsOf(
     const edges = [...cuts].sort((a, b) => a - b);
     edges.slice(1).forEach((end, index) => {
       const start = edges[index] ?? end;
-      const segment = segmentOf(run, run.text.slice(start - runStart, end - runStart));
+      const segment = plainSegment(run, run.text.slice(start - runStart, end - runStart));
       const covering = here.filter((passage) => passage.start < end && passage.end > start);
       const ending = covering.filter((passage) => passage.end === end);
       if (covering.length > 0) segment.highlights = numbersOf(covering);

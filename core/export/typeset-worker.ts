@@ -12,6 +12,8 @@ export interface TypesetTask {
   document: CaseDocument;
   pdfFolder: string;
   fontFolders: string[];
+  /** The library's files/, for pictures. */
+  filesFolder?: string;
   /** Absolute; replaced when it is there. */
   outFile: string;
 }
@@ -36,9 +38,9 @@ function writeWhole(file: string, bytes: Uint8Array): void {
   }
 }
 
-function outcomeOf({ document, pdfFolder, fontFolders, outFile }: TypesetTask): TypesetOutcome {
+function outcomeOf({ document, outFile, ...resources }: TypesetTask): TypesetOutcome {
   try {
-    const { bytes, pages, warnings } = typesetPdf(document, { pdfFolder, fontFolders });
+    const { bytes, pages, warnings } = typesetPdf(document, resources);
     try {
       writeWhole(outFile, bytes);
     } catch (error) {

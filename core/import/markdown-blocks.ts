@@ -1,20 +1,28 @@
 /** Markdown source (CommonMark with GFM) as blocks. Raw HTML in it is read as its text. */
-import type { List, Nodes, Parents, Root, RootContent, Table } from 'mdast';
+import type { FootnoteDefinition, List, Nodes, Parents, Root, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
+import { math } from 'micromark-extension-math';
 import { documentFromParagraphs, type Block, type Mark, type Run } from '../../shared/document.ts';
 import { isAllowedHref } from '../../shared/links.ts';
 import { htmlToBlocks } from './html-blocks.ts';
 import { MARK_OF, PLAIN, runOf, withMark, type Look } from './html-look.ts';
+import { blockOfParagraph, footnotesOf, moneyOf, type Footnotes } from './markdown-writing.ts';
 import { textToParagraphs } from './text.ts';
 import { tidyBlocks } from './tidy.ts';
 
 /** Deepest nesting of Markdown's tree that is kept. */
 const MAX_DEPTH = 200;
 
-/** What is collected of the whole text: the addresses of reference links, by identifier. */
-type Definitions = ReadonlyMap<string, string>;
+/** What reading a node depends on, of the whole text. */
+interface Reading {
+  /** The addresses of reference links, by identifier. */
+  definitions: ReadonlyMap<string, string>;
+  /** Only for notes, which have footnotes, formulas and stored pictures of their own. */
+  writing?: { text: string; footnotes: Footnotes };
+}
 
 function hasChildren(node: Nodes): node is Parents {
   return 'children' in node;
@@ -25,9 +33,7 @@ function textIn(root: Nodes): string {
   const pieces: string[] = [];
   const stack: Nodes[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code') {
-      pieces.push(node.value);
-    }
+    if ('value' in node && node.type !== 'html') pieces.push(node.value);
     if (node.type === 'paragraph' || node.type === 'heading') pieces.push('\n\n');
     if (hasChildren(node)) for (const child of node.children.toReversed()) stack.push(child);
   }
@@ -70,7 +76,7 @@ function tagFollower(): { tag: (source: string) => string; marks: Mark[]; hides:
   return { tag, marks, hides: () => hidden !== undefined };
 }
 
-function inline(nodes: readonly RootContent[], look: Look, definitions: Definitions): Run[] {
+function inline(nodes: readonly RootContent[], look: Look, reading: Reading): Run[] {
   const html = tagFollower();
   return nodes.flatMap((node): Run[] => {
     if (node.type === 'html') return [runOf(html.tag(node.value), PLAIN)];
@@ -78,14 +84,14 @@ function inline(nodes: readonly RootContent[], look: Look, definitions: Definiti
     return inlineNode(
       node,
       html.marks.reduce((all, mark) => withMark(all, mark), look),
-      definitions,
+      reading,
     );
   });
 }
 
-function inlineNode(node: RootContent, look: Look, definitions: Definitions): Run[] {
+function inlineNode(node: RootContent, look: Look, reading: Reading): Run[] {
   const inside = (children: readonly RootContent[], inner: Look): Run[] =>
-    inline(children, inner, definitions);
+    inline(children, inner, reading);
   const linked = (url: string | undefined): Look =>
     url !== undefined && isAllowedHref(url) ? { ...look, href: url } : look;
   switch (node.type) {
@@ -102,55 +108,73 @@ function inlineNode(node: RootContent, look: Look, definitions: Definitions): Ru
     case 'link':
       return inside(node.children, linked(node.url));
     case 'linkReference':
-      return inside(node.children, linked(definitions.get(node.identifier)));
+      return inside(node.children, linked(reading.definitions.get(node.identifier)));
     case 'break':
       return [runOf('\n', PLAIN)];
     case 'image':
     case 'imageReference':
       return [runOf(node.alt ?? '', look)];
-    case 'footnoteReference':
+    case 'footnoteReference': {
+      const footnote = footnoteOf(node.identifier, reading);
+      if (footnote !== undefined) return [{ text: '', footnote }];
       return [runOf(node.label ?? node.identifier, withMark(look, 'sup'))];
+    }
+    case 'inlineMath': {
+      const money = moneyOf(node, reading.writing?.text ?? '');
+      if (money !== undefined) return [runOf(money.replace(/\r?\n|\r/g, ' '), look)];
+      return [{ text: node.value.trim(), math: true }];
+    }
     default:
       return hasChildren(node) ? inside(node.children, look) : [];
   }
 }
 
-function listOf(list: List, definitions: Definitions): Block {
+/** A footnote's text where its mark stands; undefined for sources, which list them at their end. */
+function footnoteOf(identifier: string, reading: Reading): Block[] | undefined {
+  const footnotes = reading.writing?.footnotes;
+  const definition = footnotes?.open(identifier);
+  if (footnotes === undefined || definition === undefined) return undefined;
+  const blocks = tidyBlocks(flow(definition.children, reading));
+  footnotes.close(identifier);
+  return blocks;
+}
+
+function listOf(list: List, reading: Reading): Block {
   const ordered = list.ordered === true;
   const start = list.start ?? 1;
   const items = list.children.map((item) => {
-    const blocks = flow('children' in item ? item.children : [item], definitions);
+    const blocks = flow('children' in item ? item.children : [item], reading);
     return typeof item.checked === 'boolean' ? { checked: item.checked, blocks } : { blocks };
   });
   return { type: 'list', ordered, items, ...(ordered && start !== 1 ? { start } : {}) };
 }
 
-function tableOf(table: Table, definitions: Definitions): Block {
+function tableOf(table: Table, reading: Reading): Block {
   const rows = table.children.map((row, index) => ({
     cells: ('children' in row ? row.children : []).map((cell) => ({
       header: index === 0,
-      runs: inline([cell], PLAIN, definitions),
+      runs: inline([cell], PLAIN, reading),
     })),
   }));
   return { type: 'table', rows };
 }
 
-function blocksOf(node: RootContent, definitions: Definitions): Block[] {
+function blocksOf(node: RootContent, reading: Reading): Block[] {
   switch (node.type) {
     case 'heading':
-      return [
-        { type: 'heading', level: node.depth, runs: inline(node.children, PLAIN, definitions) },
-      ];
+      return [{ type: 'heading', level: node.depth, runs: inline(node.children, PLAIN, reading) }];
     case 'blockquote':
-      return [{ type: 'quote', blocks: flow(node.children, definitions) }];
+      return [{ type: 'quote', blocks: flow(node.children, reading) }];
     case 'list':
-      return [listOf(node, definitions)];
+      return [listOf(node, reading)];
     case 'code': {
       const language = node.lang ?? '';
       return [{ type: 'code', text: node.value, ...(language === '' ? {} : { language }) }];
     }
     case 'table':
-      return [tableOf(node, definitions)];
+      return [tableOf(node, reading)];
+    case 'math':
+      return [{ type: 'math', tex: node.value.trim() }];
     case 'thematicBreak':
       return [{ type: 'rule' }];
     case 'html':
@@ -160,19 +184,27 @@ function blocksOf(node: RootContent, definitions: Definitions): Block[] {
       return [];
     case 'text':
       return [{ type: 'paragraph', runs: [{ text: node.value }] }];
-    default:
-      return [{ type: 'paragraph', runs: inline([node], PLAIN, definitions) }];
+    default: {
+      const whole =
+        node.type === 'paragraph' && reading.writing !== undefined
+          ? blockOfParagraph(node, reading.writing.text)
+          : undefined;
+      return [whole ?? { type: 'paragraph', runs: inline([node], PLAIN, reading) }];
+    }
   }
 }
 
-function flow(nodes: readonly RootContent[], definitions: Definitions): Block[] {
-  return nodes.flatMap((node) => blocksOf(node, definitions));
+function flow(nodes: readonly RootContent[], reading: Reading): Block[] {
+  return nodes.flatMap((node) => blocksOf(node, reading));
 }
 
 /** Reference definitions and footnotes of a text, wherever they stand. */
-function collect(root: Root): { definitions: Map<string, string>; footnotes: RootContent[] } {
+function collect(root: Root): {
+  definitions: Map<string, string>;
+  footnotes: FootnoteDefinition[];
+} {
   const definitions = new Map<string, string>();
-  const footnotes: RootContent[] = [];
+  const footnotes: FootnoteDefinition[] = [];
   const stack: Nodes[] = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     // The first definition of a name counts (CommonMark, "link reference definitions").
@@ -186,11 +218,10 @@ function collect(root: Root): { definitions: Map<string, string>; footnotes: Roo
 }
 
 /** Footnotes as paragraphs after the text, each begun by its raised label. */
-function footnoteBlocks(footnotes: readonly RootContent[], definitions: Definitions): Block[] {
+function footnoteBlocks(footnotes: readonly FootnoteDefinition[], reading: Reading): Block[] {
   return footnotes.flatMap((node): Block[] => {
-    if (node.type !== 'footnoteDefinition') return [];
     const label: Run = { text: node.label ?? node.identifier, marks: ['sup'] };
-    const [first, ...rest] = flow(node.children, definitions);
+    const [first, ...rest] = flow(node.children, reading);
     if (first?.type !== 'paragraph') {
       return [
         { type: 'paragraph', runs: [label] },
@@ -202,16 +233,37 @@ function footnoteBlocks(footnotes: readonly RootContent[], definitions: Definiti
   });
 }
 
+/**
+ * GFM without its second look for addresses, which makes links also of those that were escaped so
+ * that they stay text; the parser has found the others.
+ */
+function asWritten() {
+  return gfmFromMarkdown().map(({ transforms: _, ...rest }) => rest);
+}
+
+export interface MarkdownReading {
+  /** Reads formulas, footnotes and stored pictures as notes have them. */
+  writing?: boolean | undefined;
+}
+
 /** The blocks of Markdown; undefined when it is nested too deep for the parser. */
-export function parseMarkdown(text: string): Block[] | undefined {
+export function parseMarkdown(text: string, options: MarkdownReading = {}): Block[] | undefined {
+  const { writing = false } = options;
   try {
-    const root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+    const root = fromMarkdown(text, {
+      extensions: writing ? [gfm(), math()] : [gfm()],
+      mdastExtensions: writing ? [asWritten(), mathFromMarkdown()] : [gfmFromMarkdown()],
+    });
     const { definitions, footnotes } = collect(root);
     capDepth(root);
-    return tidyBlocks([
-      ...flow(root.children, definitions),
-      ...footnoteBlocks(footnotes, definitions),
-    ]);
+    if (!writing) {
+      const body = flow(root.children, { definitions });
+      return tidyBlocks([...body, ...footnoteBlocks(footnotes, { definitions })]);
+    }
+    const named = footnotesOf(footnotes, text.length);
+    const reading: Reading = { definitions, writing: { text, footnotes: named } };
+    const body = flow(root.children, reading);
+    return tidyBlocks([...body, ...footnoteBlocks(named.unnamed(), reading)]);
   } catch (error) {
     // The parser recurses on nested containers; thousands of them overflow its stack.
     if (error instanceof RangeError) return undefined;
@@ -223,6 +275,6 @@ export function parseMarkdown(text: string): Block[] | undefined {
  * The blocks of Markdown (CommonMark and GFM), front matter not treated. Never throws: text that
  * nests too deep to be parsed comes back as plain paragraphs.
  */
-export function markdownToBlocks(text: string): Block[] {
-  return parseMarkdown(text) ?? documentFromParagraphs(textToParagraphs(text)).blocks;
+export function markdownToBlocks(text: string, options: MarkdownReading = {}): Block[] {
+  return parseMarkdown(text, options) ?? documentFromParagraphs(textToParagraphs(text)).blocks;
 }

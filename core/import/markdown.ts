@@ -57,7 +57,7 @@ export const readMarkdown: Reader = (request, options = {}) => {
   const decoded = decodeText(request);
   const text = decoded.text.replace(/\r\n?/g, '\n');
   const { matter, rest, kept, warnings } = takeFrontMatter(text, request.name);
-  const parsed = parseMarkdown(rest);
+  const parsed = parseMarkdown(rest, { writing: options.writing });
   if (parsed === undefined) {
     warnings.push(
       `${nameInSentence(request.name)} is nested too deep to be read as Markdown; it was read as plain text.`,

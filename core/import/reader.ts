@@ -32,6 +32,8 @@ export interface ReadOptions {
    * lines part paragraphs, everything else stays as it is.
    */
   lines?: 'guess' | 'keep';
+  /** Reads Markdown as a note: with formulas, footnotes and pictures of the library's files. */
+  writing?: boolean;
   /** Which part of a web page is read: its main text, all of it, or whichever suits the page. */
   page?: 'auto' | 'article' | 'whole';
 }

@@ -20,8 +20,13 @@ export function cleanText(text: string): string {
 
 type Look = Pick<Run, 'marks' | 'href'>;
 
-function sameLook(a: Look, b: Look): boolean {
-  return a.href === b.href && (a.marks ?? []).join() === (b.marks ?? []).join();
+/** Says whether a run is one thing whatever its text: a formula, a footnote, a citation, a link. */
+function isWhole(run: Run): boolean {
+  return [run.math, run.footnote, run.cite, run.to].some((part) => part !== undefined);
+}
+
+function sameLook(a: Run, b: Look): boolean {
+  return !isWhole(a) && a.href === b.href && (a.marks ?? []).join() === (b.marks ?? []).join();
 }
 
 function runOf(text: string, look: Look): Run {
@@ -41,6 +46,7 @@ export function tidyRuns(runs: readonly Run[]): Run[] {
   let space: Look | undefined;
 
   const emit = (text: string, look: Look): void => {
+    if (text === '') return;
     const last = tidy.at(-1);
     if (last !== undefined && sameLook(last, look)) last.text += text;
     else tidy.push(runOf(text, look));
@@ -56,6 +62,12 @@ export function tidyRuns(runs: readonly Run[]): Run[] {
   };
 
   for (const run of runs) {
+    if (isWhole(run)) {
+      if (run.footnote?.length === 0) continue;
+      word('', run);
+      tidy.push(run);
+      continue;
+    }
     const lines = cleanText(run.text).split('\n');
     for (const [index, line] of lines.entries()) {
       if (index > 0 && tidy.length > 0) {
@@ -75,13 +87,17 @@ export function tidyRuns(runs: readonly Run[]): Run[] {
 
 /** Says whether runs hold anything to read: non-breaking spaces alone are nothing. */
 function isBlank(runs: readonly Run[]): boolean {
-  return runs.every((run) => run.text.trim() === '');
+  return runs.every((run) => run.text.trim() === '' && run.footnote === undefined);
 }
 
 /** The paragraphs of a stretch of runs: two or more line breaks in a row part them. */
 function paragraphsOf(runs: readonly Run[]): Run[][] {
   const paragraphs: Run[][] = [[]];
   for (const run of tidyRuns(runs)) {
+    if (isWhole(run)) {
+      paragraphs.at(-1)?.push(run);
+      continue;
+    }
     for (const [index, text] of run.text.split(/\n{2,}/).entries()) {
       if (index > 0) paragraphs.push([]);
       if (text !== '') paragraphs.at(-1)?.push(runOf(text, run));
@@ -92,7 +108,9 @@ function paragraphsOf(runs: readonly Run[]): Run[][] {
 
 /** Runs that are one piece whatever they held: every stretch of line breaks becomes `glue`. */
 function onePiece(runs: readonly Run[], glue: string): Run[] {
-  const pieces = tidyRuns(runs).map((run) => ({ ...run, text: run.text.replace(/\n+/g, glue) }));
+  const pieces = tidyRuns(runs).map((run) =>
+    isWhole(run) ? run : { ...run, text: run.text.replace(/\n+/g, glue) },
+  );
   const tidy = tidyRuns(pieces);
   return isBlank(tidy) ? [] : tidy;
 }

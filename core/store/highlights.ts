@@ -98,7 +98,21 @@ export function getHighlight(db: ReadableDB, id: string): Highlight {
   return highlightOf(found(row, 'highlight'));
 }
 
+/** Says whether the library has a highlight of that id, and whether it is in the trash. */
+export function highlightState(db: ReadableDB, id: string): 'there' | 'trashed' | undefined {
+  const row = db
+    .prepare<[string], { trashed: number }>(
+      'SELECT trashed_at IS NOT NULL AS trashed FROM highlight WHERE id = ?',
+    )
+    .get(id);
+  return row && (row.trashed === 1 ? 'trashed' : 'there');
+}
+
 export interface NewHighlight {
+  /** Its id and dates, when it comes from elsewhere. */
+  id?: string | undefined;
+  createdAt?: string | undefined;
+  updatedAt?: string | undefined;
   sourceId: string;
   revisionId: string;
   label: LabelId;
@@ -110,22 +124,23 @@ export interface NewHighlight {
 /** Adds a highlight with its passages. */
 export function insertHighlight(db: WritableDB, deps: Deps, highlight: NewHighlight): string {
   return inTransaction(db, () => {
-    const id = deps.newId();
-    const at = timestamp(deps);
+    const id = highlight.id ?? deps.newId();
+    const now = timestamp(deps);
+    const { createdAt = now, updatedAt = createdAt } = highlight;
     db.prepare(
       `INSERT INTO highlight (id, source_id, label, author, created_at, updated_at)
        VALUES (?, ?, ?, ?, ?, ?)`,
-    ).run(id, highlight.sourceId, highlight.label, highlight.author, at, at);
+    ).run(id, highlight.sourceId, highlight.label, highlight.author, createdAt, updatedAt);
     const insert = db.prepare(
       `INSERT INTO passage (highlight_id, ordinal, revision_id, start_offset, end_offset,
-         exact, prefix, suffix, paragraph, made_exact, made_revision_id)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         exact, prefix, suffix, paragraph, status, score, made_exact, made_revision_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     highlight.passages.forEach((passage, ordinal) => {
-      const { start, end, exact, prefix, suffix, paragraph = null } = passage;
+      const { start, end, exact, prefix, suffix, paragraph = null, status, score, made } = passage;
       const { revisionId } = highlight;
-      const place = [start, end, exact, prefix, suffix, paragraph];
-      insert.run(id, ordinal, revisionId, ...place, exact, revisionId);
+      const place = [start, end, exact, prefix, suffix, paragraph, status, score];
+      insert.run(id, ordinal, revisionId, ...place, made, revisionId);
     });
     return id;
   });

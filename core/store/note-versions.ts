@@ -1,6 +1,6 @@
 import type { Note, NoteVersion } from '../../shared/domain.ts';
 import { richTextToPlain, type RichText } from '../../shared/rich-text.ts';
-import { countWords } from '../import/words.ts';
+import { countWords } from '../../shared/words.ts';
 import type { ReadableDB, WritableDB } from './connection.ts';
 import { found, timestamp, type Deps } from './rows.ts';
 

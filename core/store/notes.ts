@@ -1,8 +1,9 @@
 import type { Note, NoteSummary } from '../../shared/domain.ts';
 import { Refusal } from '../../shared/result.ts';
 import { richTextToPlain, type RichText } from '../../shared/rich-text.ts';
-import { countWords } from '../import/words.ts';
+import { countWords } from '../../shared/words.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
+import { replaceNoteLinks } from './note-links.ts';
 import { getNoteVersion, insertNoteVersion, keepBeforeSave } from './note-versions.ts';
 import { found, stringList, timestamp, type Deps } from './rows.ts';
 
@@ -84,6 +85,7 @@ export function insertNote(
     `INSERT INTO note (id, title, body, text, words, version, created_at, updated_at)
      VALUES (?, ?, ?, ?, ?, 1, ?, ?)`,
   ).run(id, title, JSON.stringify(body), text, countWords(text), at, at);
+  replaceNoteLinks(db, id, body);
   return id;
 }
 
@@ -110,6 +112,7 @@ export function saveNote(
       `UPDATE note SET title = ?, body = ?, text = ?, words = ?, version = version + 1, updated_at = ?
        WHERE id = ?`,
     ).run(title, JSON.stringify(body), text, countWords(text), timestamp(deps), id);
+    replaceNoteLinks(db, id, body);
     return getNote(db, id);
   });
 }

@@ -1,6 +1,6 @@
 import { cslSchema, type Csl } from '../../shared/csl.ts';
 import { sourceDocumentSchema, type SourceDocument } from '../../shared/document.ts';
-import type { SourceDetail, SourceSummary } from '../../shared/domain.ts';
+import type { SourceDetail, SourceInfo, SourceSummary } from '../../shared/domain.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { findFile } from './files.ts';
 import { found, stringList, timestamp, type Deps } from './rows.ts';
@@ -146,7 +146,6 @@ export function getSourceSummary(db: ReadableDB, id: string): SourceSummary {
 interface RevisionRow {
   id: string;
   number: number;
-  document: string;
   textSha256: string;
   words: number;
   language: string | null;
@@ -155,13 +154,13 @@ interface RevisionRow {
   originalSha256: string | null;
 }
 
-/** One source with the document of its current revision. */
-export function getSource(db: ReadableDB, id: string): SourceDetail {
+/** All that is known of one source but its text. */
+export function getSourceInfo(db: ReadableDB, id: string): SourceInfo {
   const summary = getSourceSummary(db, id);
   const row = found(
     db
       .prepare<[string], RevisionRow>(
-        `SELECT revision.id, number, document, text_sha256 AS textSha256, words, language,
+        `SELECT revision.id, number, text_sha256 AS textSha256, words, language,
            revision.created_at AS createdAt, original_sha256 AS originalSha256,
            (SELECT count(*) FROM revision AS other WHERE other.source_id = source.id) AS revisions
          FROM source JOIN revision ON revision.id = source.revision_id WHERE source.id = ?`,
@@ -169,15 +168,20 @@ export function getSource(db: ReadableDB, id: string): SourceDetail {
       .get(id),
     'source',
   );
-  const { document, revisions, originalSha256, language, ...revision } = row;
+  const { revisions, originalSha256, language, ...revision } = row;
   const original = originalSha256 === null ? undefined : findFile(db, originalSha256);
   return {
     ...summary,
     revision: { ...revision, ...(language === null ? {} : { language }) },
     revisions,
-    document: sourceDocumentSchema.parse(JSON.parse(document)),
     ...(original === undefined ? {} : { original }),
   };
+}
+
+/** One source with the document of its current revision. */
+export function getSource(db: ReadableDB, id: string): SourceDetail {
+  const { document } = currentText(db, id);
+  return { ...getSourceInfo(db, id), document: sourceDocumentSchema.parse(document) };
 }
 
 export interface CurrentText {

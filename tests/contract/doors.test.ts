@@ -185,7 +185,10 @@ describe('a call', () => {
       html: '<h2>Heading</h2><script>alert(1)</script><p onclick="x()">One <b>bold</b> <a href="javascript:x()">word</a></p>',
       title: 'Pasted',
     });
-    const { document } = await door.call('sources.get', { id: report.imported[0]?.id ?? '' });
+    const { document } = await door.call('sources.revision', {
+      id: report.imported[0]?.id ?? '',
+      number: 1,
+    });
     expect(document.blocks).toEqual([
       { type: 'heading', level: 2, runs: [{ text: 'Heading' }] },
       {

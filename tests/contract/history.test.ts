@@ -42,6 +42,11 @@ const create = async () => {
   return highlight?.id ?? '';
 };
 
+const all = async () => {
+  const highlights = await door.call('highlights.list', {});
+  return highlights.map(({ id }) => ({ kind: 'highlight' as const, id }));
+};
+
 /** Each thing that can be done, and the words for it. */
 const DEEDS: ReadonlyArray<[label: RegExp, deed: () => Promise<unknown>]> = [
   [/^Renamed a label/, () => door.call('labels.rename', { id: 'red', name: 'Doubt' })],
@@ -88,6 +93,17 @@ const DEEDS: ReadonlyArray<[label: RegExp, deed: () => Promise<unknown>]> = [
   [
     /^Moved the case file .* to the trash/,
     () => door.call('trash.put', { kind: 'case', id: file.id }),
+  ],
+  [
+    /^Moved 1 source, 1 note and \d highlights to the trash$/,
+    async () => {
+      const [note] = await door.call('notes.list', {});
+      const others = [
+        { kind: 'source', id: source.id },
+        { kind: 'note', id: note?.id ?? '' },
+      ] as const;
+      return door.call('trash.putAll', { items: [...(await all()), ...others] });
+    },
   ],
   [
     /^Moved an item/,
@@ -162,6 +178,31 @@ test('a call that fails leaves no step', async () => {
   await door.ask('sources.paste', { text: ' ' });
   expect(await door.call('history.list', {})).toEqual([]);
   expect(await door.call('history.undo', {})).toBeNull();
+});
+
+test('several things go to the trash and come back as one step each', async () => {
+  const before = await everything();
+  const items = (await all()).slice(0, 2);
+  await door.call('trash.putAll', { items });
+  await door.call('trash.restoreAll', { items });
+  expect(await everything()).toEqual(before);
+  expect((await door.call('history.list', {})).map(({ label }) => label)).toEqual([
+    'Restored 2 highlights',
+    'Moved 2 highlights to the trash',
+  ]);
+  await door.call('trash.putAll', { items: items.slice(0, 1) });
+  expect((await door.call('history.undo', {}))?.label).toMatch(/^Moved the highlight “/);
+});
+
+test('of several things that go to the trash none does when one is gone', async () => {
+  const before = await everything();
+  const items = [...(await all()), { kind: 'note' as const, id: source.id }];
+  expect(await door.ask('trash.putAll', { items })).toMatchObject({
+    ok: false,
+    error: { code: 'not-found' },
+  });
+  expect(await everything()).toEqual(before);
+  expect(await door.call('history.list', {})).toEqual([]);
 });
 
 test('an undone title is searched by its old words again', async () => {

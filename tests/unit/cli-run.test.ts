@@ -34,6 +34,32 @@ function notebook() {
       }
       return { id: 'h', passages: [{ paragraph: 4 }] };
     },
+    'labels.list': () => [{ id: 'blue', name: 'Doubt', pattern: 'dashed' }],
+    'highlights.list': () => [
+      {
+        id: 'h',
+        label: 'blue',
+        author: '',
+        annotation: { text: 'Why?' },
+        tags: [],
+        passages: [
+          { start: 2, end: 9, exact: 'one two', status: 'moved', score: 1, made: 'one two' },
+          { start: 20, end: 25, exact: 'three', status: 'review', score: 0.4, made: 'three' },
+        ],
+      },
+    ],
+    'sources.revise': () => ({
+      ...ESSAY,
+      revision: { number: 2, words: 41 },
+      anchors: { moved: 3, review: 1 },
+    }),
+    'annotations.import': () => ({
+      imported: 2,
+      review: 1,
+      skipped: [{ id: 'x', reason: 'The library has it already.' }],
+    }),
+    'history.undo': () => ({ label: 'Highlighted “one two”' }),
+    'history.redo': () => null,
     'search.find': ({ limit }) => {
       if (limit === 499) throw new Refusal('bad-arguments', 'That is not how it goes.');
       return {
@@ -230,6 +256,65 @@ describe('a highlight', () => {
   });
 });
 
+describe('revising a source', () => {
+  test('hands the file over and says what became of the highlights', async () => {
+    writeFileSync(join(directory, 'new.md'), 'A better text');
+    const { code, stdout, asked } = await run('source', 'revise', 'essay', 'new.md');
+    expect(asked.at(-1)).toEqual({
+      name: 'sources.revise',
+      args: { id: ESSAY.id, by: { upload: 'upload of new.md' } },
+    });
+    expect([code, stdout]).toEqual([
+      0,
+      '"Essay" is at revision 2 (41 words). Highlighted passages: 3 moved, 1 review.\n',
+    ]);
+  });
+
+  test('a file that is not there changes nothing', async () => {
+    const { code, asked } = await run('source', 'revise', 'essay', 'none.md');
+    expect(code).toBe(1);
+    expect(asked.map(({ name }) => name)).not.toContain('sources.revise');
+  });
+
+  test('highlights are listed by passage', async () => {
+    const { stdout } = await run('highlight', 'list', 'essay');
+    expect(stdout.split('\n').slice(1, 3)).toEqual([
+      'h       2    9  moved   1.00   Doubt  one two',
+      'h      20   25  review  0.40   Doubt  three',
+    ]);
+    expect((await run('highlight', 'list', 'essay', '--json')).json()).toMatchObject([
+      {
+        id: 'h',
+        label: 'blue',
+        labelName: 'Doubt',
+        comment: 'Why?',
+        passages: [
+          { start: 2, end: 9, exact: 'one two', status: 'moved', score: 1 },
+          { start: 20, end: 25, exact: 'three', status: 'review', score: 0.4 },
+        ],
+      },
+    ]);
+  });
+
+  test('annotations are imported, and what was skipped is told', async () => {
+    writeFileSync(join(directory, 'a.jsonld'), '{}');
+    const { stdout, asked } = await run('annotations', 'import', 'a.jsonld', '--source', 'essay');
+    expect(asked.at(-1)).toEqual({
+      name: 'annotations.import',
+      args: { upload: 'upload of a.jsonld', sourceId: ESSAY.id },
+    });
+    expect(stdout).toBe(
+      '2 annotations imported. 1 waits for review.\nSkipped x: The library has it already.\n',
+    );
+  });
+
+  test('undo says what was undone, redo that there is nothing', async () => {
+    expect((await run('undo')).stdout).toBe('Undone: Highlighted “one two”\n');
+    const { stdout, json } = await run('redo', '--json');
+    expect([stdout, json()]).toEqual(['null\n', null]);
+  });
+});
+
 describe('importing', () => {
   test('names files as they were typed, also two of one name', async () => {
     for (const folder of ['a', 'b']) {
@@ -275,6 +360,21 @@ describe('exporting', () => {
     expect(readdirSync(directory)).toEqual(['case.pdf']);
   });
 
+  test('as annotations asks for them', async () => {
+    const { asked } = await run(
+      'export',
+      'soldiers',
+      '--format',
+      'annotations',
+      '--out',
+      'a.jsonld',
+    );
+    expect(asked.find(({ name }) => name === 'exports.create')?.args).toMatchObject({
+      caseId: CASE.id,
+      format: 'annotations',
+    });
+  });
+
   test('to - writes the bytes on standard output', async () => {
     expect((await run('export', 'soldiers', '--out', '-')).stdout).toBe('%PDF-1.7 of the case');
   });
@@ -300,7 +400,7 @@ describe('wrong usage', () => {
     [['souce', 'list'], 'Did you mean "source list"?'],
     [
       ['source'],
-      '"source" needs a second word. There is "source list", "source show", "source text".',
+      '"source" needs a second word. There is "source list", "source show", "source text", "source revise".',
     ],
     [['source', 'remove'], 'There is no command "source remove".'],
     [['source', 'show'], 'Usage: casebook source show SOURCE'],
@@ -360,7 +460,7 @@ describe('help', () => {
   ])('on one command: %s %s', async (...argv) => {
     const { stdout, code } = await run(...argv);
     expect(code).toBe(0);
-    expect(stdout).toContain('casebook -- export CASE --out FILE [--format pdf]');
+    expect(stdout).toContain('casebook -- export CASE --out FILE [--format FORMAT]');
   });
 
   test('the version', async () => {

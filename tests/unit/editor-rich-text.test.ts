@@ -61,6 +61,20 @@ function node(type: string, fields: Partial<RichTextNode> = {}): RichTextNode {
   return { type, version: 1, ...fields };
 }
 
+const CELL = { headerState: 1, colSpan: 1, rowSpan: 1, backgroundColor: null };
+const TABLE = node('table', {
+  children: [
+    node('tablerow', {
+      children: [
+        node('tablecell', {
+          ...CELL,
+          children: [node('paragraph', { children: [node('text', { text: 'Period' })] })],
+        }),
+      ],
+    }),
+  ],
+});
+
 /** A smallest example of every type that may be stored, in a place where it belongs. */
 const EXAMPLES: Record<string, RichTextNode> = {
   paragraph: node('paragraph', { children: [] }),
@@ -88,6 +102,20 @@ const EXAMPLES: Record<string, RichTextNode> = {
   }),
   passage: node('passage', PASSAGE),
   horizontalrule: node('horizontalrule'),
+  table: TABLE,
+  tablerow: TABLE,
+  tablecell: TABLE,
+  picture: node('picture', {
+    file: 'a'.repeat(64),
+    alt: 'A map',
+    caption: 'The front in January',
+    width: 60,
+  }),
+  formula: node('paragraph', { children: [node('formula', { tex: 'x^2' })] }),
+  'formula-block': node('formula-block', { tex: '\\sum_i x_i' }),
+  footnote: node('paragraph', {
+    children: [node('text', { text: 'T' }), node('footnote', { content: textToRichText('Note.') })],
+  }),
 };
 
 function root(...children: RichTextNode[]): RichText {
@@ -108,7 +136,7 @@ describe('the stored form and the editor', () => {
     // "artificial" exists only while Lexical takes pasted HTML apart.
     const types = [...editor._nodes.keys()].filter((type) => type !== 'artificial');
     for (const type of types) {
-      const richText = root(...(type === 'root' ? [] : [node(type)]));
+      const richText = root(...(type === 'root' ? [] : [EXAMPLES[type] ?? node(type)]));
       expect([type, richTextSchema.safeParse(richText).success]).toEqual([type, true]);
     }
     expect(types.sort()).toEqual(['root', ...Object.keys(EXAMPLES)].sort());

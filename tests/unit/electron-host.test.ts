@@ -16,7 +16,7 @@ const electron = vi.hoisted(() => ({
   ipcMain: undefined as unknown as EventEmitter,
   nativeTheme: { shouldUseDarkColors: true },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 25, width: 1920, height: 1055 } }] },
-  BrowserWindow: undefined as unknown,
+  BrowserWindow: undefined,
   contextBridge: { exposeInMainWorld: vi.fn() },
   ipcRenderer: undefined as unknown as EventEmitter & { send: ReturnType<typeof vi.fn> },
 }));
@@ -282,13 +282,20 @@ describe('the session', () => {
     return { stand, handlers };
   }
 
-  test('denies every permission and device', () => {
+  test.each([
+    ['media', false],
+    ['geolocation', false],
+    ['notifications', false],
+    ['clipboard-read', false],
+    // Copying a citation or a report needs it.
+    ['clipboard-sanitized-write', true],
+  ])('permits nothing but writing to the clipboard: %s', (permission, permitted) => {
     const { stand, handlers } = session();
     guardSession(stand as never);
     const decide = vi.fn();
-    handlers['request']!(null as never, 'media' as never, decide as never);
-    expect(decide).toHaveBeenCalledWith(false);
-    expect(handlers['check']!()).toBe(false);
+    handlers['request']!(null as never, permission as never, decide as never);
+    expect(decide).toHaveBeenCalledWith(permitted);
+    expect(handlers['check']!(null as never, permission as never)).toBe(permitted);
     expect(handlers['device']!()).toBe(false);
   });
 
@@ -371,7 +378,7 @@ describe('the menu', () => {
     click?: () => void;
   }
   const bar = (platform: 'mac' | 'other', send: (id: string) => void = () => undefined) =>
-    menuTemplate(platform, send) as Item[];
+    menuTemplate({ platform, send: send }) as Item[];
   const flat = (items: Item[]): Item[] => items.flatMap((item) => [item, ...(item.submenu ?? [])]);
 
   test('has every command that the table puts in a menu, once, where it puts it', () => {
@@ -386,6 +393,7 @@ describe('the menu', () => {
       'separator',
       'case.rename',
       'export.pdf',
+      'export.annotations',
       'separator',
       'library.backup',
       'library.check',
@@ -419,9 +427,32 @@ describe('the menu', () => {
       'Help',
     ]);
     const roles = flat(bar('other')).map(({ role }) => role);
-    for (const role of ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll']) {
-      expect(roles).toContain(role);
-    }
+    for (const role of ['cut', 'copy', 'paste', 'selectAll']) expect(roles).toContain(role);
+  });
+
+  test('begins Edit with undo and redo of the window, which knows what they mean', () => {
+    const edit = bar('other').find(({ label }) => label === 'Edit')!;
+    expect(edit.submenu!.slice(0, 4)).toMatchObject([
+      { id: 'edit.undo', accelerator: 'CommandOrControl+Z', registerAccelerator: false },
+      { id: 'edit.redo', accelerator: 'CommandOrControl+Shift+Z' },
+      { type: 'separator' },
+      { role: 'cut' },
+    ]);
+  });
+
+  test('says what the window tells it that an entry would do, and only that window', () => {
+    const window = opened();
+    setMenu('other', () => window as never);
+    const labels = { 'edit.undo': 'Undo: Renamed a & b', 'no.command': 'x', 'edit.redo': 7 };
+    electron.ipcMain.emit('labels', { sender: {} }, labels);
+    electron.ipcMain.emit('labels', { sender: window.webContents }, labels);
+    const bars = electron.Menu.buildFromTemplate.mock.calls as Array<[Item[]]>;
+    const labelsOf = (items: Item[] | undefined) =>
+      flat(items ?? [])
+        .filter(({ id }) => id?.startsWith('edit.'))
+        .map(({ label }) => label);
+    expect(labelsOf(bars.at(-2)?.[0])).toEqual(['Undo', 'Redo']);
+    expect(labelsOf(bars.at(-1)?.[0])).toEqual(['Undo: Renamed a && b', 'Redo']);
   });
 
   test('sends the id of the chosen command to the window', () => {
@@ -441,7 +472,12 @@ describe('the preload script', () => {
       CasebookHost,
     ];
     expect(name).toBe('casebookHost');
-    expect(Object.keys(host).sort()).toEqual(['kind', 'onClosing', 'onCommand']);
+    expect(Object.keys(host).sort()).toEqual(['kind', 'onClosing', 'onCommand', 'showLabels']);
+
+    host.showLabels({ 'edit.undo': 'Undo: Renamed' });
+    expect(electron.ipcRenderer.send).toHaveBeenCalledWith('labels', {
+      'edit.undo': 'Undo: Renamed',
+    });
 
     const heard: string[] = [];
     const stop = host.onCommand((id) => heard.push(id));

@@ -124,8 +124,9 @@ describe('the command line', () => {
     const { id, title } = sources[0]!;
     const { text } = await door.call('sources.text', { id });
     expect(await cli('source', 'text', title)).toEqual({ code: 0, value: { id, title, text } });
-    const detail = await door.call('sources.get', { id });
-    expect(await cli('source', 'show', id)).toEqual({ code: 0, value: detail });
+    const info = await door.call('sources.get', { id });
+    const { document } = await door.call('sources.revision', { id, number: 1 });
+    expect(await cli('source', 'show', id)).toEqual({ code: 0, value: { ...info, document } });
   });
 
   test('gives the failures of the calls', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assembleCase, type CaseDocument } from '../../core/export/case-document.ts';
-import type { PrintedBlock } from '../../core/export/printed-blocks.ts';
+import type { PrintedBlock } from '../../core/export/printed-model.ts';
 import {
   caseParts,
   CONTEXT,
@@ -8,6 +8,7 @@ import {
   note,
   options,
   passage,
+  passageAt,
   source,
 } from '../fixtures/export/parts.ts';
 
@@ -93,7 +94,7 @@ describe('segments', () => {
 
   it('never cut a character in two', () => {
     const smile = source(3, 'Smile', ['A 😀 face']);
-    const half = { start: 0, end: 3, exact: '', prefix: '', suffix: '' };
+    const half = passageAt(0, 3);
     const parts = caseParts({ sources: [smile], highlights: [highlight(1, smile, 'red', [half])] });
     expect(segmentsOf(assembleCase(parts, options(), CONTEXT)).map(({ text }) => text)).toEqual([
       'A 😀',
@@ -206,8 +207,8 @@ describe('extent', () => {
 
 describe('passages without a place', () => {
   it('are listed in the record, and their comments are kept', () => {
-    const outside = { start: 9000, end: 9010, exact: 'long gone', prefix: '', suffix: '' };
-    const empty = { start: 4, end: 4, exact: '', prefix: '', suffix: '' };
+    const outside = passageAt(9000, 9010, { exact: 'long gone' });
+    const empty = passageAt(4, 4);
     const moved = { ...passage(river, 'Two boats'), start: 1, end: 10 };
     const document = assembleCase(
       caseParts({
@@ -226,7 +227,11 @@ describe('passages without a place', () => {
       'green',
       'red',
     ]);
-    expect(document.sources[0]?.unplaced).toMatchObject([{ number: 3, annotation: { number: 3 } }]);
+    expect(document.sources[0]?.unplaced).toMatchObject([
+      { number: 2, quote: 'Two boats' },
+      { number: 3, quote: 'long gone', annotation: { number: 3 } },
+    ]);
+    expect(document.sources[0]?.unplaced[0]).not.toHaveProperty('annotation');
     expect(document.record.leftOut).toEqual([
       'The place of a passage of H2 “Two boats” in “The crossing”: the text at its place is not the text that was highlighted.',
       'The place of a passage of H3 “long gone” in “The crossing”: it reaches beyond the end of the text.',

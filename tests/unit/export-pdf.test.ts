@@ -262,7 +262,10 @@ it('draws every kind of block, nested and highlighted', () => {
       ],
     }),
   );
-  expect(warnings).toEqual([]);
+  expect(warnings).toEqual([
+    'A picture in the source “All”: its file is missing.',
+    'The picture “A map” in the source “All”: its file is missing.',
+  ]);
   expect(pages).toBeGreaterThan(3);
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countWords } from '../../core/import/words.ts';
+import { countWords } from '../../shared/words.ts';
 
 test.each([
   ['', 0],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layoutDocument, type SourceDocument } from '../../shared/document.ts';
+import { layoutDocument, type Block, type SourceDocument } from '../../shared/document.ts';
 import { richTextSchema, richTextToPlain, textToRichText } from '../../shared/rich-text.ts';
 import { indexSpans, type Paintable } from '../../shared/segments.ts';
 import { filterHighlights, tagsAmong } from '../../renderer/inspector/annotation-filter.ts';
@@ -134,15 +134,32 @@ describe('planDocument', () => {
     ],
   };
   const layout = layoutDocument(document);
+  const blocksOf = (title: string) =>
+    planDocument(document, layout, title).chunks.flatMap(({ blocks }) => blocks);
 
   test('a first heading that says the title is not drawn twice', () => {
     expect(planDocument(document, layout, 'the title').title).toBe(document.blocks[0]);
-    expect(planDocument(document, layout, 'the title').blocks).toHaveLength(3);
-    expect(planDocument(document, layout, 'Another').blocks).toHaveLength(4);
+    expect(blocksOf('the title')).toHaveLength(3);
+    expect(blocksOf('Another')).toHaveLength(4);
+  });
+
+  test('a long text stands in chunks of a few screens, in its order and without a gap', () => {
+    const blocks: Block[] = Array.from({ length: 1000 }, (_, index) => ({
+      type: 'paragraph',
+      runs: [{ text: `${index} `.repeat(index % 90) }],
+    }));
+    const long = layoutDocument({ blocks });
+    const { chunks } = planDocument({ blocks }, long, 'Long');
+    expect(chunks.flatMap((chunk) => chunk.blocks.map(({ block }) => block))).toEqual(blocks);
+    expect(chunks.at(-1)?.end).toBe(long.text.length);
+    for (const { blocks: own, lines } of chunks) {
+      expect(own.length).toBeLessThanOrEqual(48);
+      expect(own.length === 1 || lines <= 160).toBe(true);
+    }
   });
 
   test('a block is drawn anew only when a passage over it changes', () => {
-    const [, paragraph, , list] = planDocument(document, layout, 'Another').blocks;
+    const [, paragraph, , list] = blocksOf('Another');
     if (!paragraph || !list) throw new Error('The plan has too few blocks.');
     const highlight: Paintable = {
       id: 'a',
@@ -214,8 +231,8 @@ describe('metadata as text', () => {
 describe('filterHighlights', () => {
   const annotation = (text: string) => ({ body: textToRichText(text), text, version: 1 });
   const all = [
-    { label: 'red' as const, tags: ['b', 'a'], annotation: annotation('why?') },
-    { label: 'blue' as const, tags: ['a'], annotation: annotation(' ') },
+    { label: 'red' as const, tags: ['b', 'a'], annotation: annotation('why?'), passages: [] },
+    { label: 'blue' as const, tags: ['a'], annotation: annotation(' '), passages: [] },
   ];
 
   test('every part of the filter must let it through', () => {

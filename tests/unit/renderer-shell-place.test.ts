@@ -77,6 +77,7 @@ describe('the rows of the rail', () => {
       'case:b:notes',
       'case:b:outline',
       'tag:x',
+      'history',
       'trash',
     ]);
   });

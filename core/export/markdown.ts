@@ -1,0 +1,141 @@
+/** Notes as Markdown: CommonMark with GFM's tables, checklists, strikethrough and footnotes, and TeX. */
+import type {
+  BlockContent,
+  DefinitionContent,
+  FootnoteDefinition,
+  ListItem,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { mathToMarkdown } from 'mdast-util-math';
+import { toMarkdown } from 'mdast-util-to-markdown';
+import type { Block, Run, TableRow } from '../../shared/document.ts';
+import { phrase, type InlineContext } from './markdown-inline.ts';
+
+export interface MarkdownOptions {
+  /** Where a picture's file is found, from where the Markdown will be; `files/SHA-256` unless told. */
+  fileName?: (sha256: string) => string;
+}
+
+interface Context extends InlineContext {
+  fileName: (sha256: string) => string;
+}
+
+type Flow = BlockContent | DefinitionContent;
+
+function plainText(runs: readonly Run[]): string {
+  return runs
+    .map(({ text }) => text)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * Says whether the blocks of an item can follow each other without a blank line: a paragraph, and
+ * lists that may end one (CommonMark: those that begin with 1).
+ */
+function isTight([first, ...rest]: readonly Block[]): boolean {
+  if (rest.length === 0) return true;
+  const begins = (block: Block) => block.type === 'list' && (block.start ?? 1) === 1;
+  return first?.type === 'paragraph' && rest.length === 1 && rest.every(begins);
+}
+
+function listOf(list: Extract<Block, { type: 'list' }>, context: Context): Flow {
+  const children = list.items.map((item): ListItem => ({
+    type: 'listItem',
+    spread: !isTight(item.blocks),
+    checked: item.checked ?? null,
+    children: item.blocks.flatMap((block) => flowOf(block, context)),
+  }));
+  const start = list.ordered ? Math.max(0, list.start ?? 1) : null;
+  return { type: 'list', ordered: list.ordered, start, spread: false, children };
+}
+
+/** A table whose first row is no head gets an empty one, which Markdown can't do without. */
+function tableOf(rows: readonly TableRow[], context: Context): Table {
+  const columns = Math.max(...rows.map((row) => row.cells.length));
+  const hasHead = rows[0]?.cells.every((cell) => cell.header) === true;
+  const all = hasHead ? rows : [{ cells: [] }, ...rows];
+  return {
+    type: 'table',
+    align: [],
+    children: all.map(({ cells }) => ({
+      type: 'tableRow',
+      children: Array.from({ length: columns }, (_, column) => ({
+        type: 'tableCell',
+        children: phrase(cells[column]?.runs ?? [], { ...context, cell: true }),
+      })),
+    })),
+  };
+}
+
+function flowOf(block: Block, context: Context): Flow[] {
+  switch (block.type) {
+    case 'paragraph':
+      return [{ type: 'paragraph', children: phrase(block.runs, context) }];
+    case 'heading': {
+      const depth = Math.min(6, Math.max(1, block.level)) as 1 | 2 | 3 | 4 | 5 | 6;
+      return [{ type: 'heading', depth, children: phrase(block.runs, context) }];
+    }
+    case 'quote': {
+      const children = block.blocks.flatMap((inner) => flowOf(inner, context));
+      return [{ type: 'blockquote', children }];
+    }
+    case 'list':
+      return [listOf(block, context)];
+    case 'code':
+      return [{ type: 'code', lang: block.language ?? null, value: block.text }];
+    case 'math':
+      return [{ type: 'math', value: block.tex.trim() }];
+    case 'table':
+      return block.rows.some((row) => row.cells.length > 0) ? [tableOf(block.rows, context)] : [];
+    case 'figure': {
+      const url = context.fileName(block.file);
+      const caption = plainText(block.caption);
+      const title = caption === '' ? null : caption;
+      const alt = block.alt.replace(/\s+/g, ' ').trim();
+      return [{ type: 'paragraph', children: [{ type: 'image', url, alt, title }] }];
+    }
+    case 'rule':
+      return [{ type: 'thematicBreak' }];
+    case 'page-break':
+      return [];
+  }
+}
+
+/**
+ * Blocks as Markdown, ending in a line end. What Markdown has no characters for is written as HTML
+ * within its text (underline, sub- and superscript); citations are their text, links to notes and
+ * sources their title in double square brackets, and the width of a picture is left out.
+ */
+export function blocksToMarkdown(blocks: readonly Block[], options: MarkdownOptions = {}): string {
+  const footnotes: FootnoteDefinition[] = [];
+  const context: Context = {
+    fileName: options.fileName ?? ((sha256) => `files/${sha256}`),
+    addFootnote: (content) => {
+      const identifier = String(footnotes.length + 1);
+      const definition: FootnoteDefinition = {
+        type: 'footnoteDefinition',
+        identifier,
+        label: identifier,
+        children: [],
+      };
+      footnotes.push(definition);
+      definition.children = content.flatMap((block) => flowOf(block, { ...context, cell: false }));
+      return identifier;
+    },
+  };
+  const text: RootContent[] = blocks.flatMap((block) => flowOf(block, context));
+  const root: Root = { type: 'root', children: [...text, ...footnotes] };
+  return toMarkdown(root, {
+    bullet: '-',
+    // Neither of the signs that lists begin with.
+    rule: '_',
+    emphasis: '*',
+    listItemIndent: 'one',
+    extensions: [gfmToMarkdown({ tablePipeAlign: false }), mathToMarkdown()],
+  });
+}

@@ -1,0 +1,37 @@
+/** Where things of the library are found in the printed case file, for the links to them. */
+import type { Block, Citation, Reference } from '../../shared/document.ts';
+
+/** What of the library is printed. */
+export interface Places {
+  /** Ids of the sources and notes that have a heading. */
+  sources: ReadonlySet<string>;
+  notes: ReadonlySet<string>;
+  /** The numbers of the highlights of these sources, by their ids. */
+  highlights: ReadonlyMap<string, number>;
+  /** Numbers of the highlights that something links to; grows while blocks are printed. */
+  linked: Set<number>;
+}
+
+/** The name of a place; the templates put it at the thing that it stands for. */
+export type PlaceName = `${'source' | 'note' | 'highlight'}-${string}`;
+
+/** The heading that a citation leads to; undefined when its source is not printed. */
+export function placeOfCitation({ sourceId }: Citation, places: Places): PlaceName | undefined {
+  return places.sources.has(sourceId) ? `source-${sourceId}` : undefined;
+}
+
+/** The heading that a link leads to; undefined when what it names is not printed. */
+export function placeOfReference({ kind, id }: Reference, places: Places): PlaceName | undefined {
+  const printed = kind === 'source' ? places.sources : places.notes;
+  return printed.has(id) ? `${kind}-${id}` : undefined;
+}
+
+/** The number of the highlight that a quotation is taken from, which then counts as linked to. */
+export function numberOfOrigin(
+  { from }: Extract<Block, { type: 'quote' }>,
+  places: Places,
+): number | undefined {
+  const number = from === undefined ? undefined : places.highlights.get(from.highlightId);
+  if (number !== undefined) places.linked.add(number);
+  return number;
+}

@@ -1,0 +1,113 @@
+/** Where notes lead to, and from which notes one comes to a thing. Derived from their bodies. */
+import type { Csl } from '../../shared/csl.ts';
+import type { Reference } from '../../shared/document.ts';
+import type { Backlink, LinkTarget } from '../../shared/domain.ts';
+import {
+  richTextToBlocks,
+  richTextToPlain,
+  type RichText,
+  type RichTextNode,
+} from '../../shared/rich-text.ts';
+import type { ReadableDB, WritableDB } from './connection.ts';
+
+/** As much of a text as a list shows of the place where it leads somewhere. */
+const EXCERPT_LENGTH = 220;
+
+/** What a single node leads to, its children left aside. */
+function targetOf(node: RichTextNode): Reference | undefined {
+  if (node.type === 'citation' || node.type === 'passage') {
+    const id = node['sourceId'];
+    return typeof id === 'string' && id !== '' ? { kind: 'source', id } : undefined;
+  }
+  if (node.type !== 'reference') return undefined;
+  const { kind, id } = node;
+  return (kind === 'note' || kind === 'source') && typeof id === 'string'
+    ? { kind, id }
+    : undefined;
+}
+
+/** Everything that a node and what is in it lead to, footnotes included; with repeats. */
+function targetsIn(node: RichTextNode): Reference[] {
+  const own = targetOf(node);
+  const content = node.type === 'footnote' ? (node['content'] as RichText).root : undefined;
+  const inner = content === undefined ? (node.children ?? []) : [content];
+  return [...(own === undefined ? [] : [own]), ...inner.flatMap(targetsIn)];
+}
+
+/** Writes down what a note's text leads to now. */
+export function replaceNoteLinks(db: WritableDB, noteId: string, body: RichText): void {
+  db.prepare('DELETE FROM note_link WHERE note_id = ?').run(noteId);
+  const insert = db.prepare(
+    'INSERT OR IGNORE INTO note_link (note_id, kind, target_id) VALUES (?, ?, ?)',
+  );
+  for (const { kind, id } of targetsIn(body.root)) insert.run(noteId, kind, id);
+}
+
+/** The text of the first block that leads to the thing; cut where it is long. */
+function excerptOf(body: RichText, { kind, id }: Reference): string {
+  const block = (body.root.children ?? []).find((child) =>
+    targetsIn(child).some((target) => target.kind === kind && target.id === id),
+  );
+  if (block === undefined) return '';
+  const text = richTextToPlain({ root: { type: 'root', children: [block] } });
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= EXCERPT_LENGTH) return line;
+  // In a long block, what stands before and after the link itself.
+  const at = Math.max(0, lengthBefore(block, { kind, id }) - EXCERPT_LENGTH / 2);
+  const cut = line.slice(at, at + EXCERPT_LENGTH).trim();
+  return `${at > 0 ? '…' : ''}${cut}${at + EXCERPT_LENGTH < line.length ? '…' : ''}`;
+}
+
+/** How much text stands before the first run that leads to the thing. */
+function lengthBefore(block: RichTextNode, { kind, id }: Reference): number {
+  let length = 0;
+  for (const inner of richTextToBlocks({ root: { type: 'root', children: [block] } })) {
+    if (!('runs' in inner)) return 0;
+    for (const run of inner.runs) {
+      const isHere =
+        (run.to?.kind === kind && run.to.id === id) ||
+        (kind === 'source' && run.cite?.sourceId === id);
+      if (isHere) return length;
+      length += run.text.length;
+    }
+  }
+  return 0;
+}
+
+/** The notes that lead to a thing and are not in the trash, the last changed first. */
+export function listBacklinks(db: ReadableDB, target: Reference): Backlink[] {
+  return db
+    .prepare<[string, string], { noteId: string; title: string; body: string }>(
+      `SELECT note.id AS noteId, note.title, note.body FROM note_link
+       JOIN note ON note.id = note_link.note_id AND note.trashed_at IS NULL
+       WHERE note_link.kind = ? AND note_link.target_id = ?
+       ORDER BY note.updated_at DESC, note.id`,
+    )
+    .all(target.kind, target.id)
+    .map(({ noteId, title, body }) => ({
+      noteId,
+      title,
+      excerpt: excerptOf(JSON.parse(body) as RichText, target),
+    }));
+}
+
+/** How the things are called now, in the order asked for. */
+export function lookAtTargets(db: ReadableDB, targets: readonly Reference[]): LinkTarget[] {
+  const notes = db.prepare<[string], { title: string; trashedAt: string | null }>(
+    'SELECT title, trashed_at AS trashedAt FROM note WHERE id = ?',
+  );
+  const sources = db.prepare<[string], { title: string; trashedAt: string | null; csl: string }>(
+    'SELECT title, trashed_at AS trashedAt, csl FROM source WHERE id = ?',
+  );
+  return targets.map(({ kind, id }) => {
+    const row = (kind === 'note' ? notes : sources).get(id);
+    if (row === undefined) return { kind, id, title: '', state: 'gone' };
+    return {
+      kind,
+      id,
+      title: row.title,
+      state: row.trashedAt === null ? 'there' : 'trash',
+      ...('csl' in row && typeof row.csl === 'string' ? { csl: JSON.parse(row.csl) as Csl } : {}),
+    };
+  });
+}
