@@ -43,7 +43,7 @@ export function useCall<N extends CallName>(
     queryFn: () => invokeOrThrow(name, args),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
-  }) as UseQueryResult<CallReply<N>>;
+  });
 }
 
 /** Writes by a call of the contract. A failure is shown; nothing fails silently. */

@@ -42,10 +42,10 @@ export function focusPane(name: PaneName): void {
     last.focus();
     return;
   }
-  // The main pane takes the focus itself: then the arrows scroll it.
+  // In the main pane the arrows scroll: the text that is read there, else the pane itself.
   const inner =
     name === 'main'
-      ? null
+      ? pane.querySelector<HTMLElement>('article[tabindex="0"]')
       : (pane.querySelector<HTMLElement>('[aria-current="page"][tabindex="0"]') ??
         [...pane.querySelectorAll<HTMLElement>(FOCUSABLE)].find((each) => each.tabIndex >= 0));
   (inner ?? pane).focus();

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
+import { useInActiveHalf } from '../shell/split/half.ts';
 
 /** Does the command; returning false says that it did not apply, and the next handler is asked. */
 export type CommandHandler = (event?: Event) => unknown;
@@ -20,14 +21,18 @@ export function canRun(id: CommandId): boolean {
   return (handlers.get(id)?.length ?? 0) > 0;
 }
 
-/** Makes a component the one that does a command while it is mounted and `enabled`. */
+/**
+ * Makes a component the one that does a command while it is mounted, `enabled`, and of two halves in
+ * the active one.
+ */
 export function useCommand(id: CommandId, handler: CommandHandler, enabled = true): void {
   const latest = useRef(handler);
+  const active = useInActiveHalf();
   useEffect(() => {
     latest.current = handler;
   });
   useEffect(() => {
-    if (!enabled) return undefined;
+    if (!enabled || !active) return undefined;
     const own: CommandHandler = (event) => latest.current(event);
     handlers.set(id, [...(handlers.get(id) ?? []), own]);
     return () => {
@@ -36,5 +41,5 @@ export function useCommand(id: CommandId, handler: CommandHandler, enabled = tru
         (handlers.get(id) ?? []).filter((other) => other !== own),
       );
     };
-  }, [id, enabled]);
+  }, [id, enabled, active]);
 }

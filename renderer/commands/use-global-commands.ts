@@ -2,14 +2,17 @@ import { useNavigate } from 'react-router';
 import type { Settings } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
 import { openDialog } from '../shell/open-dialog.ts';
-import { inspectorShown, railShown } from '../shell/panes-shown.ts';
+import { railShown } from '../shell/panes-shown.ts';
 import { paths } from '../shell/paths.ts';
 import { useOpenCase } from '../shell/use-open-case.ts';
+import { useInspectorShown } from '../shell/use-inspector-shown.ts';
 import { usePlace } from '../shell/use-place.ts';
 import { notify } from '../ui/toast.tsx';
 import { movePane } from './panes.ts';
+import { exportAnnotations } from './export-annotations.ts';
 import { nextReadingSize } from './reading-size.ts';
 import { useCommand } from './registry.ts';
+import { useHistoryCommands } from './use-history-commands.ts';
 import { write } from './write.ts';
 
 async function backUp(): Promise<void> {
@@ -42,6 +45,7 @@ function useLibraryCommands(): void {
   });
   useCommand('library.backup', backUp);
   useCommand('library.check', () => openDialog.set({ name: 'check' }));
+  useCommand('labels.rename', () => openDialog.set({ name: 'labels' }));
   useCommand('help.shortcuts', () => openDialog.set({ name: 'shortcuts' }));
 
   const open = openCase !== undefined;
@@ -52,6 +56,11 @@ function useLibraryCommands(): void {
       openDialog.set({ name: 'rename-case', caseId: openCase.id, title: openCase.title });
       return true;
     },
+    open,
+  );
+  useCommand(
+    'export.annotations',
+    () => openCase !== undefined && exportAnnotations(openCase.id),
     open,
   );
   useCommand(
@@ -73,12 +82,14 @@ function useGoCommands(): void {
   useCommand('go.highlights', () => navigate(paths.highlights));
   useCommand('go.notes', () => navigate(paths.notes));
   useCommand('trash.open', () => navigate(paths.trash));
+  useCommand('go.history', () => navigate(paths.history));
   useCommand('pane.next', () => movePane(1));
   useCommand('pane.previous', () => movePane(-1));
 }
 
 function useViewCommands(): void {
   const settings = useCall('settings.get', {}).data;
+  const [, toggleInspector] = useInspectorShown();
   const theme = (name: Settings['theme']) => write('settings.update', { theme: name });
   const size = (step: 'larger' | 'smaller' | 'usual') =>
     settings &&
@@ -90,7 +101,7 @@ function useViewCommands(): void {
   useCommand('view.text-smaller', () => size('smaller'));
   useCommand('view.text-reset', () => size('usual'));
   useCommand('view.rail', () => railShown.set((shown) => !shown));
-  useCommand('view.inspector', () => inspectorShown.set((shown) => !shown));
+  useCommand('view.inspector', toggleInspector);
 }
 
 /** The commands that make sense whatever the screen. */
@@ -98,4 +109,5 @@ export function useGlobalCommands(): void {
   useLibraryCommands();
   useGoCommands();
   useViewCommands();
+  useHistoryCommands();
 }

@@ -7,10 +7,11 @@ export interface ItemActions {
   moveUp?: (() => void) | undefined;
   moveDown?: (() => void) | undefined;
   trash?: (() => void) | undefined;
+  openBeside?: (() => void) | undefined;
 }
 
 /**
- * Makes F2, Alt and the arrows, and Delete act on the row that has the focus. Rows carry their id
+ * Makes F2, Alt and the arrows, Delete, and Enter with Ctrl or Cmd act on the row that has the focus. Rows carry their id
  * in `data-item`.
  */
 export function useItemCommands(
@@ -24,6 +25,7 @@ export function useItemCommands(
     action?.();
     return action !== undefined;
   }
+  useCommand('item.openBeside', () => act('openBeside'));
   useCommand('item.rename', () => act('rename'));
   useCommand('item.moveUp', () => act('moveUp'));
   useCommand('item.moveDown', () => act('moveDown'));

@@ -5,6 +5,7 @@ import { desktopHost } from './host.ts';
 import { commandsAsked } from './keys.ts';
 import { platform } from './platform.ts';
 import { runCommand } from './registry.ts';
+import { undoTyping } from './undo-typing.ts';
 
 /**
  * While a dialog or a menu is open its own keys count, and Radix hides all the rest; only the search
@@ -35,7 +36,8 @@ export function useKeyboard(): void {
   }, []);
   useEffect(() => {
     return desktopHost()?.onCommand?.((id) => {
-      if (isCommandId(id) && !isBlocked(id)) runCommand(id);
+      if (!isCommandId(id) || undoTyping(id) || isBlocked(id)) return;
+      runCommand(id);
     });
   }, []);
 }

@@ -1,5 +1,6 @@
 import { FileDown } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { bringsPictures } from '../editor/features/picture/keep-picture.ts';
 import styles from './drop-anywhere.module.css';
 
 interface DropAnywhereProps {
@@ -11,6 +12,14 @@ const mounted: symbol[] = [];
 
 function bringsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
+}
+
+/** Pictures that are dropped on a text being written go into the text. */
+function goesIntoText(event: DragEvent): boolean {
+  const { target } = event;
+  const isOverText =
+    target instanceof Element && target.closest('[contenteditable="true"]') !== null;
+  return isOverText && bringsPictures(event);
 }
 
 /**
@@ -27,7 +36,8 @@ export function DropAnywhere({ onFiles }: DropAnywhereProps) {
   useEffect(() => {
     const own = Symbol('drop-anywhere');
     mounted.push(own);
-    const concerns = (event: DragEvent) => mounted.at(-1) === own && bringsFiles(event);
+    const concerns = (event: DragEvent) =>
+      mounted.at(-1) === own && bringsFiles(event) && !goesIntoText(event);
     // Every element crossed is entered before the last is left: only the sum tells.
     let entered = 0;
     const show = (count: number) => {

@@ -11,13 +11,18 @@ import {
 import type { RichText } from '../../shared/rich-text.ts';
 import { CleanExtension } from './features/clean/clean-extension.ts';
 import { CodeBlocksExtension } from './features/code/code-extension.ts';
+import { FootnoteExtension } from './features/footnote/footnote-extension.ts';
 import { KeysExtension } from './features/format/keys-extension.ts';
+import { FormulaExtension } from './features/formula/formula-extension.ts';
 import { LinksExtension } from './features/link/link-extension.ts';
 import { ListsExtension } from './features/lists/lists-extension.ts';
 import { MarkdownExtension } from './features/markdown/markdown-extension.ts';
 import { PassageExtension } from './features/passage/passage-extension.ts';
 import { PasteExtension } from './features/paste/paste-extension.ts';
+import { PictureExtension } from './features/picture/picture-extension.ts';
 import { RuleExtension } from './features/rule/rule-extension.ts';
+import { TablesExtension } from './features/table/table-extension.ts';
+import { TargetsExtension } from './features/targets/target-extension.ts';
 
 /** What a new feature is added to; each is a folder under features/. */
 const FEATURES = [
@@ -29,6 +34,11 @@ const FEATURES = [
   CodeBlocksExtension,
   RuleExtension,
   PassageExtension,
+  TargetsExtension,
+  TablesExtension,
+  PictureExtension,
+  FormulaExtension,
+  FootnoteExtension,
   PasteExtension,
   MarkdownExtension,
   CleanExtension,

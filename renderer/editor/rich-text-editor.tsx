@@ -4,15 +4,35 @@ import { LexicalExtensionEditorComposer } from '@lexical/react/LexicalExtensionE
 import { ReactExtension } from '@lexical/react/ReactExtension';
 import { ReactProviderExtension } from '@lexical/react/ReactProviderExtension';
 import { buildEditorFromExtensions } from '@lexical/extension';
-import { configExtension, type LexicalEditorWithDispose } from 'lexical';
+import {
+  $getSelection,
+  $isRangeSelection,
+  configExtension,
+  type LexicalEditorWithDispose,
+} from 'lexical';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { PassageReference, RichText } from '../../shared/rich-text.ts';
+import { countWords } from '../../shared/words.ts';
 import { notify } from '../ui/toast.tsx';
 import { editorExtension } from './extension.ts';
+import { BlockHandle } from './features/block-handle/block-handle.tsx';
+import { CitationPopover } from './features/citation/citation-popover.tsx';
 import { CodeLanguage } from './features/code/code-language.tsx';
+import { FindBar } from './features/find/find-bar.tsx';
+import { FootnoteList } from './features/footnote/footnote-list.tsx';
+import { FootnotePopover } from './features/footnote/footnote-popover.tsx';
+import { FormulaPopover } from './features/formula/formula-popover.tsx';
 import { LinkPopover } from './features/link/link-popover.tsx';
 import { INSERT_PASSAGE_COMMAND } from './features/passage/passage-extension.ts';
 import { PassageOpener } from './features/passage/passage-opener.tsx';
+import { PictureAdder } from './features/picture/picture-adder.tsx';
+import { PicturePopover } from './features/picture/picture-popover.tsx';
+import { PasteNotice } from './features/paste/paste-notice.tsx';
+import { SelectionToolbar } from './features/selection-toolbar/selection-toolbar.tsx';
+import { TableChooserPopover } from './features/table/table-chooser-popover.tsx';
+import { TableMenu } from './features/table/table-menu.tsx';
+import { TargetWatcher } from './features/targets/target-watcher.tsx';
+import { Typeahead } from './features/typeahead/typeahead.tsx';
 import prose from './prose.module.css';
 import { REPLACED_TAG, replaceText } from './replace-text.ts';
 import { RichTextView } from './rich-text-view.tsx';
@@ -33,6 +53,8 @@ interface RichTextEditorProps {
   initial: RichText;
   /** Hears every change of the text, and nothing else. */
   onChange: (body: RichText) => void;
+  /** Hears how many words are selected, when that changes; 0 when none are. */
+  onSelectedWords?: (words: number) => void;
   variant: 'note' | 'annotation';
   /** The accessible name. */
   label: string;
@@ -81,6 +103,23 @@ function ChangeReporter({ onChange }: { onChange: (body: RichText) => void }) {
   return null;
 }
 
+/** Tells how many words are selected. */
+function SelectionReporter({ onWords }: { onWords: (words: number) => void }) {
+  const [editor] = useLexicalComposerContext();
+  useEffect(
+    () =>
+      editor.registerUpdateListener(({ editorState }) => {
+        const text = editorState.read(() => {
+          const selection = $getSelection();
+          return $isRangeSelection(selection) ? selection.getTextContent() : '';
+        });
+        onWords(text === '' ? 0 : countWords(text));
+      }),
+    [editor, onWords],
+  );
+  return null;
+}
+
 /**
  * The editor of notes and annotations. It keeps its own text once mounted: give it a `key` by what
  * it edits. `annotation` has the small toolbar, under the text.
@@ -102,6 +141,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
     [editor],
   );
 
+  const surface = useRef<HTMLDivElement>(null);
   const shown = useRef(false);
   useEffect(() => {
     shown.current = true;
@@ -138,8 +178,13 @@ export function RichTextEditor(props: RichTextEditorProps) {
   return (
     <LexicalExtensionEditorComposer initialEditor={editor}>
       <div className={`${styles.editor} ${styles[variant]}`}>
-        {variant === 'note' && <div className={styles.bar}>{toolbar}</div>}
-        <div className={styles.surface}>
+        {variant === 'note' && (
+          <div className={styles.bar}>
+            {toolbar}
+            <FindBar />
+          </div>
+        )}
+        <div ref={surface} className={styles.surface}>
           {placeholder === undefined ? (
             <ContentEditable {...editable} />
           ) : (
@@ -152,12 +197,36 @@ export function RichTextEditor(props: RichTextEditorProps) {
             />
           )}
           <CodeLanguage />
+          <TableMenu />
+          <FootnoteList />
+          {variant === 'note' && <BlockHandle surface={surface} />}
         </div>
-        {variant === 'annotation' && <div className={styles.bar}>{toolbar}</div>}
+        {variant === 'annotation' && (
+          <div className={styles.bar}>
+            <FindBar />
+            {toolbar}
+          </div>
+        )}
       </div>
       <LinkPopover />
+      <TableChooserPopover />
+      <PictureAdder />
+      <PicturePopover />
+      <FormulaPopover />
+      <FootnotePopover Editor={FootnoteText} />
       <PassageOpener />
+      <PasteNotice />
+      <Typeahead />
+      <CitationPopover />
+      <TargetWatcher />
+      {variant === 'note' && <SelectionToolbar />}
       <ChangeReporter onChange={onChange} />
+      {props.onSelectedWords !== undefined && <SelectionReporter onWords={props.onSelectedWords} />}
     </LexicalExtensionEditorComposer>
   );
+}
+
+/** The small editor of a footnote's text. */
+function FootnoteText(props: Pick<RichTextEditorProps, 'initial' | 'onChange'>) {
+  return <RichTextEditor {...props} variant="annotation" label="Text of the footnote" autoFocus />;
 }

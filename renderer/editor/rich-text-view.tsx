@@ -1,9 +1,15 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, useMemo, type ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
 import { isAllowedHref } from '../../shared/links.ts';
-import type { Block, ListItem, Mark, Run } from '../../shared/document.ts';
+import type { Block, ListItem, Mark, Reference, Run, TableRow } from '../../shared/document.ts';
 import { passageOf, richTextToBlocks, type RichText } from '../../shared/rich-text.ts';
-import { ROUTES } from '../../shared/routes.ts';
+import { useCall } from '../api/use-call.ts';
+import { paths } from '../shell/paths.ts';
+import { FootnoteMark, WithFootnotes } from './features/footnote/footnote-view.tsx';
+import { FormulaView } from './features/formula/formula-view.tsx';
 import { PassageView } from './features/passage/passage-view.tsx';
+import { PictureView } from './features/picture/picture-view.tsx';
+import { goneText } from './features/targets/gone-text.ts';
 import prose from './prose.module.css';
 
 type Variant = 'note' | 'annotation';
@@ -27,11 +33,40 @@ function lines(text: string): ReactNode {
   ));
 }
 
+/** A link to a note or a source, and a citation, which leads to its source. */
+function ReferenceView({ run, to }: { run: Run; to: Reference }) {
+  const { caseId } = useParams();
+  const { kind, id } = to;
+  const look = run.cite === undefined ? prose.reference : prose.citation;
+  const words = run.text === '' ? `Untitled ${kind}` : run.text;
+  const target = useCall('notes.targets', { targets: [to] }).data?.[0];
+  if (target !== undefined && target.state !== 'there') {
+    const state = target.state === 'trash' ? 'in the trash' : 'gone';
+    return (
+      <span className={look} data-broken={state} title={goneText(target)}>
+        {words}
+      </span>
+    );
+  }
+  const path = kind === 'note' ? paths.note(id, { caseId }) : paths.source(id, { caseId });
+  return (
+    <Link to={path} className={look}>
+      {words}
+    </Link>
+  );
+}
+
 function RunView({ run }: { run: Run }) {
+  if (run.footnote !== undefined) return <FootnoteMark run={run} />;
+  if (run.math === true) return <FormulaView tex={run.text} />;
   const marked = (run.marks ?? []).reduce<ReactNode>(
     (children, mark) => WRAPPERS[mark](children),
     lines(run.text),
   );
+  if (run.to !== undefined) return <ReferenceView run={run} to={run.to} />;
+  if (run.cite !== undefined) {
+    return <ReferenceView run={run} to={{ kind: 'source', id: run.cite.sourceId }} />;
+  }
   if (run.href === undefined || !isAllowedHref(run.href)) return marked;
   return (
     <a href={run.href} target="_blank" rel="noreferrer noopener">
@@ -61,7 +96,7 @@ function HeadingView({ level, runs }: { level: number; runs: readonly Run[] }) {
 }
 
 function ItemView({ item, headingOffset }: { item: ListItem; headingOffset: number }) {
-  const content = <BlocksView blocks={item.blocks} headingOffset={headingOffset} />;
+  const content = <Blocks blocks={item.blocks} headingOffset={headingOffset} />;
   if (item.checked === undefined) return <li>{content}</li>;
   return (
     <li className={`${prose.checkItem} ${item.checked ? prose.checked : ''}`}>
@@ -86,22 +121,39 @@ function ListView({
   return <ul className={isCheckList ? prose.checklist : undefined}>{items}</ul>;
 }
 
-function TableView({ table }: { table: Extract<Block, { type: 'table' }> }) {
+function RowView({ row, heads }: { row: TableRow; heads: 'col' | 'row' }) {
   return (
-    <div className={prose.tableFrame}>
+    <tr>
+      {row.cells.map((cell, index) =>
+        cell.header ? (
+          <th key={index} scope={heads}>
+            <RunsView runs={cell.runs} />
+          </th>
+        ) : (
+          <td key={index}>
+            <RunsView runs={cell.runs} />
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+function TableView({ table }: { table: Extract<Block, { type: 'table' }> }) {
+  const [first, ...others] = table.rows;
+  const head = first?.cells.every((cell) => cell.header) === true ? first : undefined;
+  const body = head === undefined ? table.rows : others;
+  return (
+    <div className={prose.tableFrame} tabIndex={0} role="group" aria-label="Table">
       <table>
+        {head !== undefined && (
+          <thead>
+            <RowView row={head} heads="col" />
+          </thead>
+        )}
         <tbody>
-          {table.rows.map((row, rowIndex) => (
-            <tr key={rowIndex}>
-              {row.cells.map((cell, index) => {
-                const Tag = cell.header ? 'th' : 'td';
-                return (
-                  <Tag key={index}>
-                    <RunsView runs={cell.runs} />
-                  </Tag>
-                );
-              })}
-            </tr>
+          {body.map((row, index) => (
+            <RowView key={index} row={row} heads="row" />
           ))}
         </tbody>
       </table>
@@ -122,7 +174,7 @@ function BlockView({ block, headingOffset }: { block: Block; headingOffset: numb
     case 'quote':
       return (
         <blockquote>
-          <BlocksView blocks={block.blocks} headingOffset={headingOffset} />
+          <Blocks blocks={block.blocks} headingOffset={headingOffset} />
         </blockquote>
       );
     case 'list':
@@ -134,19 +186,17 @@ function BlockView({ block, headingOffset }: { block: Block; headingOffset: numb
         </pre>
       );
     case 'math':
-      return <pre>{block.tex}</pre>;
+      return <FormulaView tex={block.tex} display />;
     case 'table':
       return <TableView table={block} />;
     case 'figure':
       return (
-        <figure>
-          <img src={ROUTES.file(block.file)} alt={block.alt} />
-          {block.caption.length > 0 && (
-            <figcaption>
-              <RunsView runs={block.caption} />
-            </figcaption>
-          )}
-        </figure>
+        <PictureView
+          file={block.file}
+          alt={block.alt}
+          width={block.width}
+          caption={block.caption.length === 0 ? undefined : <RunsView runs={block.caption} />}
+        />
       );
     case 'rule':
       return <hr />;
@@ -155,11 +205,22 @@ function BlockView({ block, headingOffset }: { block: Block; headingOffset: numb
   }
 }
 
-/** Blocks of a document or a note, read-only; put it in an element with the prose class. */
-export function BlocksView({ blocks, headingOffset = 0 }: BlocksViewProps) {
+function Blocks({ blocks, headingOffset = 0 }: BlocksViewProps) {
   return blocks.map((block, index) => (
     <BlockView key={index} block={block} headingOffset={headingOffset} />
   ));
+}
+
+/** A footnote's own blocks; it has no headings of the text around it. */
+const renderFootnote = (blocks: readonly Block[]) => <Blocks blocks={blocks} headingOffset={6} />;
+
+/** Blocks of a document or a note, read-only; put it in an element with the prose class. */
+export function BlocksView({ blocks, headingOffset = 0 }: BlocksViewProps) {
+  return (
+    <WithFootnotes blocks={blocks} renderBlocks={renderFootnote}>
+      <Blocks blocks={blocks} headingOffset={headingOffset} />
+    </WithFootnotes>
+  );
 }
 
 interface RichTextViewProps {
@@ -172,19 +233,25 @@ interface RichTextViewProps {
 /** A note or an annotation, read-only and without an editor; passages lead to their sources. */
 export function RichTextView(props: RichTextViewProps) {
   const { body, variant = 'annotation', headingOffset = 0 } = props;
+  const parts = useMemo(
+    () =>
+      (body.root.children ?? []).map((node) => ({
+        node,
+        blocks: richTextToBlocks({ root: { type: 'root', children: [node] } }),
+      })),
+    [body],
+  );
   return (
     <div className={`${prose.prose} ${prose[variant]}`}>
-      {(body.root.children ?? []).map((node, index) =>
-        node.type === 'passage' ? (
-          <PassageView key={index} reference={passageOf(node)} />
-        ) : (
-          <BlocksView
-            key={index}
-            blocks={richTextToBlocks({ root: { type: 'root', children: [node] } })}
-            headingOffset={headingOffset}
-          />
-        ),
-      )}
+      <WithFootnotes blocks={parts.flatMap(({ blocks }) => blocks)} renderBlocks={renderFootnote}>
+        {parts.map(({ node, blocks }, index) =>
+          node.type === 'passage' ? (
+            <PassageView key={index} reference={passageOf(node)} />
+          ) : (
+            <Blocks key={index} blocks={blocks} headingOffset={headingOffset} />
+          ),
+        )}
+      </WithFootnotes>
     </div>
   );
 }

@@ -40,15 +40,18 @@ export async function saveSettled(key: string): Promise<void> {
   await alive.get(key)?.flush();
 }
 
-/** Saves everything that is unsaved anywhere in the window. */
-function flushAll(): void {
-  for (const autosave of alive.values()) void autosave.flush();
+/**
+ * Saves everything that is unsaved anywhere in the window; resolves when all of it is saved or could
+ * not be.
+ */
+export async function flushAll(): Promise<void> {
+  await Promise.all([...alive.values()].map((autosave) => autosave.flush()));
 }
 
 if (typeof window !== 'undefined') {
-  window.addEventListener('pagehide', flushAll);
+  window.addEventListener('pagehide', () => void flushAll());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') flushAll();
+    if (document.visibilityState === 'hidden') void flushAll();
   });
 }
 

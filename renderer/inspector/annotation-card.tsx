@@ -2,12 +2,14 @@ import { Quote, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { Highlight, Label } from '../../shared/domain.ts';
+import { isPlaced } from '../../shared/segments.ts';
 import { RichTextView } from '../editor/rich-text-view.tsx';
 import { choose, setEditing, type Chosen } from '../reader/chosen.ts';
 import { relabelHighlight, trashHighlight } from '../reader/highlight-actions.ts';
 import { NoteMenu } from '../reader/note-menu.tsx';
 import type { useRoving } from '../ui/use-roving.ts';
 import { quoteText } from './annotation-filter.ts';
+import { CardState } from './card-state.tsx';
 import { CommentEditor } from './comment-editor.tsx';
 import { LabelMenu } from './label-menu.tsx';
 import { quoteInNote } from './quote-in-note.ts';
@@ -33,7 +35,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
   const [noteMenuOpen, setNoteMenuOpen] = useState(false);
   const isChosen = now !== undefined;
   const label = labels.find(({ id }) => id === highlight.label);
-  const paragraph = highlight.passages[0]?.paragraph;
+  const paragraph = highlight.passages.find(isPlaced)?.paragraph;
   const quote = quoteText(highlight);
 
   useEffect(() => {
@@ -55,6 +57,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
       }}
       className={styles.card}
       tabIndex={row.tabIndex}
+      data-card={highlight.id}
       data-label={highlight.label}
       data-chosen={isChosen ? '' : undefined}
       aria-current={isChosen ? 'true' : undefined}
@@ -76,6 +79,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
         <blockquote className={styles.quote} title={quote.slice(0, 1000)} dir="auto">
           {quote}
         </blockquote>
+        <CardState highlight={highlight} />
         {isChosen ? (
           <CommentEditor
             key={highlight.id}

@@ -1,22 +1,27 @@
 import type { Highlight, LabelId } from '../../shared/domain.ts';
+import { needsReview } from '../review/pending.ts';
 
 /** What of the highlights is shown; an absent property lets everything through. */
 export interface AnnotationFilter {
   label?: LabelId | undefined;
   tag?: string | undefined;
   withComment?: boolean | undefined;
+  needsReview?: boolean | undefined;
 }
 
 /** The highlights that pass the filter, in their order. */
-export function filterHighlights<H extends Pick<Highlight, 'label' | 'tags' | 'annotation'>>(
+export function filterHighlights<
+  H extends Pick<Highlight, 'label' | 'tags' | 'annotation' | 'passages'>,
+>(
   highlights: readonly H[],
-  { label, tag, withComment }: AnnotationFilter,
+  { label, tag, withComment, needsReview: waits }: AnnotationFilter,
 ): H[] {
   return highlights.filter(
     (highlight) =>
       (label === undefined || highlight.label === label) &&
       (tag === undefined || highlight.tags.includes(tag)) &&
-      (withComment !== true || highlight.annotation.text.trim() !== ''),
+      (withComment !== true || highlight.annotation.text.trim() !== '') &&
+      (waits !== true || needsReview(highlight)),
   );
 }
 

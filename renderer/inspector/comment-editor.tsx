@@ -5,6 +5,7 @@ import { invoke } from '../api/client.ts';
 import { RichTextEditor } from '../editor/rich-text-editor.tsx';
 import { useAutosave } from '../editor/use-autosave.ts';
 import { attempt } from '../reader/attempt.ts';
+import { keepAsNote } from './keep-as-note.ts';
 import { Button } from '../ui/button.tsx';
 import { knownVersion, showComment } from '../reader/highlight-cache.ts';
 import styles from './annotation-list.module.css';
@@ -58,9 +59,11 @@ export function CommentEditor({ highlight, editing, onLeave }: CommentEditorProp
     const list = await attempt('highlights.list', { sourceId });
     const theirs = list?.find((one) => one.id === id)?.annotation;
     if (theirs === undefined) return;
+    const mine = written.current ?? start.body;
+    if (!(await keepAsNote(highlight, keep === 'mine' ? theirs.body : mine))) return;
     version.current = theirs.version;
     if (keep === 'mine') {
-      change(written.current ?? start.body);
+      change(mine);
       await flush();
     } else {
       discard();
@@ -80,7 +83,10 @@ export function CommentEditor({ highlight, editing, onLeave }: CommentEditorProp
     >
       {conflict && (
         <div className={styles.conflict} role="alert">
-          <p>This comment was changed elsewhere while you wrote. Which one is to stay?</p>
+          <p>
+            This comment was changed elsewhere while you wrote. Which one is to stay? The other
+            becomes a note.
+          </p>
           <div className={styles.choices}>
             <Button onClick={() => void resolve('mine')}>Keep mine</Button>
             <Button onClick={() => void resolve('theirs')}>Take theirs</Button>

@@ -1,6 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { Link } from 'react-router';
-import type { SourceDetail } from '../../shared/domain.ts';
+import type { SourceInfo } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
 import { attempt } from '../reader/attempt.ts';
 import { paths } from '../shell/paths.ts';
@@ -24,7 +24,7 @@ async function takeOut(caseId: string, title: string, sourceId: string): Promise
 }
 
 /** The case files that hold the source. */
-export function DetailsCases({ source }: { source: SourceDetail }) {
+export function DetailsCases({ source }: { source: SourceInfo }) {
   const cases = useCall('cases.list', {}).data ?? [];
   const holding = cases.filter(({ id }) => source.caseIds.includes(id));
   const others = cases.filter(({ id }) => !source.caseIds.includes(id));

@@ -1,8 +1,9 @@
 import { Copy, Download } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { layoutDocument } from '../../shared/document.ts';
-import type { SourceDetail } from '../../shared/domain.ts';
+import type { SourceInfo } from '../../shared/domain.ts';
 import { ROUTES } from '../../shared/routes.ts';
+import { useCall } from '../api/use-call.ts';
 import { numberText } from '../ui/counts.ts';
 import { whenText } from '../ui/dates.ts';
 import { notify } from '../ui/toast.tsx';
@@ -28,13 +29,13 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** What can be counted or checked of a source. */
-export function DetailsFacts({ source }: { source: SourceDetail }) {
+export function DetailsFacts({ source }: { source: SourceInfo }) {
   const { revision, revisions, original } = source;
+  const { data: text } = useCall('sources.revision', { id: source.id, number: revision.number });
   const paragraphs = useMemo(
     () =>
-      layoutDocument(source.document).leaves.findLast((leaf) => leaf.paragraph !== undefined)
-        ?.paragraph ?? 0,
-    [source.document],
+      text && layoutDocument(text.document).leaves.findLast((leaf) => leaf.paragraph)?.paragraph,
+    [text],
   );
   return (
     <section aria-labelledby="details-facts">
@@ -43,7 +44,7 @@ export function DetailsFacts({ source }: { source: SourceDetail }) {
       </h2>
       <dl className={styles.facts}>
         <Fact name="Words">{numberText(revision.words)}</Fact>
-        <Fact name="Paragraphs">{numberText(paragraphs)}</Fact>
+        <Fact name="Paragraphs">{text && numberText(paragraphs ?? 0)}</Fact>
         <Fact name="Revision">
           {revision.number} of {revisions}
         </Fact>

@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'react';
-import type { SourceDetail } from '../../shared/domain.ts';
+import type { SourceInfo } from '../../shared/domain.ts';
 import { contract } from '../../shared/contract.ts';
 import { invoke } from '../api/client.ts';
 import { refresh } from '../api/use-call.ts';
@@ -10,7 +10,7 @@ import styles from './details.module.css';
 type Changes = Partial<Record<CslKey, unknown>>;
 
 /** The metadata of a source, in the names of CSL; saved by itself. */
-export function DetailsForm({ source }: { source: SourceDetail }) {
+export function DetailsForm({ source }: { source: SourceInfo }) {
   const { id, csl } = source;
   const changes = useRef<Changes>({});
   const { change, flush, state } = useAutosave<Changes>({

@@ -1,4 +1,5 @@
-import { MessageSquare } from 'lucide-react';
+import { CircleAlert, MessageSquare } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Label } from '../../shared/domain.ts';
 import { LABEL_ORDER } from '../reader/highlight-actions.ts';
 import { Swatch } from '../reader/swatch.tsx';
@@ -11,10 +12,15 @@ interface FilterRowProps {
   labels: readonly Label[];
   /** The tags to choose from; without them there is no choice of tags. */
   tags?: readonly string[];
+  /** How many need review; without any there is no such choice. */
+  waiting?: number;
+  /** More to choose, after the filters. */
+  children?: ReactNode;
 }
 
 /** Narrows a list of highlights by label, comment and tag. */
-export function FilterRow({ filter, onChange, labels, tags = [] }: FilterRowProps) {
+export function FilterRow(props: FilterRowProps) {
+  const { filter, onChange, labels, tags = [], waiting = 0, children } = props;
   return (
     <div className={styles.row} role="group" aria-label="Show only">
       {LABEL_ORDER.map((id) => {
@@ -43,6 +49,16 @@ export function FilterRow({ filter, onChange, labels, tags = [] }: FilterRowProp
       >
         <MessageSquare size={13} aria-hidden="true" /> With comment
       </button>
+      {(waiting > 0 || filter.needsReview === true) && (
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-pressed={filter.needsReview === true}
+          onClick={() => onChange({ ...filter, needsReview: filter.needsReview !== true })}
+        >
+          <CircleAlert size={13} aria-hidden="true" /> Needs review {waiting}
+        </button>
+      )}
       {tags.length > 0 && (
         <select
           className={styles.tags}
@@ -58,6 +74,7 @@ export function FilterRow({ filter, onChange, labels, tags = [] }: FilterRowProp
           ))}
         </select>
       )}
+      {children}
     </div>
   );
 }

@@ -1,6 +1,9 @@
+import type { MouseEvent } from 'react';
 import type { Highlight, Label } from '../../shared/domain.ts';
+import { isPlaced } from '../../shared/segments.ts';
 import type { useRoving } from '../ui/use-roving.ts';
 import { dayText } from '../ui/dates.ts';
+import { needsReview } from '../review/pending.ts';
 import { quoteText } from './annotation-filter.ts';
 import styles from './highlight-row.module.css';
 
@@ -8,14 +11,14 @@ interface HighlightRowProps {
   highlight: Highlight;
   labels: readonly Label[];
   row: ReturnType<ReturnType<typeof useRoving>['rowProps']>;
-  onOpen: () => void;
+  onOpen: (event: MouseEvent) => void;
 }
 
 /** A highlight in a list over many sources. */
 export function HighlightRow({ highlight, labels, row, onOpen }: HighlightRowProps) {
   const { annotation, label, passages, sourceTitle, tags, updatedAt } = highlight;
   const name = labels.find(({ id }) => id === label)?.name ?? label;
-  const paragraph = passages[0]?.paragraph;
+  const paragraph = passages.find(isPlaced)?.paragraph;
   return (
     <button type="button" className={styles.row} data-label={label} onClick={onOpen} {...row}>
       <span className="visually-hidden">{`${name}: `}</span>
@@ -32,6 +35,7 @@ export function HighlightRow({ highlight, labels, row, onOpen }: HighlightRowPro
           {sourceTitle}
         </span>
         {paragraph !== undefined && <span>¶ {paragraph}</span>}
+        {needsReview(highlight) && <span className={styles.waits}>needs review</span>}
         {tags.map((tag) => (
           <span key={tag} className={styles.tag}>
             {tag}

@@ -1,6 +1,7 @@
 import { DropdownMenu } from 'radix-ui';
-import { Check } from 'lucide-react';
+import { Check, Pencil } from 'lucide-react';
 import type { Label, LabelId } from '../../shared/domain.ts';
+import { runCommand } from '../commands/registry.ts';
 import { LABEL_ORDER } from '../reader/highlight-actions.ts';
 import { Swatch } from '../reader/swatch.tsx';
 import base from '../ui/menu.module.css';
@@ -50,6 +51,16 @@ export function LabelMenu({ labels, current, onPick }: LabelMenuProps) {
               </DropdownMenu.RadioItem>
             ))}
           </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className={base.line} />
+          <DropdownMenu.Item
+            className={base.item}
+            onSelect={() => void runCommand('labels.rename')}
+          >
+            <span className={base.icon}>
+              <Pencil size={14} aria-hidden="true" />
+            </span>
+            <span className={base.label}>Name the labels…</span>
+          </DropdownMenu.Item>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

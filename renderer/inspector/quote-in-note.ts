@@ -30,27 +30,47 @@ interface Target {
 
 /** Quotes a highlight at the end of a note and offers to open it. */
 export async function quoteInNote(highlight: Highlight, target: Target): Promise<void> {
+  await quoteAllInNote([highlight], target);
+}
+
+/**
+ * Quotes highlights in their order at the end of a note and offers to open it; says whether the
+ * note was saved.
+ */
+export async function quoteAllInNote(
+  highlights: readonly Highlight[],
+  target: Target,
+): Promise<boolean> {
   const { noteId, caseId, open } = target;
-  const reference = referenceOf(highlight);
+  const [first] = highlights;
+  if (first === undefined) return false;
+  const isOneSource = highlights.every(({ sourceId }) => sourceId === first.sourceId);
+  const references = highlights.map(referenceOf);
   const saved =
     noteId === undefined
       ? await attempt('notes.create', {
-          title: `On “${highlight.sourceTitle}”`.slice(0, 500),
-          body: appendPassage(EMPTY, reference),
+          title: (isOneSource ? `On “${first.sourceTitle}”` : 'Highlights').slice(0, 500),
+          body: references.reduce(appendPassage, EMPTY),
           ...(caseId === undefined ? {} : { caseId }),
         })
-      : await appendToNote(noteId, reference);
-  if (saved === undefined) return;
+      : await appendToNote(noteId, references);
+  if (saved === undefined) return false;
   notify({
     kind: 'info',
-    text: `Quoted in “${saved.title === '' ? 'Untitled note' : saved.title}”.`,
+    text: `${highlights.length === 1 ? 'Quoted' : `${highlights.length} highlights quoted`} in “${saved.title === '' ? 'Untitled note' : saved.title}”.`,
     action: { label: 'Open note', run: () => open(paths.note(saved.id, { caseId })) },
   });
+  return true;
 }
 
-async function appendToNote(id: string, reference: PassageReference) {
+async function appendToNote(id: string, references: readonly PassageReference[]) {
   const note = await attempt('notes.get', { id });
   if (note === undefined) return undefined;
   const { title, body, version } = note;
-  return attempt('notes.save', { id, title, version, body: appendPassage(body, reference) });
+  return attempt('notes.save', {
+    id,
+    title,
+    version,
+    body: references.reduce(appendPassage, body),
+  });
 }

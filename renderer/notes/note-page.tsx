@@ -1,10 +1,14 @@
 import { TriangleAlert } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Note } from '../../shared/domain.ts';
+import { richTextToPlain } from '../../shared/rich-text.ts';
+import { countWords } from '../../shared/words.ts';
+import { useCall } from '../api/use-call.ts';
 import { RichTextEditor, type RichTextEditorHandle } from '../editor/rich-text-editor.tsx';
 import { InspectorSlot } from '../shell/inspector-slot.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConflictBar } from './conflict-bar.tsx';
+import { LinkedFrom } from './linked-from.tsx';
 import { NoteFacts } from './note-facts.tsx';
 import { NoteMenu } from './note-menu.tsx';
 import styles from './note-page.module.css';
@@ -24,6 +28,10 @@ export function NotePage({ note, caseId }: NotePageProps) {
   const session = useNoteSession(note, (body) => editor.current?.replace(body) === true);
   const { saving, conflict } = session;
   const passages = useMemo(() => passagesIn(session.body), [session.body]);
+  const backlinks = useCall('notes.backlinks', { kind: 'note', id: note.id }).data ?? [];
+  const written = useDeferredValue(session.body);
+  const words = useMemo(() => countWords(richTextToPlain(written)), [written]);
+  const [selectedWords, setSelectedWords] = useState(0);
   const [isNew] = useState(() => note.title === '' && note.words === 0 && passages.length === 0);
 
   return (
@@ -31,11 +39,9 @@ export function NotePage({ note, caseId }: NotePageProps) {
       {conflict !== undefined && (
         <ConflictBar
           other={conflict}
+          mine={{ title: session.title, body: session.body }}
           onKeepMine={() => void session.keepMine().then(() => editor.current?.focus())}
-          onTakeTheirs={() => {
-            session.takeTheirs();
-            editor.current?.focus();
-          }}
+          onTakeTheirs={() => void session.takeTheirs().then(() => editor.current?.focus())}
         />
       )}
       {conflict === undefined && saving.state.kind === 'failed' && (
@@ -68,7 +74,7 @@ export function NotePage({ note, caseId }: NotePageProps) {
             editor.current?.focus();
           }}
         />
-        <NoteFacts note={note} state={saving.state} />
+        <NoteFacts note={note} words={words} selectedWords={selectedWords} state={saving.state} />
         <TagsEditor kind="note" id={note.id} tags={note.tags} />
       </header>
       <RichTextEditor
@@ -76,14 +82,26 @@ export function NotePage({ note, caseId }: NotePageProps) {
         ref={editor}
         variant="note"
         label="Text of the note"
-        placeholder="Write here. # makes a heading, - a list, > a quotation."
+        placeholder="Write here. / shows what you can insert, @ cites a source, [[ links a note."
         initial={session.body}
         onChange={session.setBody}
+        onSelectedWords={setSelectedWords}
       />
-      <NoteMenu note={note} caseId={caseId} flush={saving.flush} />
-      {passages.length > 0 && (
+      <NoteMenu
+        note={note}
+        caseId={caseId}
+        flush={saving.flush}
+        current={{ title: session.title, body: session.body }}
+        isSaved={saving.isSaved}
+      />
+      {passages.length + backlinks.length > 0 && (
         <InspectorSlot>
-          <PassagesPanel passages={passages} caseId={caseId} />
+          {passages.length > 0 && <PassagesPanel passages={passages} caseId={caseId} />}
+          {backlinks.length > 0 && (
+            <div className={styles.linkedFrom}>
+              <LinkedFrom backlinks={backlinks} caseId={caseId} />
+            </div>
+          )}
         </InspectorSlot>
       )}
     </article>

@@ -15,6 +15,8 @@ interface Draft {
   base: number;
 }
 
+type Text = Pick<Draft, 'title' | 'body'>;
+
 export interface NoteSession {
   title: string;
   body: RichText;
@@ -25,10 +27,10 @@ export interface NoteSession {
   conflict: Note | undefined;
   setTitle: (title: string) => void;
   setBody: (body: RichText) => void;
-  /** Saves this text over the other one, which is kept as a note of its own. */
+  /** Saves this text over the other one, which is kept as a version. */
   keepMine: () => Promise<void>;
-  /** Shows the other text and drops this one. */
-  takeTheirs: () => void;
+  /** Shows the other text; this one is kept as a version. */
+  takeTheirs: () => Promise<void>;
 }
 
 const CONFLICT: Result<never> = {
@@ -44,25 +46,13 @@ export function noteKey(id: string): string {
   return `note:${id}`;
 }
 
-function sameText(a: { title: string; body: RichText }, b: Note): boolean {
+function sameText(a: Text, b: Note): boolean {
   return a.title.trim() === b.title && JSON.stringify(a.body) === JSON.stringify(b.body);
 }
 
-/** Makes a note of a version that would be lost; says whether that worked. */
-async function keepAside(note: Note, text: { title: string; body: RichText }): Promise<boolean> {
-  const title = text.title.trim() === '' ? 'Untitled note' : text.title.trim();
-  const [caseId, ...others] = note.caseIds;
-  const copy = await write('notes.create', {
-    title: `${title.slice(0, 480)} (other version)`,
-    body: text.body,
-    ...(caseId === undefined ? {} : { caseId }),
-  });
-  if (copy === undefined) return false;
-  for (const id of others) await write('outline.add', { caseId: id, kind: 'note', id: copy.id });
-  if (note.tags.length > 0) {
-    await write('tags.set', { kind: 'note', id: copy.id, tags: note.tags });
-  }
-  return true;
+/** Keeps a text that loses as a version of the note; says whether that worked. */
+async function keepAside(id: string, { title, body }: Text): Promise<boolean> {
+  return (await write('notes.keepVersion', { id, title: title.trim(), body })) !== undefined;
 }
 
 /**
@@ -148,24 +138,18 @@ export function useNoteSession(note: Note, showInEditor: (body: RichText) => boo
     setTitle: (title) => change({ title }),
     setBody: (body) => change({ body }),
     keepMine: async () => {
-      if (conflict === undefined || !(await keepAside(conflict, conflict))) return;
+      if (conflict === undefined || !(await keepAside(id, conflict))) return;
       settle(conflict);
       saving.change({ ...latest.current, base: conflict.version });
       await saving.flush();
+      notify({ kind: 'info', text: 'Yours is saved. The other text is among the versions.' });
     },
-    takeTheirs: () => {
-      if (conflict === undefined) return;
-      const mine = latest.current;
-      const theirs = conflict;
+    takeTheirs: async () => {
+      if (conflict === undefined || !(await keepAside(id, latest.current))) return;
       saving.discard();
-      settle(theirs);
-      adopt(theirs);
-      notify({
-        kind: 'info',
-        text: 'The other version is shown now.',
-        lasting: true,
-        action: { label: 'Keep mine as a note too', run: () => void keepAside(theirs, mine) },
-      });
+      settle(conflict);
+      adopt(conflict);
+      notify({ kind: 'info', text: 'Theirs is shown. What you wrote is among the versions.' });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Square, SquareCheck } from 'lucide-react';
-import { memo, type CSSProperties, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Block, DocumentLayout, ListItem, TableCell } from '../../shared/document.ts';
 import { ROUTES } from '../../shared/routes.ts';
 import { spansIn, type SpanIndex } from '../../shared/segments.ts';
@@ -151,18 +151,13 @@ interface BlockViewProps extends Context {
   block: Block;
   /** Says in one string how the block is painted: the block is drawn anew only when it changes. */
   signature: string;
-  /** About how many lines it takes, for its height before it is first drawn. */
-  lines: number;
 }
 
-/** A block of the outermost level. Off the screen it costs nothing: the browser leaves it out. */
+/** A block of the outermost level. */
 export const BlockView = memo(
-  function BlockView({ block, lines, layout, index, painting }: BlockViewProps) {
-    const style: CSSProperties = {
-      containIntrinsicBlockSize: `auto ${(lines * 1.58 + 0.95).toFixed(2)}em`,
-    };
+  function BlockView({ block, layout, index, painting }: BlockViewProps) {
     return (
-      <div className={styles.block} style={style} data-block="">
+      <div className={styles.block} data-block="">
         <BlockContent block={block} layout={layout} index={index} painting={painting} />
       </div>
     );

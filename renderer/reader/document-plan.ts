@@ -14,10 +14,46 @@ export interface PlannedBlock {
   lines: number;
 }
 
+/** Blocks in a row that the browser leaves out together while they are far from the screen. */
+export interface Chunk {
+  blocks: PlannedBlock[];
+  start: number;
+  end: number;
+  lines: number;
+}
+
 export interface DocumentPlan {
   /** A first heading that says the source's title: it is drawn as the title, not twice. */
   title: Block | undefined;
-  blocks: PlannedBlock[];
+  chunks: Chunk[];
+}
+
+/**
+ * The browser looks at every part that it may leave out in every frame, and lays a part out as a
+ * whole when it comes near: so there should be hundreds of parts, not thousands, each of a few
+ * screens. Measured at 300,000 words: 10,000 parts of a block each scroll at 14 frames a second,
+ * 200 of these at 60.
+ */
+const CHUNK_BLOCKS = 48;
+const CHUNK_LINES = 160;
+
+function chunksOf(blocks: readonly PlannedBlock[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (const block of blocks) {
+    const last = chunks.at(-1);
+    if (
+      last === undefined ||
+      last.blocks.length >= CHUNK_BLOCKS ||
+      last.lines + block.lines > CHUNK_LINES
+    ) {
+      chunks.push({ blocks: [block], start: block.start, end: block.end, lines: block.lines });
+      continue;
+    }
+    last.blocks.push(block);
+    last.end = block.end;
+    last.lines += block.lines;
+  }
+  return chunks;
 }
 
 /** The blocks and cells in a block that leaves stand for. */
@@ -62,11 +98,14 @@ export function planDocument(
     at = end;
     return { block, start, end, lines: linesOf(block, leaves) };
   });
-  return { title: titleBlock, blocks: titleBlock === undefined ? blocks : blocks.slice(1) };
+  return {
+    title: titleBlock,
+    chunks: chunksOf(titleBlock === undefined ? blocks : blocks.slice(1)),
+  };
 }
 
 /**
- * All that a block's look depends on besides its own content: the passages over it, their numbers,
+ * All that the look of a stretch of the document depends on besides its own content: the passages over it, their numbers,
  * lanes, names and patterns, and which is chosen. Equal strings mean an equal look.
  */
 export function signatureOf(

@@ -1,18 +1,53 @@
-import { memo, useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type CSSProperties, type ReactNode } from 'react';
 import type { DocumentLayout } from '../../shared/document.ts';
 import type { SourceDetail } from '../../shared/domain.ts';
 import type { SpanIndex } from '../../shared/segments.ts';
 import { BlockView, LeafView } from './block-view.tsx';
-import { planDocument, signatureOf } from './document-plan.ts';
+import { planDocument, signatureOf, type Chunk } from './document-plan.ts';
 import type { Painting } from './leaf-text.tsx';
 import { sourceFacts } from './source-facts.ts';
 import styles from './document.module.css';
 
-interface DocumentViewProps {
-  source: SourceDetail;
+interface Context {
   layout: DocumentLayout;
   index: SpanIndex;
   painting: Painting;
+}
+
+interface ChunkViewProps extends Context {
+  chunk: Chunk;
+  /** Says in one string how the chunk is painted: it is drawn anew only when that changes. */
+  signature: string;
+}
+
+/** A few screens of blocks, with a guess at their height until they are first laid out. */
+const ChunkView = memo(
+  function ChunkView({ chunk, layout, index, painting }: ChunkViewProps) {
+    const { blocks, lines } = chunk;
+    const style = {
+      '--lines': lines,
+      '--blocks': blocks.length,
+    } as CSSProperties;
+    return (
+      <div className={styles.chunk} style={style} data-chunk="" data-to={chunk.end}>
+        {blocks.map((planned, at) => (
+          <BlockView
+            key={at}
+            block={planned.block}
+            signature={signatureOf(planned, index, painting)}
+            layout={layout}
+            index={index}
+            painting={painting}
+          />
+        ))}
+      </div>
+    );
+  },
+  (before, after) => before.chunk === after.chunk && before.signature === after.signature,
+);
+
+interface DocumentViewProps extends Context {
+  source: SourceDetail;
 }
 
 /** A source to read: its title, what is known of it, and its text with the highlights painted. */
@@ -25,7 +60,10 @@ export const DocumentView = memo(function DocumentView(props: DocumentViewProps)
   const context = { layout, index, painting };
   return (
     <>
-      <header className={styles.header}>
+      <header
+        className={styles.header}
+        data-to={plan.title === undefined ? undefined : layout.leafOf.get(plan.title)?.end}
+      >
         {plan.title === undefined ? (
           <h1 className={styles.title} dir="auto">
             {source.title}
@@ -39,16 +77,15 @@ export const DocumentView = memo(function DocumentView(props: DocumentViewProps)
           ))}
         </p>
       </header>
-      {plan.blocks.map((planned, at) => (
-        <BlockView
+      {plan.chunks.map((chunk, at) => (
+        <ChunkView
           key={at}
-          block={planned.block}
-          lines={planned.lines}
-          signature={signatureOf(planned, index, painting)}
+          chunk={chunk}
+          signature={signatureOf(chunk, index, painting)}
           {...context}
         />
       ))}
-      {plan.blocks.length === 0 && <p className={styles.empty}>This source has no text.</p>}
+      {plan.chunks.length === 0 && <p className={styles.empty}>This source has no text.</p>}
     </>
   );
 });

@@ -1,5 +1,6 @@
 /** What can be done with passages and highlights, from the text as well as from the cards. */
 import type { Highlight, LabelId } from '../../shared/domain.ts';
+import { isPlaced } from '../../shared/segments.ts';
 import type { TextPosition } from '../../shared/selectors.ts';
 import { notify } from '../ui/toast.tsx';
 import { attempt } from './attempt.ts';
@@ -9,7 +10,7 @@ import { hideHighlight, showHighlight } from './highlight-cache.ts';
 /** The labels in the order of their keys, 1 to 5. */
 export const LABEL_ORDER: readonly LabelId[] = ['yellow', 'green', 'blue', 'red', 'purple'];
 
-/** The highlight that covers exactly the positions and nothing else, if there is one. */
+/** The highlight that covers exactly the positions, all in the order of the text, if there is one. */
 export function highlightOf(
   highlights: readonly Highlight[],
   positions: readonly TextPosition[],
@@ -18,8 +19,10 @@ export function highlightOf(
     ({ passages }) =>
       passages.length === positions.length &&
       passages.every(
-        ({ start, end }, index) =>
-          start === positions[index]?.start && end === positions[index]?.end,
+        (passage, index) =>
+          isPlaced(passage) &&
+          passage.start === positions[index]?.start &&
+          passage.end === positions[index]?.end,
       ),
   );
 }

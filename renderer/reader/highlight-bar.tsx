@@ -1,8 +1,10 @@
-import { MessageSquare, Quote, Trash2 } from 'lucide-react';
+import { ClipboardCopy, MessageSquare, Plus, Quote, Trash2 } from 'lucide-react';
 import { Toolbar } from 'radix-ui';
 import { useState, type KeyboardEvent, type Ref } from 'react';
 import type { Label, LabelId } from '../../shared/domain.ts';
 import { LABEL_ORDER } from './highlight-actions.ts';
+import { platform, shortcutOf } from '../commands/platform.ts';
+import { countText } from '../ui/counts.ts';
 import { NoteMenu } from './note-menu.tsx';
 import { Swatch } from './swatch.tsx';
 import type { BarPlace } from './bar-place.ts';
@@ -20,6 +22,11 @@ interface HighlightBarProps {
   onLabel: (label: LabelId) => void;
   onComment: () => void;
   onQuote: (noteId: string | undefined) => void;
+  onCopy: () => void;
+  /** How many passages are kept for the highlight already. */
+  pieces: number;
+  /** Keeps what is selected, so that another passage can be selected to it. */
+  onKeep: (() => void) | undefined;
   /** Absent while text is selected. */
   onTrash: (() => void) | undefined;
   /** Escape, or Shift Tab: back to the text. */
@@ -29,6 +36,7 @@ interface HighlightBarProps {
 /** The small bar beside selected text or a chosen highlight. */
 export function HighlightBar(props: HighlightBarProps) {
   const { ref, place, labels, current, caseId, onLabel, onComment, onTrash, onLeave } = props;
+  const { pieces, onKeep } = props;
   const [hint, setHint] = useState<string>();
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' && !(event.key === 'Tab' && event.shiftKey)) return;
@@ -99,6 +107,33 @@ export function HighlightBar(props: HighlightBarProps) {
           <Quote size={15} aria-hidden="true" /> Quote in note
         </Toolbar.Button>
       </NoteMenu>
+      <Toolbar.Separator className={styles.separator} />
+      <Toolbar.Button
+        className={styles.action}
+        aria-label="Copy with citation"
+        onClick={props.onCopy}
+        {...hinted(`Copy with citation  ${shortcutOf('highlight.copyWithCitation') ?? ''}`)}
+      >
+        <ClipboardCopy size={15} aria-hidden="true" />
+      </Toolbar.Button>
+      {onKeep !== undefined && (
+        <>
+          <Toolbar.Separator className={styles.separator} />
+          <Toolbar.Button
+            className={styles.action}
+            aria-label="Add another passage"
+            onClick={onKeep}
+            {...hinted(`Add another passage  ${platform === 'mac' ? '⌘' : 'Ctrl'} drag`)}
+          >
+            <Plus size={15} aria-hidden="true" />
+          </Toolbar.Button>
+        </>
+      )}
+      {pieces > 0 && (
+        <span className={styles.pieces} role="status">
+          {countText(pieces + (onKeep === undefined ? 0 : 1), 'passage')}
+        </span>
+      )}
       {onTrash !== undefined && (
         <>
           <Toolbar.Separator className={styles.separator} />

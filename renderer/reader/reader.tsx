@@ -1,18 +1,19 @@
 import {
   useCallback,
+  useEffect,
   useMemo,
   useRef,
   useState,
-  type ClipboardEvent,
   type KeyboardEvent,
   type MouseEvent,
 } from 'react';
 import { layoutDocument } from '../../shared/document.ts';
-import type { Highlight, Label, SourceDetail } from '../../shared/domain.ts';
+import type { Highlight, Label, ReadingPlace, SourceDetail } from '../../shared/domain.ts';
 import { indexSpans } from '../../shared/segments.ts';
 import type { TextPosition } from '../../shared/selectors.ts';
 import { useStore } from '../ui/store.ts';
 import { choose, chosen, unchoose } from './chosen.ts';
+import { useCopy } from './copy/use-copy.ts';
 import { DocumentView } from './document-view.tsx';
 import { HighlightBar } from './highlight-bar.tsx';
 import type { Painting } from './leaf-text.tsx';
@@ -20,14 +21,17 @@ import { useQuotableNotes } from './note-menu.tsx';
 import { highlightIdsAt, highlightIdsIn, marksOf } from './painted-marks.ts';
 import { PickMenu, type Pick } from './pick-menu.tsx';
 import { focusedLeaf, focusText, handleArrow, selectOffsets } from './reader-keys.ts';
+import { ReaderTools } from './reader-tools.tsx';
 import { rangeOf } from './selection.ts';
 import { boxAround, useBarPlace } from './use-bar-place.ts';
+import { useCursor } from './cursor.ts';
 import { useFlash } from './use-flash.tsx';
 import { useGoing, type Going } from './use-going.ts';
 import { useHighlightCommands } from './use-highlight-commands.ts';
 import { usePassageActions } from './use-passage-actions.ts';
+import { usePieces } from './use-pieces.ts';
 import { useReadingPlace } from './use-reading-place.ts';
-import { selectedPosition, useTextSelection } from './use-text-selection.ts';
+import { useTextSelection } from './use-text-selection.ts';
 import styles from './document.module.css';
 
 interface ReaderProps {
@@ -37,10 +41,20 @@ interface ReaderProps {
   labels: readonly Label[];
   caseId: string | undefined;
   going: Going;
+  /** Where it was read last; null for its beginning. */
+  lastPlace?: ReadingPlace | null;
+  /**
+   * `choose` leaves what is selected to somebody else; `read` is for a text that is not the present
+   * one, and takes no highlights.
+   */
+  mode?: 'work' | 'choose' | 'read';
+  /** Told of what is selected. */
+  onSelected?: (selected: TextPosition | undefined) => void;
 }
 
 /** The surface where a source is read and highlighted. */
-export function Reader({ source, highlights, labels, caseId, going }: ReaderProps) {
+export function Reader(props: ReaderProps) {
+  const { source, highlights, labels, caseId, going, mode = 'work', onSelected } = props;
   const page = useRef<HTMLDivElement>(null);
   const column = useRef<HTMLElement>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -56,16 +70,20 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
   );
 
   const selected = useTextSelection(column, layout.text);
+  const { pieces, keep, clear, all } = usePieces(column, layout.text);
+  const lastPiece = pieces.at(-1);
+  useCursor(column, source.id);
+  useEffect(() => onSelected?.(selected), [selected, onSelected]);
   const [closedFor, setClosedFor] = useState<TextPosition | string>();
   const [pick, setPick] = useState<Pick>();
   const [noteMenuOpen, setNoteMenuOpen] = useState(false);
   const notes = useQuotableNotes(caseId);
   const { flash, boxes } = useFlash({ page, column });
-  useReadingPlace(column, source.id, going.at === undefined && going.highlightId === undefined);
+  useReadingPlace(column, source.id, going, props.lastPlace ?? null);
 
   const barFor: TextPosition | string | undefined =
-    selected ?? (now?.by === 'text' && !now.editing ? chosenId : undefined);
-  const barShown = barFor !== undefined && closedFor !== barFor;
+    selected ?? lastPiece ?? (now?.by === 'text' && !now.editing ? chosenId : undefined);
+  const barShown = mode === 'work' && barFor !== undefined && closedFor !== barFor;
   const target = useCallback(() => {
     if (typeof barFor === 'string') {
       return boxAround(
@@ -82,12 +100,15 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
 
   const actions = usePassageActions({
     source,
-    text: layout.text,
     highlights,
+    selected: all,
     caseId,
     column,
     bar,
-    onSettled: () => setNoteMenuOpen(false),
+    onSettled: () => {
+      setNoteMenuOpen(false);
+      clear();
+    },
   });
 
   const showBar = () => {
@@ -96,12 +117,14 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
     if (found === undefined || root === null) return;
     setClosedFor(undefined);
     if ('highlight' in found) choose(found.highlight.id, 'text');
-    else selectOffsets(root, found.position.start, found.position.end);
+    else if (pieces.length === 0) {
+      found.positions.forEach(({ start, end }) => selectOffsets(root, start, end));
+    }
   };
 
   useHighlightCommands({
-    applies: () => actions.subject() !== undefined,
-    chosen: current !== undefined,
+    applies: () => mode === 'work' && actions.subject() !== undefined,
+    chosen: mode === 'work' && current !== undefined,
     onLabel: (id) => void actions.label(id),
     onComment: () => void actions.comment(),
     onQuote: () => {
@@ -120,7 +143,8 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
     const root = column.current;
     if (root === null || event.defaultPrevented) return;
     if (event.key === 'Escape') {
-      if (barShown) setClosedFor(barFor);
+      if (pieces.length > 0) clear();
+      else if (barShown) setClosedFor(barFor);
       else if (selected !== undefined) document.getSelection()?.removeAllRanges();
       else if (current !== undefined) unchoose();
       else return;
@@ -158,16 +182,21 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
     else setPick({ x: event.clientX, y: event.clientY, highlights: here });
   };
 
-  const onCopy = (event: ClipboardEvent) => {
-    const position = selectedPosition(column.current, layout.text);
-    if (position === undefined) return;
-    event.clipboardData.setData('text/plain', layout.text.slice(position.start, position.end));
-    event.preventDefault();
-  };
+  const { onCopy, copyWithCitation } = useCopy({
+    source,
+    layout,
+    column,
+    subject: actions.subject,
+  });
 
+  // What the marks of a search lie over is drawn anew with the highlights.
+  const drawn = useMemo(() => [index, painting], [index, painting]);
   const language = source.csl.language ?? source.revision.language;
   return (
     <div ref={page} className={styles.page}>
+      {mode !== 'choose' && (
+        <ReaderTools source={source} layout={layout} column={column} drawn={drawn} />
+      )}
       <article
         ref={column}
         className={styles.column}
@@ -186,14 +215,29 @@ export function Reader({ source, highlights, labels, caseId, going }: ReaderProp
           ref={bar}
           place={place}
           labels={labels}
-          current={selected === undefined ? current?.label : undefined}
+          current={selected === undefined && lastPiece === undefined ? current?.label : undefined}
+          pieces={pieces.length}
           caseId={caseId}
           noteMenuOpen={noteMenuOpen}
           onNoteMenu={setNoteMenuOpen}
           onLabel={(id) => void actions.label(id)}
           onComment={() => void actions.comment()}
           onQuote={(noteId) => void actions.quote(noteId)}
-          onTrash={selected === undefined ? () => void actions.trash() : undefined}
+          onCopy={copyWithCitation}
+          onKeep={
+            selected === undefined
+              ? undefined
+              : () => {
+                  keep();
+                  focusText(column.current);
+                  document.getSelection()?.removeAllRanges();
+                }
+          }
+          onTrash={
+            selected === undefined && lastPiece === undefined
+              ? () => void actions.trash()
+              : undefined
+          }
           onLeave={(close) => {
             if (close) setClosedFor(barFor);
             focusText(column.current);

@@ -23,20 +23,26 @@ function boxOf(range: Range): DOMRect {
 /**
  * Scrolls until the position is in sight, then calls `done`. What lies between is laid out only
  * while it comes into sight, and then takes another height than was guessed; so it looks again
- * after every frame until the place holds still. Gives the function that stops it.
+ * after every frame until the place holds still. With `toTop` it comes to stand near the top of the
+ * pane, wherever it is now. Gives the function that stops it.
  */
-export function reveal(root: Element, position: TextPosition, done?: () => void): () => void {
+export function reveal(
+  root: Element,
+  position: TextPosition,
+  done?: () => void,
+  toTop = false,
+): () => void {
   const pane = scrollerOf(root);
   let frame = 0;
   let tries = 0;
-  let jumped = false;
+  let jumped = toTop;
   const step = () => {
     const range = rangeOf(root, position);
     if (range === undefined) return;
     const target = boxOf(range);
     const view = pane.getBoundingClientRect();
     const inSight = target.top >= view.top + MARGIN && target.bottom <= view.bottom - MARGIN;
-    const by = target.top - view.top - view.height * READING_LINE;
+    const by = target.top - view.top - view.height * (toTop ? 0.08 : READING_LINE);
     const before = pane.scrollTop;
     if (jumped ? Math.abs(by) > 2 : !inSight) pane.scrollTop += by;
     jumped ||= !inSight;

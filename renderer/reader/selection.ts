@@ -144,14 +144,22 @@ function textNodes(node: Node): Node[] {
 }
 
 /**
+ * The first part of a rendered document whose end passes; the last when none does. A long document
+ * stands in parts that say in `data-to` where they end, so that nobody has to look at every leaf.
+ */
+function partOf(root: Element, passes: (end: number) => boolean): Element {
+  const parts = [...root.children].filter((part) => part.hasAttribute('data-to'));
+  return parts.find((part) => passes(Number(part.getAttribute('data-to')))) ?? parts.at(-1) ?? root;
+}
+
+/**
  * The place on the page of an offset of the canonical text. An offset between two leaves is taken
  * as the end of the first, or as the start of the second when the place `opens` a range.
  */
 export function pointOf(root: Element, offset: number, opens: boolean): DomPoint | undefined {
-  const leaves = leafElements(root);
-  const next = firstPassing(leaves, (leaf) =>
-    opens ? endOf(leaf) > offset : endOf(leaf) >= offset,
-  );
+  const reaches = (end: number) => (opens ? end > offset : end >= offset);
+  const leaves = leafElements(partOf(root, reaches));
+  const next = firstPassing(leaves, (leaf) => reaches(endOf(leaf)));
   const leaf = leaves[next] ?? leaves.at(-1);
   if (leaf === undefined) return undefined;
   let left = Math.max(0, Math.min(offset, endOf(leaf)) - startOf(leaf));

@@ -12,16 +12,15 @@ import {
 } from './highlight-actions.ts';
 import { focusedLeaf, focusText } from './reader-keys.ts';
 import { endOf, startOf } from './selection.ts';
-import { selectedPosition } from './use-text-selection.ts';
 
 /** What a command on a passage is for: text that is no highlight yet, or a highlight. */
-type Subject = { position: TextPosition } | { highlight: Highlight };
+type Subject = { positions: TextPosition[] } | { highlight: Highlight };
 
 interface PassageActionsProps {
   source: SourceDetail;
-  /** The canonical text. */
-  text: string;
   highlights: readonly Highlight[];
+  /** What is selected now, with what was kept for the same highlight. */
+  selected: () => TextPosition[];
   caseId: string | undefined;
   column: RefObject<HTMLElement | null>;
   bar: RefObject<HTMLElement | null>;
@@ -40,28 +39,28 @@ interface PassageActions {
 
 /** What can be done with the selected text, the chosen highlight or the focused paragraph. */
 export function usePassageActions(props: PassageActionsProps): PassageActions {
-  const { source, text, highlights, caseId, column, bar, onSettled } = props;
+  const { source, highlights, selected, caseId, column, bar, onSettled } = props;
   const navigate = useNavigate();
   const chosenOne = () => highlights.find(({ id }) => id === chosen.get()?.id);
 
   const subject = (): Subject | undefined => {
-    const position = selectedPosition(column.current, text);
-    if (position !== undefined) {
-      const highlight = highlightOf(highlights, [position]);
-      return highlight === undefined ? { position } : { highlight };
+    const positions = selected();
+    if (positions.length > 0) {
+      const highlight = highlightOf(highlights, positions);
+      return highlight === undefined ? { positions } : { highlight };
     }
     const highlight = chosenOne();
     if (highlight !== undefined) return { highlight };
     const leaf = focusedLeaf(column.current);
     if (leaf === null || endOf(leaf) === startOf(leaf)) return undefined;
-    return { position: { start: startOf(leaf), end: endOf(leaf) } };
+    return { positions: [{ start: startOf(leaf), end: endOf(leaf) }] };
   };
 
   /** The highlight that a command is for; made first when the text has none yet. */
   const ensure = async (label: LabelId): Promise<Highlight | undefined> => {
     const found = subject();
     if (found === undefined || 'highlight' in found) return found?.highlight;
-    return createHighlight(source.id, [found.position], label);
+    return createHighlight(source.id, found.positions, label);
   };
 
   const settle = (id: string, editing = false) => {
@@ -75,7 +74,7 @@ export function usePassageActions(props: PassageActionsProps): PassageActions {
   return {
     subject,
     label: async (id) => {
-      const selecting = selectedPosition(column.current, text) !== undefined;
+      const selecting = selected().length > 0;
       const highlight = await ensure(id);
       if (highlight === undefined) return;
       await relabelHighlight(highlight, id);

@@ -1,86 +1,158 @@
-import { useEffect, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { NavigationType, useNavigationType } from 'react-router';
+import type { ReadingPlace } from '../../shared/domain.ts';
+import { invoke } from '../api/client.ts';
+import { queryClient } from '../api/use-call.ts';
+import { notify } from '../ui/toast.tsx';
+import { leafAt } from './in-sight.ts';
 import { scrollerOf } from './scrolling.ts';
 import { leafElements, startOf } from './selection.ts';
+import type { Going } from './use-going.ts';
 
-const KEY = 'casebook.place.';
+/** Where the researcher was at each visit of an address, for going back and forward. */
+const visits = new Map<string, ReadingPlace>();
 
-interface Place {
-  /** Start of the leaf at the top of the pane, in the canonical text. */
-  offset: number;
-  /** How far the pane's top lies below the leaf's, in CSS pixels. */
-  below: number;
+/** Has the library keep a place, for the next time the source opens. */
+async function keepPlace(id: string, place: ReadingPlace | null): Promise<void> {
+  queryClient.setQueryData(['sources.place', { id }], place);
+  const kept = await invoke('sources.keepPlace', { id, place });
+  if (!kept.ok) notify({ kind: 'error', text: kept.error.message });
 }
 
-/** The place kept for a source; undefined when there is none or it can't be read. */
-export function keptPlace(sourceId: string): Place | undefined {
-  const [offset, below] = (localStorage.getItem(KEY + sourceId) ?? '').split(' ').map(Number);
-  if (offset === undefined || below === undefined) return undefined;
-  return Number.isFinite(offset) && Number.isFinite(below) ? { offset, below } : undefined;
+function placeNow(root: Element, scroller: Element): ReadingPlace | undefined {
+  if (scroller.scrollTop < 8) return undefined;
+  const { top } = scroller.getBoundingClientRect();
+  const leaf = leafAt(root, top);
+  if (leaf?.hasAttribute('data-start') !== true) return undefined;
+  return { offset: startOf(leaf), below: Math.round(top - leaf.getBoundingClientRect().top) };
 }
 
-function topLeaf(column: Element, top: number): Element | undefined {
-  // Blocks lie one under the other, so their boxes can be searched; a leaf of a later one can't.
-  const blocks = [...column.children];
-  let from = 0;
-  let to = blocks.length;
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((blocks[middle]?.getBoundingClientRect().bottom ?? 0) > top) to = middle;
-    else from = middle + 1;
+const MOST_TRIES = 30;
+/** Stored once the eyes rest, not at every line. */
+const STORED_AFTER_MS = 700;
+
+/**
+ * Scrolls to a place and holds it there until what is above has taken its real height, or the
+ * researcher scrolls. Gives the function that stops it.
+ */
+function goTo(
+  root: HTMLElement,
+  scroller: HTMLElement,
+  { offset, below }: ReadingPlace,
+): () => void {
+  const leaves = leafElements(root);
+  const leaf = leaves.find((one) => startOf(one) >= offset) ?? leaves.at(-1);
+  let frame = 0;
+  let tries = 0;
+  let still = 0;
+  const stop = () => {
+    cancelAnimationFrame(frame);
+    for (const type of ['wheel', 'pointerdown', 'keydown'] as const) {
+      window.removeEventListener(type, stop, true);
+    }
+  };
+  const settle = () => {
+    if (leaf === undefined) return stop();
+    const by = leaf.getBoundingClientRect().top - scroller.getBoundingClientRect().top + below;
+    const before = scroller.scrollTop;
+    if (Math.abs(by) >= 1) scroller.scrollTop += by;
+    still = Math.abs(scroller.scrollTop - before) < 1 ? still + 1 : 0;
+    tries += 1;
+    if (still < 3 && tries < MOST_TRIES) frame = requestAnimationFrame(settle);
+    else stop();
+  };
+  for (const type of ['wheel', 'pointerdown', 'keydown'] as const) {
+    window.addEventListener(type, stop, true);
   }
-  const block = blocks[from];
-  return block && (leafElements(block)[0] ?? block);
+  settle();
+  return stop;
 }
 
-/** Keeps where the researcher reads, by source, and goes there when the source opens again. */
+/** Says whether an address is gone back or forward to, so that it shows what it showed then. */
+export function useReturning(visit: string): boolean {
+  const way = useNavigationType();
+  return way === NavigationType.Pop && visits.has(visit);
+}
+
+/**
+ * Keeps where the researcher reads: by source, for the next time it opens; by visit, for going back
+ * and forward; and while the column gets another width or its letters another size.
+ */
 export function useReadingPlace(
   column: RefObject<HTMLElement | null>,
   sourceId: string,
-  /** False when the address says where to go. */
-  restore: boolean,
+  going: Going,
+  /** Where it was read last; null for its beginning. */
+  kept: ReadingPlace | null,
 ): void {
-  useEffect(() => {
+  const { visit } = going;
+  const returning = useReturning(visit);
+  const asked = going.at !== undefined || going.highlightId !== undefined;
+  const first = useRef(visit);
+  const latest = useRef(visit);
+
+  useLayoutEffect(() => {
+    const root = column.current;
+    latest.current = visit;
+    const opens = first.current === visit && !asked;
+    if (root === null || !(returning || opens)) return undefined;
+    const place = returning ? visits.get(visit) : kept;
+    if (place) return goTo(root, scrollerOf(root), place);
+    scrollerOf(root).scrollTop = 0;
+    return undefined;
+    // Where to go is decided by each visit, once.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [column, sourceId, visit]);
+
+  useLayoutEffect(() => {
     const root = column.current;
     if (root === null) return undefined;
     const scroller = scrollerOf(root);
-    const kept = restore ? keptPlace(sourceId) : undefined;
-    let frame = 0;
-    let tries = 0;
-    const settle = () => {
-      const leaf = leafElements(root).find((one) => startOf(one) === kept?.offset);
-      if (leaf === undefined || kept === undefined) return;
-      const by =
-        leaf.getBoundingClientRect().top - scroller.getBoundingClientRect().top + kept.below;
-      scroller.scrollTop += by;
-      tries += 1;
-      // Blocks above take their real height only now.
-      if (Math.abs(by) > 2 && tries < 8) frame = requestAnimationFrame(settle);
-    };
-    if (kept !== undefined) settle();
-    else if (restore) scroller.scrollTop = 0;
-
+    let place: ReadingPlace | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const keep = () => {
-      const { top } = scroller.getBoundingClientRect();
-      const leaf = topLeaf(root, top);
-      if (leaf === undefined || !leaf.hasAttribute('data-start') || scroller.scrollTop < 8) {
-        localStorage.removeItem(KEY + sourceId);
-        return;
-      }
-      const below = Math.round(top - leaf.getBoundingClientRect().top);
-      localStorage.setItem(KEY + sourceId, `${startOf(leaf)} ${below}`);
+    let storing: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      timer = undefined;
+      place = placeNow(root, scroller);
+      visits.set(latest.current, place ?? { offset: 0, below: -scroller.clientHeight });
+    };
+    const store = () => {
+      storing = undefined;
+      void keepPlace(sourceId, place ?? null);
     };
     const later = () => {
+      timer ??= setTimeout(look, 150);
+      clearTimeout(storing);
+      storing = setTimeout(store, STORED_AFTER_MS);
+    };
+    const now = () => {
+      if (storing === undefined) return;
       clearTimeout(timer);
-      timer = setTimeout(keep, 250);
+      clearTimeout(storing);
+      look();
+      store();
     };
     scroller.addEventListener('scroll', later, { passive: true });
+    window.addEventListener('pagehide', now);
+
+    let width = root.clientWidth;
+    let letters = getComputedStyle(root).font;
+    let stop: (() => void) | undefined;
+    const observer = new ResizeObserver(() => {
+      const font = getComputedStyle(root).font;
+      if (root.clientWidth === width && font === letters) return;
+      width = root.clientWidth;
+      letters = font;
+      stop?.();
+      if (place !== undefined) stop = goTo(root, scroller, place);
+    });
+    observer.observe(root);
     return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
+      now();
+      stop?.();
+      observer.disconnect();
       scroller.removeEventListener('scroll', later);
+      window.removeEventListener('pagehide', now);
     };
-    // Where to go is decided when the source opens, not when the address changes later.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [column, sourceId]);
 }

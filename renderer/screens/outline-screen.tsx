@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { OutlineItem } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
-import { moveToTrash } from '../commands/trash.ts';
+import { moveAllToTrash } from '../commands/trash.ts';
 import { write } from '../commands/write.ts';
 import { paths } from '../shell/paths.ts';
 import { TabActions } from '../shell/tab-actions.tsx';
@@ -34,6 +34,7 @@ function OutlineList({ items, caseId }: { items: readonly OutlineItem[]; caseId:
   return (
     <ItemList
       label="Outline"
+      noun="item"
       items={items}
       idOf={({ id }) => id}
       titleOf={(item) => held(item).title}
@@ -71,7 +72,11 @@ function OutlineList({ items, caseId }: { items: readonly OutlineItem[]; caseId:
         </span>
       )}
       onRename={rename}
-      onTrash={(item) => moveToTrash(item.kind, held(item).id, held(item).title)}
+      onTrash={(chosen) =>
+        moveAllToTrash(
+          chosen.map((item) => ({ kind: item.kind, id: held(item).id, title: held(item).title })),
+        )
+      }
       onMove={(itemId, before) => void write('outline.move', { itemId, before })}
       entries={(item) =>
         membershipEntries({

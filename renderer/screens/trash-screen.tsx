@@ -96,7 +96,7 @@ export function TrashScreen() {
               open={asking}
               onOpenChange={setAsking}
               title="Empty the trash?"
-              text={`${countText(items.length, 'item')}, with all that belongs to them, will be deleted for good. Earlier backups still hold them.`}
+              text={`${countText(items.length, 'item')}, with all that belongs to them, will be deleted for good, and what was done until now can no longer be undone. Earlier backups still hold it all.`}
               confirmLabel="Delete for good"
               danger
               onConfirm={empty}

@@ -36,6 +36,10 @@ export async function addressOf(target: Target, currentCase: string | undefined)
     case 'source':
     case 'highlight': {
       const source = await readAhead('sources.get', { id: target.source ?? target.id });
+      // Its text is on its way while the palette closes; what fails here, the screen will say.
+      void readAhead('sources.revision', { id: source.id, number: source.revision.number }).catch(
+        () => undefined,
+      );
       rememberOpened({ kind: 'source', id: source.id, title: source.title });
       return paths.source(source.id, {
         caseId: within(source.caseIds),

@@ -12,6 +12,7 @@ import type { ReactNode } from 'react';
 import { MENUS, type Command, type CommandId, type Platform } from '../../shared/commands.ts';
 import type { Hit, HitKind } from '../../shared/domain.ts';
 import { shortcutTextOf } from '../../shared/shortcuts.ts';
+import { commandLabel } from '../commands/command-labels.ts';
 import { dayText } from '../ui/dates.ts';
 import { groupHits, hitKey, KIND_LABELS } from './groups.ts';
 import { MarkedText } from './marked-text.tsx';
@@ -135,13 +136,14 @@ export function commandGroups(
 ): OptionGroup[] {
   const optionOf = (command: Command): PaletteOption => {
     const keys = shortcutTextOf(command.id, platform);
+    const label = commandLabel(command.id);
     return {
       value: `command:${command.id}`,
       content: (
         <Line
           icon={ChevronRight}
-          title={command.label}
-          full={command.label}
+          title={label}
+          full={label}
           aside={keys === undefined ? undefined : <kbd>{keys}</kbd>}
         />
       ),

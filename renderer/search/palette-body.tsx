@@ -6,6 +6,7 @@ import type { HitKind, SearchReply } from '../../shared/domain.ts';
 import { messageOf } from '../api/client.ts';
 import { canRun, runCommand } from '../commands/registry.ts';
 import { countText } from '../ui/counts.ts';
+import { createStore } from '../ui/store.ts';
 import { notify } from '../ui/toast.tsx';
 import { commandQuery, findCommands } from './command-query.ts';
 import { Filters } from './filters.tsx';
@@ -21,7 +22,9 @@ import { useSearch } from './use-search.ts';
 
 interface PaletteBodyProps {
   caseId: string | undefined;
-  onGo: (address: string) => void;
+  /** Enter opens beside the screen, as Enter with Ctrl or Cmd always does. */
+  beside: boolean;
+  onGo: (address: string, beside: boolean) => void;
   onRun: (action: () => void) => void;
 }
 
@@ -41,8 +44,13 @@ function enterDoes(value: string): string {
   return /^(source|highlight):/.test(value) ? 'open at the passage' : 'open';
 }
 
+/** Says whether what a value stands for can be opened beside the screen. */
+function opensBeside(value: string): boolean {
+  return /^(source|highlight|note):/.test(value);
+}
+
 /** What stands in the palette while it is open; it begins afresh each time. */
-export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
+export function PaletteBody({ caseId, beside, onGo, onRun }: PaletteBodyProps) {
   const [query, setQuery] = useState('');
   const [kinds, setKinds] = useState<readonly HitKind[]>([]);
   const [onlyThisCase, setOnlyThisCase] = useState(false);
@@ -55,11 +63,15 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
   const { answered, reply, counts, pending, failure } = useSearch(searching ? query : '', scope);
   const waiting = searching && pending;
 
+  // Not a ref: the options that are drawn close over it, and ask only when one is chosen.
+  const [modified] = useState(() => createStore(false));
   const open = async (target: Target) => {
+    const asBeside = beside || modified.get();
+    modified.set(false);
     try {
       const address = await addressOf(target, caseId);
       if (searching) rememberSearch(query);
-      onGo(address);
+      onGo(address, asBeside);
     } catch (error) {
       forgetOpened(target.id);
       setOpened(recentlyOpened());
@@ -104,6 +116,7 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     choice.onPageKey(event);
+    modified.set(event.key === 'Enter' && (event.ctrlKey || event.metaKey));
     if (event.key === 'Enter' && waiting && !event.nativeEvent.isComposing) {
       // The results on screen answer fewer letters; the right ones are on their way.
       event.preventDefault();
@@ -203,7 +216,8 @@ export function PaletteBody({ caseId, onGo, onRun }: PaletteBodyProps) {
         {shown && !waiting && announcement(shown)}
       </p>
       <PaletteFooter
-        enter={enterDoes(choice.value)}
+        enter={beside && opensBeside(choice.value) ? 'open beside' : enterDoes(choice.value)}
+        beside={!beside && opensBeside(choice.value)}
         remarks={shown ? [...problemSentences(query), ...correctionSentences(shown)] : []}
       />
     </Command>

@@ -1,6 +1,8 @@
 import { Dialog } from 'radix-ui';
 import { useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { besideFor } from '../shell/split/beside.ts';
+import { useBesideActions } from '../shell/split/use-beside.ts';
 import { useDialogFocus } from '../ui/use-dialog-focus.ts';
 import { PaletteBody } from './palette-body.tsx';
 import styles from './palette.module.css';
@@ -10,11 +12,14 @@ interface PaletteProps {
   onOpenChange: (open: boolean) => void;
   /** The case file that is open: what "This case" means. */
   caseId?: string | undefined;
+  /** What is chosen opens beside the screen. */
+  beside?: boolean;
 }
 
 /** The one search box: finds everything in the library as you type, and runs commands. */
-export function Palette({ open, onOpenChange, caseId }: PaletteProps) {
+export function Palette({ open, onOpenChange, caseId, beside = false }: PaletteProps) {
   const navigate = useNavigate();
+  const besideActions = useBesideActions();
   const focus = useDialogFocus();
   const afterwards = useRef<(() => void) | undefined>(undefined);
 
@@ -42,7 +47,14 @@ export function Palette({ open, onOpenChange, caseId }: PaletteProps) {
           <Dialog.Title className="visually-hidden">Search and commands</Dialog.Title>
           <PaletteBody
             caseId={caseId}
-            onGo={(address) => leaveAndThen(() => void navigate(address))}
+            beside={beside}
+            onGo={(address, asBeside) =>
+              leaveAndThen(() => {
+                const target = asBeside ? besideFor(address) : undefined;
+                if (target === undefined) void navigate(address);
+                else besideActions.open(target);
+              })
+            }
             onRun={leaveAndThen}
           />
         </Dialog.Content>

@@ -1,24 +1,11 @@
 import { Fragment, useEffect } from 'react';
 import { Link } from 'react-router';
-import { useCall } from '../api/use-call.ts';
 import styles from './breadcrumbs.module.css';
-import { crumbsOf } from './crumbs.ts';
-import { useOpenCase } from './use-open-case.ts';
-import { usePlace } from './use-place.ts';
+import { useCrumbs } from './use-crumbs.ts';
 
 /** Where the window is, as links to everything above it. Also the title of the window. */
 export function Breadcrumbs() {
-  const place = usePlace();
-  const openCase = useOpenCase();
-  const { sourceId = '', noteId = '' } = place;
-  // The screen reads them; a second reader could give it an older copy.
-  const source = useCall('sources.get', { id: sourceId }, { enabled: false });
-  const note = useCall('notes.get', { id: noteId }, { enabled: false });
-  const crumbs = crumbsOf(place, {
-    case: openCase?.title,
-    source: source.data?.title,
-    note: note.data?.title,
-  });
+  const crumbs = useCrumbs();
   const here = crumbs.at(-1)?.text ?? '';
 
   useEffect(() => {

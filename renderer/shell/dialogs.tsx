@@ -6,7 +6,7 @@ import { useStore } from '../ui/store.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import { closeDialog, openDialog, type FrameDialog } from './open-dialog.ts';
 import { Palette } from '../search/palette.tsx';
-import { AddSourceDialog, ExportDialog, ShortcutsDialog } from './parts.tsx';
+import { AddSourceDialog, ExportDialog, LabelsDialog, ShortcutsDialog } from './parts.tsx';
 import { paths } from './paths.ts';
 import { usePlace } from './use-place.ts';
 
@@ -23,7 +23,7 @@ function Shown({ dialog, open }: { dialog: FrameDialog; open: boolean }) {
   };
   switch (dialog.name) {
     case 'palette':
-      return <Palette {...frame} {...inCase} />;
+      return <Palette {...frame} {...inCase} beside={dialog.beside === true} />;
     case 'add-source':
       return (
         <AddSourceDialog
@@ -61,6 +61,8 @@ function Shown({ dialog, open }: { dialog: FrameDialog; open: boolean }) {
           }}
         />
       );
+    case 'labels':
+      return <LabelsDialog {...frame} />;
     case 'check':
       return <CheckDialog {...frame} />;
     case 'shortcuts':

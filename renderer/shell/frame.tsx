@@ -6,6 +6,8 @@ import { useEscapeToList } from '../commands/use-escape.ts';
 import { useGlobalCommands } from '../commands/use-global-commands.ts';
 import { useKeyboard } from '../commands/use-keyboard.ts';
 import { DropAnywhere } from '../dialogs/drop-anywhere.tsx';
+import { useTypography } from '../typography/use-typography.ts';
+import { rememberOpened } from '../search/recents.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Dialogs } from './dialogs.tsx';
 import styles from './frame.module.css';
@@ -25,24 +27,33 @@ function useMemory(): void {
     rememberPlace(window.location.hash.replace(/^#/, ''));
     if (place.sourceId !== undefined) rememberReading(place.sourceId);
   }, [place]);
+  const { sourceId, noteId } = place;
+  // The screen reads them; a second reader could give it an older copy.
+  const source = useCall('sources.get', { id: sourceId ?? '' }, { enabled: false }).data?.title;
+  const note = useCall('notes.get', { id: noteId ?? '' }, { enabled: false }).data?.title;
+  useEffect(() => {
+    if (sourceId !== undefined && source !== undefined) {
+      rememberOpened({ kind: 'source', id: sourceId, title: source });
+    }
+  }, [sourceId, source]);
+  useEffect(() => {
+    if (noteId !== undefined && note !== undefined) {
+      rememberOpened({ kind: 'note', id: noteId, title: note });
+    }
+  }, [noteId, note]);
 }
 
 /** The window: top bar, panes, status line, and the dialogs over them. */
 export function Frame() {
   const settings = useCall('settings.get', {});
   useTheme(settings.data?.theme);
+  useTypography(settings.data);
   useGlobalCommands();
   useKeyboard();
   useEscapeToList();
   useClosing();
   useMemory();
   const { caseId } = usePlace();
-
-  const size = settings.data?.readingSize;
-  useEffect(() => {
-    if (size === undefined) return;
-    document.documentElement.style.setProperty('--reading-size', `${size}px`);
-  }, [size]);
 
   return (
     <Loaded query={settings}>

@@ -2,11 +2,13 @@ import { createStore } from '../ui/store.ts';
 
 /** The dialogs of the frame; one at a time. */
 export type FrameDialog =
-  | { name: 'palette' }
+  /** With `beside`, what is chosen opens beside the screen. */
+  | { name: 'palette'; beside?: boolean }
   | { name: 'add-source'; caseId?: string | undefined; files?: File[] }
   | { name: 'export'; caseId: string }
   | { name: 'new-case' }
   | { name: 'rename-case'; caseId: string; title: string }
+  | { name: 'labels' }
   | { name: 'check' }
   | { name: 'shortcuts' };
 

@@ -4,8 +4,9 @@ import { write } from '../commands/write.ts';
 import { useStore } from '../ui/store.ts';
 import { attachInspector, useInspectorFilled } from './inspector-slot.tsx';
 import styles from './panes.module.css';
-import { inspectorShown, railShown } from './panes-shown.ts';
+import { railShown } from './panes-shown.ts';
 import { Rail } from './rail.tsx';
+import { useInspectorShown } from './use-inspector-shown.ts';
 
 interface PanesProps {
   /** CSS pixels, as the settings remember them. */
@@ -21,7 +22,8 @@ export function Panes({ railWidth, inspectorWidth, children }: PanesProps) {
   const inspector = usePanelRef();
   const showRail = useStore(railShown);
   const filled = useInspectorFilled();
-  const showInspector = useStore(inspectorShown) && filled;
+  const [shown] = useInspectorShown();
+  const showInspector = shown && filled;
 
   function keepWidths(): void {
     const widths = {

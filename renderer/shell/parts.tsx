@@ -7,17 +7,29 @@ import { lazy } from 'react';
 export const SourceScreen = lazy(async () => ({
   default: (await import('../screens/source-screen.tsx')).SourceScreen,
 }));
+export const SourceView = lazy(async () => ({
+  default: (await import('../screens/source-view.tsx')).SourceView,
+}));
+export const NoteView = lazy(async () => ({
+  default: (await import('../screens/note-screen.tsx')).NoteView,
+}));
 export const NoteScreen = lazy(async () => ({
   default: (await import('../screens/note-screen.tsx')).NoteScreen,
 }));
 export const HighlightsScreen = lazy(async () => ({
   default: (await import('../screens/highlights-screen.tsx')).HighlightsScreen,
 }));
+export const HistoryScreen = lazy(async () => ({
+  default: (await import('../screens/history/history-screen.tsx')).HistoryScreen,
+}));
 export const AddSourceDialog = lazy(async () => ({
   default: (await import('../dialogs/add-source-dialog.tsx')).AddSourceDialog,
 }));
 export const ExportDialog = lazy(async () => ({
   default: (await import('../dialogs/export-dialog.tsx')).ExportDialog,
+}));
+export const LabelsDialog = lazy(async () => ({
+  default: (await import('../labels/labels-dialog.tsx')).LabelsDialog,
 }));
 export const ShortcutsDialog = lazy(async () => ({
   default: (await import('../dialogs/shortcuts-dialog.tsx')).ShortcutsDialog,

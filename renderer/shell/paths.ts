@@ -22,6 +22,7 @@ export const paths = {
   highlights: '/highlights',
   notes: '/notes',
   trash: '/trash',
+  history: '/history',
   tag: (name: string) => `/tags/${encodeURIComponent(name)}`,
   case: (id: string) => `/case/${id}`,
   caseSources: (id: string) => `/case/${id}/sources`,

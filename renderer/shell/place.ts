@@ -11,6 +11,7 @@ export interface Place {
     | 'notes'
     | 'outline'
     | 'trash'
+    | 'history'
     | 'tag'
     | 'unknown';
   sourceId?: string;
@@ -18,7 +19,7 @@ export interface Place {
   tag?: string;
 }
 
-const LIBRARY_SECTIONS = ['inbox', 'sources', 'highlights', 'notes', 'trash'] as const;
+const LIBRARY_SECTIONS = ['inbox', 'sources', 'highlights', 'notes', 'trash', 'history'] as const;
 const CASE_SECTIONS = ['sources', 'notes', 'outline'] as const;
 
 function decoded(text: string): string {

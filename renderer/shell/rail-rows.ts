@@ -12,7 +12,7 @@ export function rowIds(shown: {
       : [`case:${id}`],
   );
   const tags = shown.tags.map((name) => `tag:${name}`);
-  return ['inbox', 'sources', 'highlights', 'notes', ...cases, ...tags, 'trash'];
+  return ['inbox', 'sources', 'highlights', 'notes', ...cases, ...tags, 'history', 'trash'];
 }
 
 /** The row that stands for a place: where Tab enters the rail. */

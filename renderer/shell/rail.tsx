@@ -1,4 +1,4 @@
-import { Highlighter, Inbox, Library, NotebookPen, Plus, Trash2 } from 'lucide-react';
+import { Highlighter, History, Inbox, Library, NotebookPen, Plus, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import { useCall } from '../api/use-call.ts';
 import { runCommand } from '../commands/registry.ts';
@@ -108,6 +108,14 @@ export function Rail() {
         )}
       </div>
       <ul className={styles.foot}>
+        <RailRow
+          id="history"
+          to={paths.history}
+          icon={<History size={16} aria-hidden />}
+          text="History"
+          current={isHere(place, 'history')}
+          roving={roving}
+        />
         <RailRow
           id="trash"
           to={paths.trash}

@@ -2,13 +2,12 @@ import { PanelRight } from 'lucide-react';
 import { Link } from 'react-router';
 import { shortcutOf } from '../commands/platform.ts';
 import { Button } from '../ui/button.tsx';
-import { useStore } from '../ui/store.ts';
 import { useInspectorFilled } from './inspector-slot.tsx';
-import { inspectorShown } from './panes-shown.ts';
 import { paths } from './paths.ts';
 import type { Place } from './place.ts';
 import { attachActions } from './tab-actions.tsx';
 import styles from './tab-row.module.css';
+import { useInspectorShown } from './use-inspector-shown.ts';
 import { usePlace } from './use-place.ts';
 
 interface Tab {
@@ -37,7 +36,7 @@ function tabsOf({ caseId }: Place): Tab[] {
 /** The parts of the open case file, or of the library, and the actions of the screen. */
 export function TabRow() {
   const place = usePlace();
-  const shown = useStore(inspectorShown);
+  const [shown, toggle] = useInspectorShown();
   const filled = useInspectorFilled();
   return (
     <div className={styles.row}>
@@ -66,7 +65,7 @@ export function TabRow() {
             label={shown ? 'Hide the inspector' : 'Show the inspector'}
             shortcut={shortcutOf('view.inspector') ?? ''}
             aria-expanded={shown}
-            onClick={() => inspectorShown.set(!shown)}
+            onClick={toggle}
           >
             <PanelRight size={16} />
           </Button>

@@ -9,6 +9,7 @@ import { Breadcrumbs } from './breadcrumbs.tsx';
 import { railShown } from './panes-shown.ts';
 import styles from './top-bar.module.css';
 import { useOpenCase } from './use-open-case.ts';
+import { WayButtons } from './way-buttons.tsx';
 
 /** Name, place, search, and the two actions that are always at hand. */
 export function TopBar({ railWidth }: { railWidth: number }) {
@@ -35,6 +36,9 @@ export function TopBar({ railWidth }: { railWidth: number }) {
             <PanelLeft size={16} />
           </Button>
         )}
+        <div className={styles.ways}>
+          <WayButtons />
+        </div>
       </div>
       <Breadcrumbs />
       <button

@@ -24,3 +24,8 @@ export function dayText(iso: string, now = new Date()): string {
 export function whenText(iso: string, now = new Date()): string {
   return `${dayText(iso, now)}, ${time.format(new Date(iso))}`;
 }
+
+/** The time of an ISO date: "09:12". */
+export function timeText(iso: string): string {
+  return time.format(new Date(iso));
+}

@@ -44,7 +44,15 @@ export function Dialog(props: DialogProps) {
                 </RadixDialog.Description>
               )}
             </div>
-            <Button variant="icon" label="Close" onClick={() => onOpenChange(false)}>
+            <Button
+              variant="icon"
+              label="Close"
+              onClick={() => onOpenChange(false)}
+              onKeyDown={(event) => {
+                // Otherwise the first Escape would only close the tooltip of this button.
+                if (event.key === 'Escape') onOpenChange(false);
+              }}
+            >
               <X size={16} />
             </Button>
           </header>

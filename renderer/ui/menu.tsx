@@ -17,7 +17,14 @@ export type MenuEntry =
       takesFocus?: boolean;
       run: () => void;
     }
-  | { kind: 'choice'; label: string; icon?: ReactNode; checked: boolean; run: () => void }
+  | {
+      kind: 'choice';
+      label: string;
+      icon?: ReactNode;
+      checked: boolean;
+      takesFocus?: boolean;
+      run: () => void;
+    }
   | { kind: 'more'; label: string; icon?: ReactNode; entries: readonly MenuEntry[] }
   | { kind: 'line' };
 
@@ -59,7 +66,7 @@ function Entries(props: {
           key={index}
           className={styles.item}
           checked={entry.checked}
-          onSelect={() => choose(entry.run, false)}
+          onSelect={() => choose(entry.run, entry.takesFocus ?? false)}
         >
           {inner}
           <Menu.ItemIndicator>
@@ -84,7 +91,7 @@ function Entries(props: {
 }
 
 /** Runs the entries that take the focus only after the menu has let go of it. */
-function useChoice() {
+function useChoice(returnFocus?: () => void) {
   const waiting = useRef<() => void>(undefined);
   return {
     choose: (run: () => void, takesFocus: boolean) => {
@@ -92,7 +99,7 @@ function useChoice() {
       else run();
     },
     onCloseAutoFocus: (event: Event) => {
-      const run = waiting.current;
+      const run = waiting.current ?? returnFocus;
       if (run === undefined) return;
       waiting.current = undefined;
       event.preventDefault();
@@ -129,13 +136,22 @@ interface ButtonMenuProps {
   label?: string;
   className?: string | undefined;
   tabIndex?: number;
+  /** Where the focus goes when nothing was chosen; to the button when absent. */
+  returnFocus?: () => void;
+  /** For a button that opens it in a way of its own; it opens by itself when absent. */
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
 }
 
 /** The menu under a button. */
-export function ButtonMenu({ entries, children, label, className, tabIndex }: ButtonMenuProps) {
-  const { choose, onCloseAutoFocus } = useChoice();
+export function ButtonMenu(props: ButtonMenuProps) {
+  const { entries, children, label, className, tabIndex, returnFocus, open, onOpenChange } = props;
+  const { choose, onCloseAutoFocus } = useChoice(returnFocus);
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root
+      {...(open === undefined ? {} : { open })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       <DropdownMenu.Trigger asChild>
         {children ?? (
           <Button

@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react';
 
 /** A small piece of state outside the component tree, for what several panes show. */
 export interface Store<T> {
-  get(): T;
-  set(next: T | ((current: T) => T)): void;
-  subscribe(listener: () => void): () => void;
+  get: () => T;
+  set: (next: T | ((current: T) => T)) => void;
+  subscribe: (listener: () => void) => () => void;
 }
 
 /** Makes a store that starts with `initial`. */

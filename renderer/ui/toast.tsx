@@ -10,9 +10,13 @@ export interface Notice {
   /** Stays until it is closed; errors always do. */
   lasting?: boolean;
   action?: { label: string; run: () => void };
+  /** Takes the place of the earlier one with the same topic. */
+  topic?: string;
 }
 
 const SHOWN_MS = 6000;
+/** So many at once; more would cover the page. */
+const SHOWN_AT_ONCE = 3;
 let nextId = 1;
 const notices = createStore<ReadonlyArray<Notice & { id: number }>>([]);
 
@@ -23,17 +27,35 @@ function dismiss(id: number): void {
 /** Tells the researcher something at the foot of the window; said aloud by screen readers. */
 export function notify(notice: Notice): void {
   const id = nextId++;
-  // The same sentence twice says nothing new.
-  notices.set((all) => [...all.filter((other) => other.text !== notice.text), { ...notice, id }]);
+  notices.set((all) => {
+    // The same sentence twice says nothing new.
+    const others = all.filter(
+      ({ text, topic }) =>
+        text !== notice.text && (notice.topic === undefined || topic !== notice.topic),
+    );
+    return withRoom([...others, { ...notice, id }]);
+  });
+}
+
+function stays({ kind, lasting }: Notice): boolean {
+  return kind === 'error' || lasting === true;
+}
+
+/** Drops the oldest that would go by themselves; what has to be closed waits for its turn. */
+function withRoom<N extends Notice>(all: readonly N[]): readonly N[] {
+  const surplus = all.length - SHOWN_AT_ONCE;
+  const passing = all.slice(0, -1).filter((notice) => !stays(notice));
+  const dropped = new Set(passing.slice(0, Math.max(0, surplus)));
+  return all.filter((notice) => !dropped.has(notice));
 }
 
 function ToastItem({ notice }: { notice: Notice & { id: number } }) {
-  const stays = notice.kind === 'error' || notice.lasting === true;
+  const lasting = stays(notice);
   useEffect(() => {
-    if (stays) return undefined;
+    if (lasting) return undefined;
     const timer = setTimeout(() => dismiss(notice.id), SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [notice.id, stays]);
+  }, [notice.id, lasting]);
   const { action } = notice;
   return (
     <li className={styles.toast} data-kind={notice.kind}>
@@ -62,7 +84,7 @@ export function Toasts() {
   const all = useStore(notices);
   return (
     <ol className={styles.region} aria-live="polite" aria-label="Messages">
-      {all.map((notice) => (
+      {all.slice(-SHOWN_AT_ONCE).map((notice) => (
         <ToastItem key={notice.id} notice={notice} />
       ))}
     </ol>

@@ -7,7 +7,7 @@ interface DialogFocus {
 
 /**
  * Where the focus goes when a dialog opens and closes: first to what is marked `data-autofocus` in
- * it, then back to what had it before. Radix gives it back to a dialog's own trigger only, and ours
+ * it, else to its first field, else to the dialog itself: its first button would close it. Then back to what had it before. Radix gives it back to a dialog's own trigger only, and ours
  * are opened by commands.
  */
 export function useDialogFocus(): DialogFocus {
@@ -16,13 +16,12 @@ export function useDialogFocus(): DialogFocus {
     onOpenAutoFocus(event) {
       before.current = document.activeElement;
       const { currentTarget } = event;
-      const first =
-        currentTarget instanceof Element
-          ? currentTarget.querySelector<HTMLElement>('[data-autofocus]')
-          : null;
-      if (first === null) return;
+      if (!(currentTarget instanceof HTMLElement)) return;
       event.preventDefault();
-      first.focus();
+      const first =
+        currentTarget.querySelector<HTMLElement>('[data-autofocus]') ??
+        currentTarget.querySelector<HTMLElement>('input, textarea, select');
+      (first ?? currentTarget).focus();
     },
     onCloseAutoFocus(event) {
       event.preventDefault();

@@ -33,6 +33,8 @@ export interface FormatState {
   underline: boolean;
   strike: boolean;
   code: boolean;
+  sub: boolean;
+  sup: boolean;
   link: boolean;
 }
 
@@ -43,6 +45,8 @@ export const PLAIN: FormatState = {
   underline: false,
   strike: false,
   code: false,
+  sub: false,
+  sup: false,
   link: false,
 };
 
@@ -70,6 +74,8 @@ export function $readFormatState(): FormatState {
     underline: selection.hasFormat('underline'),
     strike: selection.hasFormat('strikethrough'),
     code: selection.hasFormat('code'),
+    sub: selection.hasFormat('subscript'),
+    sup: selection.hasFormat('superscript'),
     link: $linkAtSelection() !== undefined,
   };
 }

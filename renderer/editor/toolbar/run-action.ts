@@ -13,8 +13,7 @@ export function runAction(editor: LexicalEditor, id: ActionId, state: FormatStat
     { discrete: true },
   );
   actionOf(id).run(editor, state);
-  // The link's popover takes the focus itself.
-  if (id !== 'link') editor.focus();
+  if (actionOf(id).takesFocus !== true) editor.focus();
 }
 
 /** The shortcut of an action as people read it. */

@@ -1,55 +1,22 @@
 import { HistoryExtension } from '@lexical/history';
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
 import { useExtensionSignalValue } from '@lexical/react/useExtensionSignalValue';
-import {
-  Bold,
-  Code,
-  Italic,
-  Link,
-  List,
-  ListChecks,
-  ListOrdered,
-  Minus,
-  Quote,
-  Redo2,
-  SquareCode,
-  Strikethrough,
-  Underline,
-  Undo2,
-  type LucideIcon,
-} from 'lucide-react';
 import { Toolbar as RadixToolbar } from 'radix-ui';
 import { Fragment } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { actionOf, type ActionId } from './actions.ts';
 import { BlockMenu } from './block-menu.tsx';
+import { ICONS } from './icons.ts';
+import { InsertMenu } from './insert-menu.tsx';
 import { keysText, runAction } from './run-action.ts';
 import styles from './toolbar.module.css';
 import { useFormatState } from './use-format-state.ts';
 
-const ICONS: Partial<Record<ActionId, LucideIcon>> = {
-  undo: Undo2,
-  redo: Redo2,
-  bold: Bold,
-  italic: Italic,
-  underline: Underline,
-  strike: Strikethrough,
-  code: Code,
-  link: Link,
-  bullet: List,
-  number: ListOrdered,
-  check: ListChecks,
-  quote: Quote,
-  codeBlock: SquareCode,
-  rule: Minus,
-};
-
 const GROUPS: Record<'note' | 'annotation', ReadonlyArray<readonly ActionId[]>> = {
   note: [
-    ['bold', 'italic', 'underline', 'strike', 'code', 'link'],
+    ['bold', 'italic', 'underline', 'strike', 'sub', 'sup', 'code', 'link'],
     ['bullet', 'number', 'check'],
-    ['quote', 'codeBlock', 'rule'],
-    ['undo', 'redo'],
+    ['undo', 'redo', 'find'],
   ],
   annotation: [['bold', 'italic', 'link', 'bullet', 'check']],
 };
@@ -105,6 +72,12 @@ export function EditorToolbar({ variant }: { variant: 'note' | 'annotation' }) {
           {group.map(button)}
         </Fragment>
       ))}
+      {variant === 'note' && (
+        <>
+          <RadixToolbar.Separator className={styles.separator} />
+          <InsertMenu editor={editor} state={state} />
+        </>
+      )}
     </RadixToolbar.Root>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Columns2, Pencil, Trash2 } from 'lucide-react';
 import { shortcutOf } from '../../commands/platform.ts';
 import type { ItemActions } from '../../commands/use-item-commands.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
@@ -34,14 +34,24 @@ function renameEntry(rename: () => void): MenuEntry {
   };
 }
 
-function trashEntry(trash: () => void): MenuEntry {
+function trashEntry(trash: () => void, what?: string): MenuEntry {
   return {
     kind: 'do',
-    label: 'Move to the trash',
+    label: what === undefined ? 'Move to the trash' : `Move ${what} to the trash`,
     icon: <Trash2 size={15} />,
     shortcut: shortcutOf('item.trash'),
     danger: true,
     run: trash,
+  };
+}
+
+function besideEntry(openBeside: () => void): MenuEntry {
+  return {
+    kind: 'do',
+    label: 'Open beside',
+    icon: <Columns2 size={15} />,
+    shortcut: shortcutOf('item.openBeside'),
+    run: openBeside,
   };
 }
 
@@ -55,9 +65,15 @@ export function grouped(groups: ReadonlyArray<readonly MenuEntry[]>): MenuEntry[
 /** The menu of an item: what every list can do, around what only this one can. */
 export function itemEntries(own: readonly MenuEntry[], actions: ItemActions): MenuEntry[] {
   return grouped([
+    actions.openBeside ? [besideEntry(actions.openBeside)] : [],
     actions.rename ? [renameEntry(actions.rename)] : [],
     moveEntries(actions),
     own,
     actions.trash ? [trashEntry(actions.trash)] : [],
   ]);
+}
+
+/** The menu of a row that is one of several selected; `what` is what they are, "3 notes". */
+export function selectionEntries(what: string, trash: () => void): MenuEntry[] {
+  return [trashEntry(trash, what)];
 }

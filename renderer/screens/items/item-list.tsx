@@ -1,18 +1,26 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useItemCommands } from '../../commands/use-item-commands.ts';
+import { besideFor } from '../../shell/split/beside.ts';
+import { useBesideActions } from '../../shell/split/use-beside.ts';
+import { countText } from '../../ui/counts.ts';
 import { InlineEdit } from '../../ui/inline-edit.tsx';
 import { ButtonMenu, RightMenu, type MenuEntry } from '../../ui/menu.tsx';
 import { stepTarget } from '../../ui/order.ts';
 import { useDragOrder } from '../../ui/use-drag-order.ts';
+import { RowCheck } from '../../ui/row-check.tsx';
+import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { useRoving } from '../../ui/use-roving.ts';
-import { itemEntries } from './item-entries.tsx';
+import { useSelection } from '../../ui/use-selection.ts';
+import { itemEntries, selectionEntries } from './item-entries.tsx';
 import { useRows } from './use-rows.ts';
 import styles from './item-list.module.css';
 
 interface ItemListProps<T> {
   /** The accessible name of the list. */
   label: string;
+  /** What one item is called: "note". */
+  noun: string;
   items: readonly T[];
   idOf: (item: T) => string;
   titleOf: (item: T) => string;
@@ -27,7 +35,8 @@ interface ItemListProps<T> {
   /** What stands at the right, in columns. */
   tail?: (item: T) => ReactNode;
   onRename?: (item: T, title: string) => void;
-  onTrash?: (item: T) => Promise<unknown>;
+  /** Given the selected items, or the one that it was asked for. */
+  onTrash?: (items: readonly T[]) => Promise<unknown>;
   /** Given when the researcher decides the order: an id, and the one it goes before. */
   onMove?: ((id: string, before: string | null) => void) | undefined;
   /** More entries of the row's menu. */
@@ -68,28 +77,58 @@ export function ItemList<T>(props: ItemListProps<T>) {
     if (before !== undefined) move(id, before);
   }
 
-  function trash(item: T): void {
-    const index = ids.indexOf(idOf(item));
-    const next = ids[index + 1] ?? ids[index - 1];
+  const selection = useSelection(ids);
+  const { selected } = selection;
+
+  function trash(gone: readonly string[]): void {
+    const last = ids.findLastIndex((id) => gone.includes(id));
+    const next =
+      ids.slice(last + 1).find((id) => !gone.includes(id)) ??
+      ids.slice(0, last).findLast((id) => !gone.includes(id));
     if (next !== undefined) roving.focus(next);
-    void props.onTrash?.(item);
+    selection.clear();
+    void props.onTrash?.(items.filter((item) => gone.includes(idOf(item))));
+  }
+
+  const besideActions = useBesideActions();
+  function besideOf(item: T): (() => void) | undefined {
+    const beside = besideFor(props.hrefOf(item));
+    return beside && (() => besideActions.open(beside));
   }
 
   const actionsOf = (item: T) => ({
     rename: props.onRename && (() => setRenaming(idOf(item))),
     moveUp: onMove && (() => step(idOf(item), 'up')),
     moveDown: onMove && (() => step(idOf(item), 'down')),
-    trash: props.onTrash && (() => trash(item)),
+    trash: props.onTrash && (() => trash([idOf(item)])),
+    openBeside: besideOf(item),
   });
   useItemCommands(list, (id) => {
     const item = items[ids.indexOf(id)];
-    return item === undefined ? undefined : actionsOf(item);
+    if (item === undefined) return undefined;
+    const actions = actionsOf(item);
+    // Delete means what is selected, wherever in the list the focus is.
+    return selected.length === 0 || actions.trash === undefined
+      ? actions
+      : { ...actions, trash: () => trash(selected) };
   });
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const target = event.target instanceof Element ? event.target : null;
+    const id = target?.closest<HTMLElement>('[data-item]')?.dataset['item'];
+    if (props.onTrash !== undefined && selection.onKeyDown(event, id)) return;
+    roving.onKeyDown(event);
+  }
 
   function row(item: T, index: number, offset: number): ReactNode {
     const id = idOf(item);
     const title = titleOf(item);
-    const entries = itemEntries(props.entries?.(item) ?? [], actionsOf(item));
+    const isSelected = selection.isSelected(id);
+    const entries =
+      isSelected && selected.length > 1
+        ? selectionEntries(countText(selected.length, props.noun), () => trash(selected))
+        : itemEntries(props.entries?.(item) ?? [], actionsOf(item));
+    const name = title === '' ? 'Untitled' : title;
     const inner = (text: ReactNode) => (
       <>
         {props.lead?.(item, index)}
@@ -114,10 +153,19 @@ export function ItemList<T>(props: ItemListProps<T>) {
           className={styles.row}
           style={{ height: rowHeight, transform: `translateY(${offset}px)` }}
           data-item={id}
+          data-selected={isSelected}
           aria-setsize={items.length}
           aria-posinset={index + 1}
           {...dragProps(id)}
         >
+          {props.onTrash !== undefined && (
+            <RowCheck
+              className={styles.check}
+              name={name}
+              checked={isSelected}
+              onToggle={() => selection.toggle(id)}
+            />
+          )}
           {id === renaming ? (
             <div className={styles.link}>{inner(edit)}</div>
           ) : (
@@ -126,11 +174,14 @@ export function ItemList<T>(props: ItemListProps<T>) {
               to={props.hrefOf(item)}
               className={styles.link}
               draggable={false}
-              onClick={() => lastOpened.set(props.label, id)}
+              onClick={(event) => {
+                const selects = props.onTrash !== undefined && selection.onClick(event, id);
+                if (!selects) lastOpened.set(props.label, id);
+              }}
             >
               {inner(
                 <span className={styles.title} title={title}>
-                  {title === '' ? 'Untitled' : title}
+                  {name}
                 </span>,
               )}
             </Link>
@@ -138,7 +189,7 @@ export function ItemList<T>(props: ItemListProps<T>) {
           {entries.length > 0 && (
             <ButtonMenu
               entries={entries}
-              label={`Actions for ${title === '' ? 'Untitled' : title}`}
+              label={`Actions for ${name}`}
               className={styles.more}
               tabIndex={-1}
             />
@@ -149,17 +200,27 @@ export function ItemList<T>(props: ItemListProps<T>) {
   }
 
   return (
-    <ul
-      ref={list}
-      className={styles.list}
-      aria-label={props.label}
-      style={{ height: virtual.getTotalSize() }}
-      onKeyDown={roving.onKeyDown}
-    >
-      {virtual.getVirtualItems().map(({ index, start }) => {
-        const item = items[index];
-        return item === undefined ? null : row(item, index, start - top);
-      })}
-    </ul>
+    <>
+      <ul
+        ref={list}
+        className={styles.list}
+        aria-label={props.label}
+        data-selecting={selected.length > 0}
+        style={{ height: virtual.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const item = items[index];
+          return item === undefined ? null : row(item, index, start - top);
+        })}
+      </ul>
+      {props.onTrash !== undefined && (
+        <SelectionBar
+          what={selected.length === 0 ? undefined : countText(selected.length, props.noun)}
+          onTrash={() => trash(selected)}
+          onClear={selection.clear}
+        />
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { NotebookPen } from 'lucide-react';
 import type { NoteSummary } from '../../../shared/domain.ts';
 import { useCall } from '../../api/use-call.ts';
-import { moveToTrash } from '../../commands/trash.ts';
+import { moveAllToTrash } from '../../commands/trash.ts';
 import { write } from '../../commands/write.ts';
 import { paths } from '../../shell/paths.ts';
 import { numberText } from '../../ui/counts.ts';
@@ -47,6 +47,7 @@ export function NoteList({ rows, caseId, sort, onSort }: NoteListProps) {
       />
       <ItemList
         label="Notes"
+        noun="note"
         items={sortNotes(rows, sort, ({ note }) => note)}
         idOf={({ id }) => id}
         titleOf={({ note }) => note.title}
@@ -74,7 +75,9 @@ export function NoteList({ rows, caseId, sort, onSort }: NoteListProps) {
           </>
         )}
         onRename={({ note }, title) => void renameNote(note.id, title)}
-        onTrash={({ note }) => moveToTrash('note', note.id, note.title)}
+        onTrash={(chosen) =>
+          moveAllToTrash(chosen.map(({ note: { id, title } }) => ({ kind: 'note', id, title })))
+        }
         onMove={
           ordered ? (itemId, before) => void write('outline.move', { itemId, before }) : undefined
         }

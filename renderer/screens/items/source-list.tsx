@@ -1,7 +1,7 @@
 import { FileText } from 'lucide-react';
 import type { SourceSummary } from '../../../shared/domain.ts';
 import { useCall } from '../../api/use-call.ts';
-import { moveToTrash } from '../../commands/trash.ts';
+import { moveAllToTrash } from '../../commands/trash.ts';
 import { write } from '../../commands/write.ts';
 import { paths } from '../../shell/paths.ts';
 import { numberText } from '../../ui/counts.ts';
@@ -47,6 +47,7 @@ export function SourceList({ rows, caseId, sort, onSort }: SourceListProps) {
       />
       <ItemList
         label="Sources"
+        noun="source"
         items={sortSources(rows, sort, ({ source }) => source)}
         idOf={({ id }) => id}
         titleOf={({ source }) => source.title}
@@ -77,7 +78,9 @@ export function SourceList({ rows, caseId, sort, onSort }: SourceListProps) {
         onRename={({ source }, title) =>
           void write('sources.update', { id: source.id, csl: { title } })
         }
-        onTrash={({ source }) => moveToTrash('source', source.id, source.title)}
+        onTrash={(chosen) =>
+          moveAllToTrash(chosen.map(({ source: { id, title } }) => ({ kind: 'source', id, title })))
+        }
         onMove={
           ordered ? (itemId, before) => void write('outline.move', { itemId, before }) : undefined
         }

@@ -22,7 +22,7 @@ export function useRows(
   useEffect(() => setTop(list.current?.offsetTop ?? 0), [list]);
   const virtual = useVirtualizer<HTMLElement, Element>({
     count: keys.length,
-    getScrollElement: () => list.current?.closest('main') ?? null,
+    getScrollElement: () => list.current?.closest<HTMLElement>('[data-scroller]') ?? null,
     estimateSize: () => rowHeight,
     getItemKey: (index) => keys[index] ?? index,
     scrollMargin: top,

@@ -20,6 +20,7 @@ import {
   type Transformer,
 } from '@lexical/markdown';
 import { $createTextNode } from 'lexical';
+import { FORMULA_BLOCK, FORMULAS } from '../formula/formula-transformers.ts';
 import { hrefFrom } from '../link/href.ts';
 
 /** "# " to "### ". */
@@ -45,6 +46,7 @@ const RULE: ElementTransformer = {
 const LINKS: TextMatchTransformer = {
   type: 'text-match',
   dependencies: [LinkNode],
+  importRegExp: /(?<!!)\[([^[\]]+)\]\(([^()\s]+)\)/,
   regExp: /(?<!!)\[([^[\]]+)\]\(([^()\s]+)\)$/,
   trigger: ')',
   replace: (node, match) => {
@@ -60,6 +62,7 @@ export const TRANSFORMERS: Transformer[] = [
   HEADINGS,
   QUOTE,
   RULE,
+  FORMULA_BLOCK,
   CHECK_LIST,
   UNORDERED_LIST,
   ORDERED_LIST,
@@ -73,4 +76,5 @@ export const TRANSFORMERS: Transformer[] = [
   ITALIC_UNDERSCORE,
   STRIKETHROUGH,
   LINKS,
+  ...FORMULAS,
 ];

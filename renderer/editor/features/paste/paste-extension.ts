@@ -1,7 +1,12 @@
 import { $insertGeneratedNodes, ClipboardImportExtension } from '@lexical/clipboard';
 import { $generateNodesFromDOM } from '@lexical/html';
 import { $getEditor, configExtension, defineExtension } from 'lexical';
-import { tidyHtml } from './tidy-html.ts';
+import { parseInert } from './inert-html.ts';
+import { $isInCell, $pasteMarkdown } from './paste-markdown.ts';
+import { flattenTables, tidyHtml } from './tidy-html.ts';
+
+/** What only a document with a structure of its own has. */
+const STRUCTURE = 'p, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, a[href], b, strong, i, em';
 
 /**
  * Pasting and dropping. HTML is parsed into an inert document, reduced to structure, and only what
@@ -14,16 +19,28 @@ export const PasteExtension = defineExtension({
     configExtension(ClipboardImportExtension, {
       $importMimeType: {
         'text/html': [
-          (html, selection) => {
+          (html, selection, _next, data) => {
             const editor = $getEditor();
-            const parsed = new DOMParser().parseFromString(html, 'text/html');
+            const parsed = parseInert(html);
+            // Programs for plain text colour what they copy; its structure is in its Markdown.
+            const isFlat = parsed.querySelector(STRUCTURE) === null;
+            if (isFlat && $pasteMarkdown(editor, data.getData('text/plain'), selection))
+              return true;
             tidyHtml(parsed);
-            const nodes = $generateNodesFromDOM(editor, parsed);
+            let nodes = $generateNodesFromDOM(editor, parsed);
+            const hasTable = nodes.some((node) => node.getType() === 'table');
+            if (nodes.length > 1 && hasTable && $isInCell(selection)) {
+              flattenTables(parsed);
+              nodes = $generateNodesFromDOM(editor, parsed);
+            }
             // A document without words (a picture alone) leaves its plain text to the next way.
             if (nodes.length === 0) return false;
             $insertGeneratedNodes(editor, nodes, selection);
             return true;
           },
+        ],
+        'text/plain': [
+          (text, selection, next) => $pasteMarkdown($getEditor(), text, selection) || next(),
         ],
       },
     }),

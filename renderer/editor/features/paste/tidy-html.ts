@@ -4,13 +4,26 @@
  * ever shown.
  */
 
+import { styleOf } from './inert-html.ts';
+import { listsFromWord } from './word-lists.ts';
+
 /** Left out with everything in them. */
 const DROPPED =
   'script, style, template, noscript, iframe, object, embed, svg, math, canvas, audio, video, ' +
   'picture, img, button, select, textarea, link, meta, title, base';
 
 /** What an attribute can say that the conversion reads; everything else is looks or danger. */
-const KEPT_ATTRIBUTES = new Set(['href', 'start', 'type', 'checked', 'aria-checked', 'dir']);
+const KEPT_ATTRIBUTES = new Set([
+  'href',
+  'start',
+  'type',
+  'checked',
+  'aria-checked',
+  'dir',
+  'colspan',
+  'rowspan',
+  'scope',
+]);
 
 const BLOCKS = 'p, div, h1, h2, h3, h4, h5, h6, pre, section, article';
 
@@ -29,7 +42,7 @@ function wrapContent(element: Element, tag: string): void {
 
 /** The declarations of a style attribute, read as text: a strict page applies none of them. */
 function declarations(element: Element): Map<string, string> {
-  const pairs = (element.getAttribute('style') ?? '').toLowerCase().split(';');
+  const pairs = styleOf(element).toLowerCase().split(';');
   return new Map(
     pairs.flatMap((pair): Array<[string, string]> => {
       const colon = pair.indexOf(':');
@@ -118,18 +131,35 @@ function markCheckList(box: Element): void {
 /** Changes a parsed document in place into plain structure. */
 export function tidyHtml(document: Document): void {
   document.querySelectorAll(DROPPED).forEach((element) => element.remove());
+  document.querySelectorAll('p.MsoTitle').forEach((title) => rename(title, 'h1'));
+  listsFromWord(document);
   document.querySelectorAll('input[type="checkbox"]').forEach(markCheckList);
   document.querySelectorAll('input, form > label > input').forEach((element) => element.remove());
   document.querySelectorAll(STYLED).forEach((element) => {
-    if (element.hasAttribute('style')) styleToElements(element);
+    if (styleOf(element) !== '') styleToElements(element);
   });
   document.querySelectorAll('*').forEach((element) => {
     for (const name of element.getAttributeNames()) {
-      if (!KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name);
+      // Google Docs writes it everywhere; where nothing is said, the letters decide.
+      const isUsual = name === 'dir' && element.getAttribute(name) !== 'rtl';
+      if (isUsual || !KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name);
     }
   });
   document.querySelectorAll('li, dt, dd').forEach(paragraphsToLines);
   document.querySelectorAll('blockquote').forEach((quote) => {
     if (quote.isConnected) splitQuote(quote);
+  });
+}
+
+/** Makes a line of each row, where a table can't stand in what it is pasted into. */
+export function flattenTables(document: Document): void {
+  document.querySelectorAll('table').forEach((table) => {
+    const lines = [...table.querySelectorAll('tr')].map((row) => {
+      const line = document.createElement('p');
+      const cells = [...row.children].map((cell) => cell.textContent.trim());
+      line.textContent = cells.filter((cell) => cell !== '').join(' — ');
+      return line;
+    });
+    table.replaceWith(...lines);
   });
 }

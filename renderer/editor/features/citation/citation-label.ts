@@ -1,0 +1,30 @@
+import { dateText, nameText, type Csl, type CslName } from '../../../../shared/csl.ts';
+
+/** The words of a title that its short form is made of, unless it ends before. */
+const SHORT_TITLE_WORDS = 6;
+
+function familyOf(name: CslName): string {
+  return name.family ?? nameText(name);
+}
+
+function authorsOf(names: readonly CslName[]): string {
+  const [first = '', second = ''] = names.map(familyOf).filter((name) => name !== '');
+  if (names.length > 2) return `${first} et al.`;
+  return second === '' ? first : `${first} and ${second}`;
+}
+
+/** A title as short as it still tells the source: up to its colon, or its first words. */
+function shortTitle(title: string): string {
+  const main = title.split(/[:—|]/)[0]?.trim() ?? '';
+  const words = (main === '' ? title.trim() : main).split(/\s+/);
+  if (words.length <= SHORT_TITLE_WORDS) return words.join(' ');
+  return `${words.slice(0, SHORT_TITLE_WORDS).join(' ')}…`;
+}
+
+/** How a source reads in a citation: its authors, or its short title, and the year it is of. */
+export function citationLabel(title: string, csl: Csl = {}): string {
+  const authors = authorsOf(csl.author ?? []);
+  const year = /^-?\d{4}/.exec(dateText(csl.issued))?.[0];
+  const name = authors === '' ? shortTitle(title) : authors;
+  return [name === '' ? 'Untitled source' : name, year].filter(Boolean).join(' ');
+}

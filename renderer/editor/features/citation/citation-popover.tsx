@@ -1,0 +1,210 @@
+import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
+import { COMMAND_PRIORITY_EDITOR, type NodeKey } from 'lexical';
+import { BookOpen, Trash2 } from 'lucide-react';
+import { Popover } from 'radix-ui';
+import { useEffect, useMemo, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { layoutDocument } from '../../../../shared/document.ts';
+import { invoke } from '../../../api/client.ts';
+import { useCall } from '../../../api/use-call.ts';
+import { paths } from '../../../shell/paths.ts';
+import { Button } from '../../../ui/button.tsx';
+import { notify } from '../../../ui/toast.tsx';
+import { $citationOf, EDIT_CITATION_COMMAND } from '../targets/target-extension.ts';
+import { goneText } from '../targets/gone-text.ts';
+import type { CitedSource, Locator } from './citation-node.ts';
+import styles from './citation-popover.module.css';
+
+/** Where a ¶ of a source stands in its text; undefined when there is no such ¶. */
+async function positionOf(sourceId: string, paragraph: number) {
+  const source = await invoke('sources.get', { id: sourceId });
+  if (!source.ok) return undefined;
+  const { number } = source.value.revision;
+  const revision = await invoke('sources.revision', { id: sourceId, number });
+  if (!revision.ok) return undefined;
+  const leaf = layoutDocument(revision.value.document).leaves.find(
+    (one) => one.paragraph === paragraph,
+  );
+  return leaf && { start: leaf.start, end: leaf.end };
+}
+
+interface FormProps {
+  cited: CitedSource;
+  onApply: (locator: Locator) => void;
+  onOpen: (locator: Locator) => void;
+  onRemove: () => void;
+}
+
+function CitationForm({ cited, onApply, onOpen, onRemove }: FormProps) {
+  const [locator, setLocator] = useState(cited.locator);
+  const target = useCall('notes.targets', {
+    targets: [{ kind: 'source', id: cited.sourceId }],
+  }).data?.[0];
+  const broken = target !== undefined && target.state !== 'there';
+  const change = (next: Locator) => {
+    setLocator(next);
+    onApply({ ...next, value: next.value.trim() });
+  };
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        // The form stands in a portal of the editor; a form around the editor must not hear of it.
+        event.stopPropagation();
+      }}
+    >
+      <p className={styles.source} title={target?.title}>
+        {target === undefined || target.title === '' ? cited.label : target.title}
+      </p>
+      {broken && (
+        <p role="alert" className={styles.broken}>
+          {goneText(target)} The citation keeps its words.
+        </p>
+      )}
+      <div className={styles.row}>
+        <select
+          className={styles.kind}
+          aria-label="Kind of place"
+          value={locator.kind}
+          onChange={(event) =>
+            change({ ...locator, kind: event.target.value === 'page' ? 'page' : 'paragraph' })
+          }
+        >
+          <option value="paragraph">¶</option>
+          <option value="page">Page</option>
+        </select>
+        <input
+          className={styles.place}
+          aria-label="Place in the source"
+          placeholder={locator.kind === 'page' ? 'e.g. 12-14' : 'e.g. 4'}
+          autoFocus
+          maxLength={100}
+          value={locator.value}
+          onChange={(event) => change({ ...locator, value: event.target.value })}
+        />
+        <Button disabled={broken} onClick={() => onOpen(locator)}>
+          <BookOpen size={15} aria-hidden /> Open
+        </Button>
+        <Button variant="icon" label="Remove the citation" onClick={onRemove}>
+          <Trash2 size={15} />
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Says where in its source a citation points, opens the source there, or takes the citation away. */
+export function CitationPopover() {
+  const [editor] = useLexicalComposerContext();
+  const navigate = useNavigate();
+  const { caseId } = useParams();
+  const [open, setOpen] = useState<{ key: NodeKey; cited: CitedSource }>();
+
+  useEffect(
+    () =>
+      editor.registerCommand(
+        EDIT_CITATION_COMMAND,
+        (key) => {
+          const node = $citationOf(key);
+          if (node === undefined) return false;
+          const cited = node.getCited();
+          // After the click is done with, so that the editor does not pull the focus back.
+          setTimeout(() => setOpen({ key, cited }));
+          return true;
+        },
+        COMMAND_PRIORITY_EDITOR,
+      ),
+    [editor],
+  );
+
+  const anchor = useMemo(
+    () => ({
+      current: {
+        getBoundingClientRect: () =>
+          (open && editor.getElementByKey(open.key)?.getBoundingClientRect()) ?? new DOMRect(),
+        contextElement: editor.getRootElement() ?? undefined,
+      },
+    }),
+    [editor, open],
+  );
+
+  const close = () => {
+    setOpen(undefined);
+    if (open === undefined) return;
+    editor.update(
+      () => {
+        $citationOf(open.key)?.selectNext(0, 0);
+      },
+      { discrete: true },
+    );
+    editor.focus();
+  };
+  const remove = () => {
+    if (open === undefined) return;
+    editor.update(
+      () => {
+        const node = $citationOf(open.key);
+        node?.selectPrevious();
+        node?.remove();
+      },
+      { discrete: true },
+    );
+    setOpen(undefined);
+    editor.focus();
+  };
+  const openSource = async ({ kind, value }: Locator) => {
+    if (open === undefined) return;
+    const { sourceId } = open.cited;
+    const number = kind === 'paragraph' ? Number.parseInt(value, 10) : Number.NaN;
+    const at = Number.isNaN(number) ? undefined : await positionOf(sourceId, number);
+    if (!Number.isNaN(number) && at === undefined) {
+      notify({ kind: 'info', text: `The source has no ¶ ${number} any more; here is its start.` });
+    }
+    setOpen(undefined);
+    await navigate(paths.source(sourceId, { caseId, at }));
+  };
+
+  return (
+    <Popover.Root
+      open={open !== undefined}
+      onOpenChange={(next) => {
+        if (!next) close();
+      }}
+    >
+      <Popover.Anchor virtualRef={anchor} />
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.popover}
+          aria-label="Citation"
+          side="bottom"
+          align="start"
+          sideOffset={6}
+          collisionPadding={12}
+          onCloseAutoFocus={(event) => event.preventDefault()}
+          onEscapeKeyDown={(event) => event.stopPropagation()}
+          onKeyDown={(event) => {
+            const onField = event.target instanceof HTMLInputElement;
+            if (event.key !== 'Enter' || !onField || event.nativeEvent.isComposing) return;
+            event.preventDefault();
+            close();
+          }}
+        >
+          {open !== undefined && (
+            <CitationForm
+              key={open.key}
+              cited={open.cited}
+              onApply={(locator) =>
+                editor.update(() => {
+                  $citationOf(open.key)?.setLocator(locator);
+                })
+              }
+              onOpen={(locator) => void openSource(locator)}
+              onRemove={remove}
+            />
+          )}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

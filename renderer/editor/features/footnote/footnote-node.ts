@@ -1,0 +1,126 @@
+import {
+  $applyNodeReplacement,
+  addClassNamesToElement,
+  DecoratorNode,
+  type DOMExportOutput,
+  type EditorConfig,
+  type LexicalNode,
+  type LexicalParseJSON,
+  type NodeKey,
+  type SerializedLexicalNode,
+  type Spread,
+} from 'lexical';
+import { richTextToPlain, textToRichText, type RichText } from '../../../../shared/rich-text.ts';
+
+export type SerializedFootnoteNode = Spread<{ content: RichText }, SerializedLexicalNode>;
+
+function isRichText(value: unknown): value is RichText {
+  return typeof value === 'object' && value !== null && 'root' in value;
+}
+
+/**
+ * A footnote's mark, which carries the footnote: a rich text of its own. Drawn without React; its
+ * number is written by the extension, which sees all of them.
+ */
+export class FootnoteNode extends DecoratorNode<null> {
+  __content: RichText;
+
+  static override getType(): string {
+    return 'footnote';
+  }
+
+  static override clone(node: FootnoteNode): FootnoteNode {
+    return new FootnoteNode(node.__content, node.__key);
+  }
+
+  static override importJSON(
+    serialized: Parameters<typeof DecoratorNode.importJSON>[0],
+  ): FootnoteNode {
+    return $createFootnoteNode().updateFromJSON(serialized);
+  }
+
+  constructor(content: RichText = textToRichText(''), key?: NodeKey) {
+    super(key);
+    this.__content = content;
+  }
+
+  override updateFromJSON(serialized: LexicalParseJSON<SerializedFootnoteNode>): this {
+    const self = super.updateFromJSON(serialized).getWritable();
+    const { content } = serialized;
+    self.__content = isRichText(content) ? content : textToRichText('');
+    return self;
+  }
+
+  override exportJSON(): SerializedFootnoteNode {
+    return { ...super.exportJSON(), content: this.getContent() };
+  }
+
+  getContent(): RichText {
+    return this.getLatest().__content;
+  }
+
+  setContent(content: RichText): this {
+    const self = this.getWritable();
+    self.__content = content;
+    return self;
+  }
+
+  /** Says whether nothing is written in it. */
+  isBlank(): boolean {
+    return richTextToPlain(this.getContent()).trim() === '';
+  }
+
+  override createDOM(config: EditorConfig): HTMLElement {
+    const mark = document.createElement('sup');
+    addClassNamesToElement(mark, (config.theme as { footnote?: string }).footnote);
+    mark.contentEditable = 'false';
+    mark.dataset['footnote'] = '';
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.tabIndex = -1;
+    mark.append(button);
+    return mark;
+  }
+
+  override updateDOM(): boolean {
+    return false;
+  }
+
+  /** What other programs get when it is copied: the footnote in brackets. */
+  override exportDOM(): DOMExportOutput {
+    const element = document.createElement('span');
+    element.textContent = this.getTextContent();
+    return { element };
+  }
+
+  override getTextContent(): string {
+    return ` [${richTextToPlain(this.getContent())}]`;
+  }
+
+  override isInline(): true {
+    return true;
+  }
+
+  override decorate(): null {
+    return null;
+  }
+}
+
+/** A footnote's mark; empty when no content is given. */
+export function $createFootnoteNode(content?: RichText): FootnoteNode {
+  return $applyNodeReplacement(new FootnoteNode(content));
+}
+
+export function $isFootnoteNode(node: LexicalNode | null | undefined): node is FootnoteNode {
+  return node instanceof FootnoteNode;
+}
+
+/** Writes the numbers of all footnote marks in an element, in reading order. */
+export function numberFootnotes(root: HTMLElement): void {
+  root.querySelectorAll('sup[data-footnote] > button').forEach((button, index) => {
+    const number = String(index + 1);
+    if (button.textContent === number) return;
+    button.textContent = number;
+    button.setAttribute('aria-label', `Footnote ${number}`);
+  });
+}
