@@ -61,8 +61,9 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         waiting.delete(message.id);
       }
     });
-    worker.once('error', (error) => {
-      reject(new Refusal('internal', `The library could not be opened (${error.message}).`));
+    worker.once('error', (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      reject(new Refusal('internal', `The library could not be opened (${reason}).`));
     });
     worker.once('exit', () => {
       stopped = true;

@@ -11,7 +11,6 @@ import {
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeStream } from 'node:stream/web';
 import { Refusal } from '../shared/result.ts';
 import { MAX_UPLOAD_BYTES } from '../shared/routes.ts';
 
@@ -48,8 +47,7 @@ export async function receiveUpload(
     }
   };
   try {
-    const source =
-      body === null ? Readable.from([]) : Readable.fromWeb(body as NodeStream<Uint8Array>);
+    const source = body === null ? Readable.from([]) : Readable.fromWeb(body);
     await pipeline(source, counted, createWriteStream(to.bytes));
     writeFileSync(to.name, name);
   } catch (error) {

@@ -17,12 +17,11 @@ import {
 
 /** Metadata with changes made to it; a field set to null is taken out. */
 function changedCsl(csl: Csl, changes: Readonly<Record<string, unknown>>): Csl {
-  const merged: Record<string, unknown> = { ...csl };
-  for (const [field, value] of Object.entries(changes)) {
-    if (value === null) delete merged[field];
-    else if (value !== undefined) merged[field] = value;
-  }
-  const checked = cslSchema.safeParse(merged);
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const merged = Object.entries({ ...csl, ...Object.fromEntries(given) });
+  const checked = cslSchema.safeParse(
+    Object.fromEntries(merged.filter(([, value]) => value !== null)),
+  );
   if (!checked.success) {
     const issue = checked.error.issues[0];
     throw new Refusal(

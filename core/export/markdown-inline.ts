@@ -92,10 +92,11 @@ function formulaOf(run: Run, context: InlineContext, after: string): PhrasingCon
     context.cell === true
       ? tex.replace(/\\?\|/g, (bar) => (bar === '|' ? '\\vert ' : '\\Vert ')).trim()
       : tex;
-  const formula: PhrasingContent[] = value === '' ? [] : [{ type: 'inlineMath', value }];
+  if (value === '') return [];
+  const formula: PhrasingContent = { type: 'inlineMath', value };
   // A digit behind a dollar sign makes money of it, another formula one formula of both; and with a
   // dollar sign in it, it has two around it, which alone in a paragraph set it on its own line.
-  return /^[\d$]$/.test(after) || value.includes('$') ? [...formula, html(NOTHING)] : formula;
+  return /^[\d$]$/.test(after) || value.includes('$') ? [formula, html(NOTHING)] : [formula];
 }
 
 /** A title in double square brackets, as it is when nothing in it could be read as Markdown. */

@@ -122,7 +122,8 @@ function inlineNode(node: RootContent, look: Look, reading: Reading): Run[] {
     case 'inlineMath': {
       const money = moneyOf(node, reading.writing?.text ?? '');
       if (money !== undefined) return [runOf(money.replace(/\r?\n|\r/g, ' '), look)];
-      return [{ text: node.value.trim(), math: true }];
+      const tex = node.value.replace(/\s+/g, ' ').trim();
+      return tex === '' ? [] : [{ text: tex, math: true }];
     }
     default:
       return hasChildren(node) ? inside(node.children, look) : [];
@@ -150,13 +151,20 @@ function listOf(list: List, reading: Reading): Block {
 }
 
 function tableOf(table: Table, reading: Reading): Block {
-  const rows = table.children.map((row, index) => ({
-    cells: ('children' in row ? row.children : []).map((cell) => ({
+  const rows = table.children.map((row, index) =>
+    ('children' in row ? row.children : []).map((cell) => ({
       header: index === 0,
       runs: inline([cell], PLAIN, reading),
     })),
-  }));
-  return { type: 'table', rows };
+  );
+  // The tables of notes have rows of one length.
+  const least = reading.writing === undefined ? 0 : Math.max(...rows.map((row) => row.length));
+  const missing = (row: number, length: number) =>
+    Array.from({ length: Math.max(0, least - length) }, () => ({ header: row === 0, runs: [] }));
+  return {
+    type: 'table',
+    rows: rows.map((cells, row) => ({ cells: [...cells, ...missing(row, cells.length)] })),
+  };
 }
 
 function blocksOf(node: RootContent, reading: Reading): Block[] {

@@ -91,7 +91,7 @@ export function moveCase(db: WritableDB, id: string, before: string | null): voi
     const ids = db
       .prepare<[], string>('SELECT id FROM case_file ORDER BY position, id')
       .pluck()
-      .all() as string[];
+      .all();
     const update = db.prepare('UPDATE case_file SET position = ? WHERE id = ?');
     reordered(ids, id, before).forEach((moved, index) => update.run(index + 1, moved));
   });

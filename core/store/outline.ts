@@ -94,7 +94,7 @@ export function moveInOutline(
         'SELECT id FROM outline_item WHERE case_id = ? ORDER BY position, id',
       )
       .pluck()
-      .all(caseId) as string[];
+      .all(caseId);
     const update = db.prepare('UPDATE outline_item SET position = ? WHERE id = ?');
     reordered(ids, itemId, before).forEach((id, index) => update.run(index + 1, id));
     touchCase(db, deps, caseId);

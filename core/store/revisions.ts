@@ -52,7 +52,7 @@ export function revisionTextById(db: ReadableDB, id: string): string {
     .prepare<[string], string>('SELECT text FROM revision WHERE id = ?')
     .pluck()
     .get(id);
-  return found(text as string | undefined, 'revision');
+  return found(text, 'revision');
 }
 
 /** Adds a revision to a source, makes it the current one and indexes it; gives it back. */

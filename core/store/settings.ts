@@ -5,7 +5,7 @@ import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts
 export function readValue(db: ReadableDB, key: string): unknown {
   const json = db.prepare<[string], string>('SELECT value FROM setting WHERE key = ?').pluck();
   const value = json.get(key);
-  return value === undefined ? undefined : JSON.parse(value as string);
+  return value === undefined ? undefined : JSON.parse(value);
 }
 
 /** Stores one value as JSON. */

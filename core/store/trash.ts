@@ -56,7 +56,7 @@ export function emptyTrash(db: WritableDB): number {
     const sources = db
       .prepare<[], number>('SELECT seq FROM source WHERE trashed_at IS NOT NULL')
       .pluck()
-      .all() as number[];
+      .all();
     sources.forEach((seq) => unindexSource(db, seq));
     // Passages point at revisions, so the highlights of a source go before it.
     db.prepare(

@@ -1,5 +1,5 @@
 import { Fragment, useMemo, type ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link } from 'react-router';
 import { isAllowedHref } from '../../shared/links.ts';
 import type { Block, ListItem, Mark, Reference, Run, TableRow } from '../../shared/document.ts';
 import { passageOf, richTextToBlocks, type RichText } from '../../shared/rich-text.ts';
@@ -10,6 +10,7 @@ import { FormulaView } from './features/formula/formula-view.tsx';
 import { PassageView } from './features/passage/passage-view.tsx';
 import { PictureView } from './features/picture/picture-view.tsx';
 import { goneText } from './features/targets/gone-text.ts';
+import { usePlace } from '../shell/use-place.ts';
 import prose from './prose.module.css';
 
 type Variant = 'note' | 'annotation';
@@ -35,7 +36,7 @@ function lines(text: string): ReactNode {
 
 /** A link to a note or a source, and a citation, which leads to its source. */
 function ReferenceView({ run, to }: { run: Run; to: Reference }) {
-  const { caseId } = useParams();
+  const { caseId } = usePlace();
   const { kind, id } = to;
   const look = run.cite === undefined ? prose.reference : prose.citation;
   const words = run.text === '' ? `Untitled ${kind}` : run.text;

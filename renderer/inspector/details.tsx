@@ -1,15 +1,15 @@
-import { useParams } from 'react-router';
 import type { SourceInfo } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
 import { LinkedFrom } from '../notes/linked-from.tsx';
 import { DetailsCases } from './details-cases.tsx';
 import { DetailsFacts } from './details-facts.tsx';
 import { DetailsForm } from './details-form.tsx';
+import { usePlace } from '../shell/use-place.ts';
 import styles from './details.module.css';
 
 /** What is known of a source besides its text. */
 export function Details({ source }: { source: SourceInfo }) {
-  const { caseId } = useParams();
+  const { caseId } = usePlace();
   const backlinks = useCall('notes.backlinks', { kind: 'source', id: source.id }).data ?? [];
   return (
     <div className={styles.details}>

@@ -1,7 +1,7 @@
-import { useNavigate } from 'react-router';
 import type { PassageReference } from '../../shared/rich-text.ts';
 import { titleOf } from '../editor/features/passage/passage-node.ts';
 import { paths } from '../shell/paths.ts';
+import { useHalfNavigate } from '../shell/split/use-half-navigate.ts';
 import styles from './passages-panel.module.css';
 
 interface PassagesPanelProps {
@@ -11,7 +11,7 @@ interface PassagesPanelProps {
 
 /** The passages a note quotes; each opens its source at the highlight. */
 export function PassagesPanel({ passages, caseId }: PassagesPanelProps) {
-  const navigate = useNavigate();
+  const navigate = useHalfNavigate();
   return (
     <section className={styles.panel} aria-labelledby="passages-of-note">
       <h2 id="passages-of-note" className={styles.title}>

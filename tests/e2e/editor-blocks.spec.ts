@@ -8,7 +8,11 @@ const PIXEL =
 
 /** Makes a note and puts the caret into its text. */
 async function startNote(page: Page, title: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Library' }).getByText('Notes').last().click();
+  await page
+    .getByRole('navigation', { name: 'Library', exact: true })
+    .getByText('Notes')
+    .last()
+    .click();
   await page.getByRole('button', { name: 'New note' }).first().click();
   await page.getByRole('textbox', { name: 'Title of the note' }).fill(title);
   await page.keyboard.press('Enter');

@@ -57,7 +57,7 @@ test.describe('adding sources', () => {
       await dialog.getByRole('button', { name: 'Done' }).click();
     });
 
-    await page.getByRole('navigation', { name: 'Library' }).getByText('All sources').click();
+    await page.getByRole('navigation', { name: 'Library', exact: true }).getByText('All sources').click();
     for (const title of ['Ferry log', 'Saved page', 'River dispatch', ARTICLE]) {
       await expect(page.getByRole('main').getByText(title).first()).toBeVisible();
     }
@@ -66,7 +66,7 @@ test.describe('adding sources', () => {
 
 test('what is thrown away can be brought back, by mouse and by keyboard', async ({ notebook }) => {
   const { page } = notebook;
-  const rail = page.getByRole('navigation', { name: 'Library' });
+  const rail = page.getByRole('navigation', { name: 'Library', exact: true });
   await rail.getByRole('link', { name: /^Sources/ }).click();
   await page.getByRole('main').getByRole('link', { name: ARTICLE }).focus();
   await page.keyboard.press('Delete');
@@ -81,7 +81,7 @@ test('what is thrown away can be brought back, by mouse and by keyboard', async 
 
 test('case files are added, renamed and reordered by keyboard', async ({ notebook }) => {
   const { page } = notebook;
-  const rail = page.getByRole('navigation', { name: 'Library' });
+  const rail = page.getByRole('navigation', { name: 'Library', exact: true });
   await rail.getByRole('button', { name: /New case file/ }).click();
   await page.getByRole('textbox', { name: 'What is it about?' }).fill('Kakhovka dam');
   await page.keyboard.press('Enter');
@@ -101,6 +101,8 @@ test('case files are added, renamed and reordered by keyboard', async ({ noteboo
 test('nothing stands in the way of assistive technology on the main screens', async ({
   notebook,
 }) => {
+  // Six looks by axe, each over a whole screen.
+  test.slow();
   const { page } = notebook;
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(page);

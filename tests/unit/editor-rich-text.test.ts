@@ -83,6 +83,19 @@ const EXAMPLES: Record<string, RichTextNode> = {
   list: node('list', { listType: 'bullet', children: [node('listitem', { children: [] })] }),
   listitem: node('list', { listType: 'check', children: [node('listitem', { checked: true })] }),
   code: node('code', { language: 'r', children: [node('text', { text: 'x <- 1' })] }),
+  citation: node('paragraph', {
+    children: [
+      node('citation', {
+        sourceId: PASSAGE.sourceId,
+        label: 'Kim 2024',
+        locatorKind: 'page',
+        locator: '4',
+      }),
+    ],
+  }),
+  reference: node('paragraph', {
+    children: [node('reference', { kind: 'note', id: PASSAGE.sourceId, title: 'N' })],
+  }),
   'code-highlight': node('code', { children: [node('code-highlight', { text: 'x' })] }),
   text: node('paragraph', { children: [node('text', { text: 'T', format: 127 })] }),
   tab: node('paragraph', { children: [node('tab', { text: '\t' })] }),

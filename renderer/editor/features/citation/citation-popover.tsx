@@ -3,11 +3,12 @@ import { COMMAND_PRIORITY_EDITOR, type NodeKey } from 'lexical';
 import { BookOpen, Trash2 } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useMemo, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
 import { layoutDocument } from '../../../../shared/document.ts';
 import { invoke } from '../../../api/client.ts';
 import { useCall } from '../../../api/use-call.ts';
 import { paths } from '../../../shell/paths.ts';
+import { useHalfNavigate } from '../../../shell/split/use-half-navigate.ts';
+import { usePlace } from '../../../shell/use-place.ts';
 import { Button } from '../../../ui/button.tsx';
 import { notify } from '../../../ui/toast.tsx';
 import { $citationOf, EDIT_CITATION_COMMAND } from '../targets/target-extension.ts';
@@ -97,8 +98,8 @@ function CitationForm({ cited, onApply, onOpen, onRemove }: FormProps) {
 /** Says where in its source a citation points, opens the source there, or takes the citation away. */
 export function CitationPopover() {
   const [editor] = useLexicalComposerContext();
-  const navigate = useNavigate();
-  const { caseId } = useParams();
+  const navigate = useHalfNavigate();
+  const { caseId } = usePlace();
   const [open, setOpen] = useState<{ key: NodeKey; cited: CitedSource }>();
 
   useEffect(

@@ -5,6 +5,9 @@ import {
   $isRangeSelection,
   $setSelection,
   COMMAND_PRIORITY_EDITOR,
+  HISTORY_PUSH_TAG,
+  SKIP_DOM_SELECTION_TAG,
+  type EditorUpdateOptions,
   type LexicalEditor,
 } from 'lexical';
 import { CaseSensitive, ChevronDown, ChevronUp, X } from 'lucide-react';
@@ -16,6 +19,12 @@ import { FIND_COMMAND } from './find-command.ts';
 import { $findMatches, type Match } from './matches.ts';
 import { paintMatches, rangeOf, unpaintMatches } from './painted-matches.ts';
 import { $replaceMatch, $replaceMatches } from './replace.ts';
+
+/** The focus stays in the bar, and each replacement is a step of its own to undo. */
+const QUIETLY: EditorUpdateOptions = {
+  discrete: true,
+  tag: [SKIP_DOM_SELECTION_TAG, HISTORY_PUSH_TAG],
+};
 
 /** Scrolls a match to the middle of the page when it is out of sight. */
 function reveal(editor: LexicalEditor, match: Match): void {
@@ -84,13 +93,13 @@ function OpenBar({ editor, initial, asked, onClose }: OpenBarProps) {
   };
   const replaceOne = () => {
     if (match === undefined) return;
-    editor.update(() => $replaceMatch(match, replacement), { discrete: true });
+    editor.update(() => $replaceMatch(match, replacement), QUIETLY);
     setSaid('Replaced.');
   };
   const replaceAll = () => {
     const count = matches.length;
     if (count === 0) return;
-    editor.update(() => $replaceMatches(matches, replacement), { discrete: true });
+    editor.update(() => $replaceMatches(matches, replacement), QUIETLY);
     setSaid(`Replaced ${countText(count, 'match', 'matches')}.`);
   };
   const close = () => {
@@ -182,10 +191,11 @@ function OpenBar({ editor, initial, asked, onClose }: OpenBarProps) {
           onChange={(event) => setReplacement(event.target.value)}
           onKeyDown={(event) => onKeyDown(event, replaceOne)}
         />
-        <Button disabled={matches.length === 0} onClick={replaceOne}>
+        <Button aria-disabled={matches.length === 0} onClick={replaceOne}>
           Replace
         </Button>
-        <Button disabled={matches.length === 0} onClick={replaceAll}>
+        {/* Not `disabled`: that would take the focus away from the keyboard after a replacement. */}
+        <Button aria-disabled={matches.length === 0} onClick={replaceAll}>
           Replace all
         </Button>
       </div>

@@ -7,7 +7,7 @@ export function $replaceMatch(match: Match, words: string): void {
   for (const [index, { key, from, to }] of [...match.entries()].reverse()) {
     const node = $getNodeByKey(key);
     if (!$isTextNode(node)) continue;
-    node.spliceText(from, to - from, index === 0 ? words : '', index === 0);
+    node.spliceText(from, to - from, index === 0 ? words : '', true);
     if (node.getTextContentSize() === 0) node.remove();
   }
 }

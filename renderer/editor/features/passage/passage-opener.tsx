@@ -1,15 +1,16 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
 import { COMMAND_PRIORITY_EDITOR } from 'lexical';
 import { useEffect } from 'react';
-import { useNavigate, useParams } from 'react-router';
 import { paths } from '../../../shell/paths.ts';
+import { useHalfNavigate } from '../../../shell/split/use-half-navigate.ts';
+import { usePlace } from '../../../shell/use-place.ts';
 import { OPEN_PASSAGE_COMMAND } from './passage-extension.ts';
 
 /** Goes to the source of a passage block that is opened, at its highlight. */
 export function PassageOpener() {
   const [editor] = useLexicalComposerContext();
-  const navigate = useNavigate();
-  const { caseId } = useParams();
+  const navigate = useHalfNavigate();
+  const { caseId } = usePlace();
   useEffect(
     () =>
       editor.registerCommand(

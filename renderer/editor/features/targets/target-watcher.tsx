@@ -1,12 +1,13 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
 import { $getNodeByKey, COMMAND_PRIORITY_EDITOR, mergeRegister, type NodeKey } from 'lexical';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
 import type { Reference } from '../../../../shared/document.ts';
 import type { LinkTarget } from '../../../../shared/domain.ts';
 import { useCall } from '../../../api/use-call.ts';
 import { write } from '../../../commands/write.ts';
 import { paths } from '../../../shell/paths.ts';
+import { useHalfNavigate } from '../../../shell/split/use-half-navigate.ts';
+import { usePlace } from '../../../shell/use-place.ts';
 import { notify } from '../../../ui/toast.tsx';
 import { CitationNode } from '../citation/citation-node.ts';
 import { $isPassageNode, PassageNode } from '../passage/passage-node.ts';
@@ -46,8 +47,8 @@ function show(element: HTMLElement, watched: Watched, target: LinkTarget | undef
 /** Marks links, citations and passages whose targets are gone, and opens those that are there. */
 export function TargetWatcher() {
   const [editor] = useLexicalComposerContext();
-  const navigate = useNavigate();
-  const { caseId } = useParams();
+  const navigate = useHalfNavigate();
+  const { caseId } = usePlace();
   const watched = useRef(new Map<NodeKey, Watched>());
   const [wanted, setWanted] = useState<readonly Reference[]>([]);
   const looked = useCall(
