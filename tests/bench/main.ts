@@ -3,6 +3,7 @@
  * the same run. Absolute times are this machine's; the ratios travel better.
  */
 import { cpus } from 'node:os';
+import { benchBigSource } from './big-source.ts';
 import { benchMatcher } from './matcher.ts';
 import { benchPdf } from './pdf.ts';
 import { benchSaving } from './saving.ts';
@@ -17,5 +18,6 @@ await benchMatcher();
 const browser = await launchChromium();
 await benchStart(browser);
 await benchOpening(browser);
+await benchBigSource(browser);
 await benchPdf(browser);
 await browser.close();

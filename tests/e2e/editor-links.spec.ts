@@ -11,7 +11,11 @@ const inspectorOf = (page: Page) => page.getByRole('complementary', { name: 'Ins
 const saved = (page: Page) => expect(page.getByText('All changes saved')).toBeVisible();
 
 async function newNote(page: Page, title: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Library', exact: true }).getByText('Notes').last().click();
+  await page
+    .getByRole('navigation', { name: 'Library', exact: true })
+    .getByText('Notes')
+    .last()
+    .click();
   await page.getByRole('button', { name: 'New note' }).first().click();
   await page.getByRole('textbox', { name: 'Title of the note' }).fill(title);
   await page.keyboard.press('Enter');
@@ -120,7 +124,11 @@ test('a citation opens its source at the ¶, and a link that is broken says so',
   });
 
   await test.step('what is in the trash is shown as broken, and can be brought back', async () => {
-    await page.getByRole('navigation', { name: 'Library', exact: true }).getByText('Notes').last().click();
+    await page
+      .getByRole('navigation', { name: 'Library', exact: true })
+      .getByText('Notes')
+      .last()
+      .click();
     await page
       .getByRole('main')
       .getByText('What the figures count', { exact: true })

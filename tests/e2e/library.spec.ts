@@ -57,7 +57,10 @@ test.describe('adding sources', () => {
       await dialog.getByRole('button', { name: 'Done' }).click();
     });
 
-    await page.getByRole('navigation', { name: 'Library', exact: true }).getByText('All sources').click();
+    await page
+      .getByRole('navigation', { name: 'Library', exact: true })
+      .getByText('All sources')
+      .click();
     for (const title of ['Ferry log', 'Saved page', 'River dispatch', ARTICLE]) {
       await expect(page.getByRole('main').getByText(title).first()).toBeVisible();
     }

@@ -17,7 +17,11 @@ test('a note comes in from Markdown, and goes out to a file and to the clipboard
 }) => {
   const { page } = notebook;
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.getByRole('navigation', { name: 'Library', exact: true }).getByText('Notes').last().click();
+  await page
+    .getByRole('navigation', { name: 'Library', exact: true })
+    .getByText('Notes')
+    .last()
+    .click();
   await page.getByRole('button', { name: 'New note' }).first().click();
 
   const openMenu = () => page.getByRole('button', { name: 'More about this note' }).click();

@@ -204,7 +204,11 @@ test('two things side by side: from the palette and from a list, with back and f
   await page.keyboard.press('Alt+ArrowRight');
   await expect(river).toBeHidden();
 
-  await page.getByRole('navigation', { name: 'Library', exact: true }).getByText('Notes').first().click();
+  await page
+    .getByRole('navigation', { name: 'Library', exact: true })
+    .getByText('Notes')
+    .first()
+    .click();
   const row = page.getByRole('list', { name: 'Notes' }).getByRole('link').first();
   await row.focus();
   await page.keyboard.press('Control+Enter');

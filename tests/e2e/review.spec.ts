@@ -235,7 +235,10 @@ test('labels with names of one’s own, and many highlights quoted at once', asy
   });
 
   await test.step('several highlights go into a new note', async () => {
-    await page.getByRole('navigation', { name: 'Library', exact: true }).getByText('Highlights').click();
+    await page
+      .getByRole('navigation', { name: 'Library', exact: true })
+      .getByText('Highlights')
+      .click();
     const boxes = page.getByRole('list', { name: 'Highlights' }).getByRole('checkbox');
     await boxes.nth(0).check();
     await page.getByRole('checkbox', { name: /as many as 12,000/ }).check();

@@ -55,7 +55,11 @@ test('one person, from the first start to the printed case file and back after a
   });
 
   await test.step('write a note', async () => {
-    await page.getByRole('navigation', { name: 'Library', exact: true }).getByText('Notes').last().click();
+    await page
+      .getByRole('navigation', { name: 'Library', exact: true })
+      .getByText('Notes')
+      .last()
+      .click();
     await page.getByRole('button', { name: 'New note' }).first().click();
     await page.getByRole('textbox', { name: 'Title of the note' }).fill('What the figures count');
     await page.keyboard.press('Enter');
@@ -113,7 +117,11 @@ test('one person, from the first start to the printed case file and back after a
   await test.step('kill -9, start again: all is there', async () => {
     await notebook.kill('SIGKILL');
     await notebook.restart();
-    await page.getByRole('navigation', { name: 'Library', exact: true }).getByText('Notes').last().click();
+    await page
+      .getByRole('navigation', { name: 'Library', exact: true })
+      .getByText('Notes')
+      .last()
+      .click();
     await page.getByRole('main').getByText('What the figures count').click();
     await expect(page.getByText('Only one of them states its period.')).toBeVisible();
     await page
