@@ -10,8 +10,8 @@ const PIXEL =
 async function startNote(page: Page, title: string): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Library', exact: true })
-    .getByText('Notes')
-    .last()
+    .getByRole('list', { name: 'Case files' })
+    .getByRole('link', { name: /^Notes/ })
     .click();
   await page.getByRole('button', { name: 'New note' }).first().click();
   await page.getByRole('textbox', { name: 'Title of the note' }).fill(title);

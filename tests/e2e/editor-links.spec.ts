@@ -13,8 +13,8 @@ const saved = (page: Page) => expect(page.getByText('All changes saved')).toBeVi
 async function newNote(page: Page, title: string): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Library', exact: true })
-    .getByText('Notes')
-    .last()
+    .getByRole('list', { name: 'Case files' })
+    .getByRole('link', { name: /^Notes/ })
     .click();
   await page.getByRole('button', { name: 'New note' }).first().click();
   await page.getByRole('textbox', { name: 'Title of the note' }).fill(title);
@@ -126,8 +126,8 @@ test('a citation opens its source at the ¶, and a link that is broken says so',
   await test.step('what is in the trash is shown as broken, and can be brought back', async () => {
     await page
       .getByRole('navigation', { name: 'Library', exact: true })
-      .getByText('Notes')
-      .last()
+      .getByRole('list', { name: 'Case files' })
+      .getByRole('link', { name: /^Notes/ })
       .click();
     await page
       .getByRole('main')

@@ -19,8 +19,8 @@ test('a note comes in from Markdown, and goes out to a file and to the clipboard
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page
     .getByRole('navigation', { name: 'Library', exact: true })
-    .getByText('Notes')
-    .last()
+    .getByRole('list', { name: 'Case files' })
+    .getByRole('link', { name: /^Notes/ })
     .click();
   await page.getByRole('button', { name: 'New note' }).first().click();
 

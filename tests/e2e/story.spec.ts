@@ -57,8 +57,8 @@ test('one person, from the first start to the printed case file and back after a
   await test.step('write a note', async () => {
     await page
       .getByRole('navigation', { name: 'Library', exact: true })
-      .getByText('Notes')
-      .last()
+      .getByRole('list', { name: 'Case files' })
+      .getByRole('link', { name: /^Notes/ })
       .click();
     await page.getByRole('button', { name: 'New note' }).first().click();
     await page.getByRole('textbox', { name: 'Title of the note' }).fill('What the figures count');
@@ -119,14 +119,15 @@ test('one person, from the first start to the printed case file and back after a
     await notebook.restart();
     await page
       .getByRole('navigation', { name: 'Library', exact: true })
-      .getByText('Notes')
-      .last()
+      .getByRole('list', { name: 'Case files' })
+      .getByRole('link', { name: /^Notes/ })
       .click();
     await page.getByRole('main').getByText('What the figures count').click();
     await expect(page.getByText('Only one of them states its period.')).toBeVisible();
     await page
       .getByRole('navigation', { name: 'Library', exact: true })
-      .getByText('Sources', { exact: true })
+      .getByRole('list', { name: 'Case files' })
+      .getByRole('link', { name: /^Sources/ })
       .click();
     await page.getByRole('main').getByText(ARTICLE).click();
     await expect(card).toContainText('Killed or injured: keep apart.');

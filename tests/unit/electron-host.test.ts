@@ -16,7 +16,7 @@ const electron = vi.hoisted(() => ({
   ipcMain: undefined as unknown as EventEmitter,
   nativeTheme: { shouldUseDarkColors: true },
   screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 25, width: 1920, height: 1055 } }] },
-  BrowserWindow: undefined,
+  BrowserWindow: undefined as unknown as new () => EventEmitter,
   contextBridge: { exposeInMainWorld: vi.fn() },
   ipcRenderer: undefined as unknown as EventEmitter & { send: ReturnType<typeof vi.fn> },
 }));
@@ -68,7 +68,7 @@ function cancelable<T extends object>(details: T = {} as T) {
 
 electron.ipcMain = new EventEmitter();
 electron.ipcRenderer = Object.assign(new EventEmitter(), { send: vi.fn() });
-electron.BrowserWindow = Window;
+electron.BrowserWindow = Window as never;
 
 const { guardNavigation, guardSession, saveDownloads } = await import('../../electron/guards.ts');
 const { menuTemplate, setMenu } = await import('../../electron/menu.ts');
