@@ -49,10 +49,14 @@ export const runSchema: z.ZodType<Run> = z.lazy(() =>
   }),
 );
 
+/** Which way text runs. */
+export type Direction = 'ltr' | 'rtl';
+
 /** One block of a document. A leaf block holds runs or text; the others hold blocks. */
 export type Block =
-  | { type: 'paragraph'; runs: Run[] }
-  | { type: 'heading'; level: number; runs: Run[] }
+  /** `dir` is there when the researcher chose it; else the text's own first letters decide. */
+  | { type: 'paragraph'; runs: Run[]; dir?: Direction | undefined }
+  | { type: 'heading'; level: number; runs: Run[]; dir?: Direction | undefined }
   | { type: 'quote'; blocks: Block[]; from?: QuoteOrigin | undefined }
   | { type: 'list'; ordered: boolean; start?: number | undefined; items: ListItem[] }
   | { type: 'code'; language?: string | undefined; text: string }
@@ -86,11 +90,12 @@ export interface TableCell {
 }
 
 const runs = z.array(runSchema);
+const dir = z.enum(['ltr', 'rtl']).optional();
 
 export const blockSchema: z.ZodType<Block> = z.lazy(() =>
   z.discriminatedUnion('type', [
-    z.object({ type: z.literal('paragraph'), runs }),
-    z.object({ type: z.literal('heading'), level: z.number().int().min(1).max(6), runs }),
+    z.object({ type: z.literal('paragraph'), runs, dir }),
+    z.object({ type: z.literal('heading'), level: z.number().int().min(1).max(6), runs, dir }),
     z.object({
       type: z.literal('quote'),
       blocks: z.array(blockSchema),

@@ -95,10 +95,15 @@ function textOf(
   const segments =
     leaf === undefined ? writtenSegments(runs, { places, printFootnote }) : dressing.segments(leaf);
   const annotations = leaf === undefined ? [] : dressing.annotations(leaf);
+  const chosen = 'dir' in owner ? owner.dir : undefined;
+  const rtl =
+    chosen === undefined
+      ? isRightToLeft(segments.map(({ text }) => text).join(''))
+      : chosen === 'rtl';
   return {
     segments,
     ...(leaf?.paragraph === undefined ? {} : { paragraph: leaf.paragraph }),
-    ...(isRightToLeft(segments.map(({ text }) => text).join('')) ? { rtl: true as const } : {}),
+    ...(rtl ? { rtl: true as const } : {}),
     ...(annotations.length === 0 ? {} : { annotations }),
   };
 }

@@ -1,7 +1,15 @@
 import { Fragment, useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { isAllowedHref } from '../../shared/links.ts';
-import type { Block, ListItem, Mark, Reference, Run, TableRow } from '../../shared/document.ts';
+import type {
+  Block,
+  Direction,
+  ListItem,
+  Mark,
+  Reference,
+  Run,
+  TableRow,
+} from '../../shared/document.ts';
 import { passageOf, richTextToBlocks, type RichText } from '../../shared/rich-text.ts';
 import { useCall } from '../api/use-call.ts';
 import { paths } from '../shell/paths.ts';
@@ -87,10 +95,16 @@ interface BlocksViewProps {
   headingOffset?: number;
 }
 
-function HeadingView({ level, runs }: { level: number; runs: readonly Run[] }) {
+interface HeadingViewProps {
+  level: number;
+  runs: readonly Run[];
+  dir: Direction | undefined;
+}
+
+function HeadingView({ level, runs, dir }: HeadingViewProps) {
   const Tag = `h${Math.min(6, Math.max(1, level))}` as 'h1';
   return (
-    <Tag>
+    <Tag dir={dir ?? 'auto'}>
       <RunsView runs={runs} />
     </Tag>
   );
@@ -166,12 +180,12 @@ function BlockView({ block, headingOffset }: { block: Block; headingOffset: numb
   switch (block.type) {
     case 'paragraph':
       return (
-        <p>
+        <p dir={block.dir ?? 'auto'}>
           <RunsView runs={block.runs} />
         </p>
       );
     case 'heading':
-      return <HeadingView level={block.level + headingOffset} runs={block.runs} />;
+      return <HeadingView level={block.level + headingOffset} runs={block.runs} dir={block.dir} />;
     case 'quote':
       return (
         <blockquote>

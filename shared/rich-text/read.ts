@@ -1,5 +1,5 @@
 /** From the stored form to blocks. */
-import type { Block, Citation, ListItem, Run } from '../document.ts';
+import type { Block, Citation, Direction, ListItem, Run } from '../document.ts';
 import { isAllowedHref } from '../links.ts';
 import { plainOf } from './plain.ts';
 import { FORMAT_BITS, type PassageReference, type RichText, type RichTextNode } from './schema.ts';
@@ -72,11 +72,18 @@ function runsOf(nodes: readonly RichTextNode[] | undefined): Run[] {
   return (nodes ?? []).flatMap(inlineRuns);
 }
 
+/** The direction that was chosen for a block, if one was. */
+function dirOf({ direction }: RichTextNode): { dir?: Direction } {
+  return direction === 'ltr' || direction === 'rtl' ? { dir: direction } : {};
+}
+
 function itemOf(node: RichTextNode, checklist: boolean): ListItem {
   const inline = (node.children ?? []).filter((child) => child.type !== 'list');
   const nested = (node.children ?? []).filter((child) => child.type === 'list');
   const blocks: Block[] = [];
-  if (inline.length > 0) blocks.push({ type: 'paragraph', runs: runsOf(inline) });
+  if (inline.length > 0) {
+    blocks.push({ type: 'paragraph', runs: runsOf(inline), ...dirOf(node) });
+  }
   blocks.push(...nested.flatMap(blocksOf));
   return checklist ? { checked: node['checked'] === true, blocks } : { blocks };
 }
@@ -133,10 +140,16 @@ function blocksOf(node: RichTextNode): Block[] {
     case 'heading': {
       const level = Number.parseInt(stringOf(node['tag']).slice(1), 10);
       const runs = runsOf(node.children);
-      return [{ type: 'heading', level: level >= 1 && level <= 6 ? level : 2, runs }];
+      const known = level >= 1 && level <= 6 ? level : 2;
+      return [{ type: 'heading', level: known, runs, ...dirOf(node) }];
     }
     case 'quote':
-      return [{ type: 'quote', blocks: [{ type: 'paragraph', runs: runsOf(node.children) }] }];
+      return [
+        {
+          type: 'quote',
+          blocks: [{ type: 'paragraph', runs: runsOf(node.children), ...dirOf(node) }],
+        },
+      ];
     case 'passage':
       return [passageBlock(node)];
     case 'list':
@@ -167,7 +180,7 @@ function blocksOf(node: RichTextNode): Block[] {
     case 'horizontalrule':
       return [{ type: 'rule' }];
     default:
-      return [{ type: 'paragraph', runs: runsOf(node.children) }];
+      return [{ type: 'paragraph', runs: runsOf(node.children), ...dirOf(node) }];
   }
 }
 

@@ -1,5 +1,5 @@
 /** From blocks to the stored form. */
-import type { Block, Run } from '../document.ts';
+import type { Block, Direction, Run } from '../document.ts';
 import { plainOf } from './plain.ts';
 import { FORMAT_BITS, type RichText, type RichTextNode } from './schema.ts';
 
@@ -39,8 +39,13 @@ function inlineNodes(runs: readonly Run[]): RichTextNode[] {
   return runs.flatMap(runNodes);
 }
 
-function paragraph(runs: readonly Run[]): RichTextNode {
-  return element('paragraph', inlineNodes(runs));
+/** Text with the direction that was chosen for it, if one was. */
+function textElement(type: string, runs: readonly Run[], dir?: Direction): RichTextNode {
+  return { ...element(type, inlineNodes(runs)), direction: dir ?? null };
+}
+
+function paragraph(runs: readonly Run[], dir?: Direction): RichTextNode {
+  return textElement('paragraph', runs, dir);
 }
 
 function listNode(list: Extract<Block, { type: 'list' }>): RichTextNode {
@@ -53,7 +58,9 @@ function listNode(list: Extract<Block, { type: 'list' }>): RichTextNode {
       const own = 'runs' in block ? block.runs : [{ text: plainOf([block]) }];
       return at === 0 ? own : [{ text: '\n' }, ...own];
     });
-    const node = { ...element('listitem', inlineNodes(runs)), value };
+    const [first] = inline;
+    const dir = first !== undefined && 'dir' in first ? first.dir : undefined;
+    const node = { ...textElement('listitem', runs, dir), value };
     return [
       checklist ? { ...node, checked: item.checked === true } : node,
       ...nested.map((inner) => ({ ...element('listitem', [listNode(inner)]), value: value + 1 })),
@@ -83,16 +90,18 @@ function tableNode(table: Extract<Block, { type: 'table' }>): RichTextNode {
 
 function quoteNodes(quote: Extract<Block, { type: 'quote' }>): RichTextNode[] {
   return quote.blocks.map((inner) =>
-    element('quote', inlineNodes('runs' in inner ? inner.runs : [{ text: plainOf([inner]) }])),
+    'runs' in inner
+      ? textElement('quote', inner.runs, inner.dir)
+      : textElement('quote', [{ text: plainOf([inner]) }]),
   );
 }
 
 function nodesOf(block: Block): RichTextNode[] {
   switch (block.type) {
     case 'paragraph':
-      return [paragraph(block.runs)];
+      return [paragraph(block.runs, block.dir)];
     case 'heading':
-      return [{ ...element('heading', inlineNodes(block.runs)), tag: `h${block.level}` }];
+      return [{ ...textElement('heading', block.runs, block.dir), tag: `h${block.level}` }];
     case 'quote':
       return quoteNodes(block);
     case 'list':

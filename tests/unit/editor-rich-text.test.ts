@@ -432,3 +432,13 @@ describe('passages', () => {
     editor.dispose();
   });
 });
+
+test('a direction that was chosen is kept in both forms', () => {
+  const block = { type: 'paragraph', runs: [{ text: 'abc' }], dir: 'rtl' } as const;
+  const heading = { type: 'heading', level: 2, runs: [{ text: 'abc' }], dir: 'ltr' } as const;
+  const blocks = [
+    { ...block, runs: [...block.runs] },
+    { ...heading, runs: [...heading.runs] },
+  ];
+  expect(richTextToBlocks(throughEditor(blocksToRichText(blocks)))).toEqual(blocks);
+});
