@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Refusal } from '../shared/result.ts';
 import { codeOf } from './store/connection.ts';
 
@@ -72,13 +72,24 @@ export function folderRefusal(folder: string, error: unknown): unknown {
 }
 
 /**
+ * Makes a folder with its parents. Not by mkdir's own recursion, which never ends where a system
+ * says of every new folder that its parent is missing (/proc does).
+ */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder);
+}
+
+/**
  * Makes the folder and its parts where they are missing. Refuses a folder that holds other things
  * and no library, so that a mistyped path does not scatter a library among somebody's files.
  */
 export function prepareFolder(folder: string): LibraryPaths {
   const paths = libraryPaths(folder);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const entries = readdirSync(folder);
     const foreign = entries.find((name) => !OURS.test(name) && !LITTER.test(name));
     if (foreign !== undefined && !entries.includes('library.sqlite')) {

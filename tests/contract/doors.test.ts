@@ -32,6 +32,10 @@ describe('a library folder', () => {
     expect(refusal.message).toContain('--library DIR');
   });
 
+  test.runIf(process.platform === 'linux')('where nothing can be made is refused', async () => {
+    expect((await refusalOf('/proc/casebook/library')).code).toBe('not-writable');
+  });
+
   test.each([
     ['a text file', (path: string) => writeFileSync(path, 'not a database at all, only text')],
     [

@@ -109,11 +109,9 @@ test('a citation opens its source at the ¶, and a link that is broken says so',
     await textOf(page)
       .getByRole('link', { name: new RegExp(LABEL) })
       .click();
-    await page.keyboard.type('4');
-    await page
-      .getByRole('dialog', { name: 'Citation' })
-      .getByRole('button', { name: 'Open' })
-      .click();
+    const citation = page.getByRole('dialog', { name: 'Citation' });
+    await citation.getByRole('textbox').fill('4');
+    await citation.getByRole('button', { name: 'Open' }).click();
     await expect(page.getByRole('heading', { name: ARTICLE, level: 1 })).toBeVisible();
     await expect(page).toHaveURL(/at=\d+-\d+/);
     await inspectorOf(page).getByRole('tab', { name: 'Details' }).click();
