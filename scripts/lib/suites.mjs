@@ -90,9 +90,14 @@ export async function runPlaywright(node) {
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     },
   });
-  return countsOf(report, code, (/** @type {PlaywrightReport} */ { stats, errors }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
-    skipped: stats.skipped,
-  }));
+  return countsOf(report, code, (/** @type {PlaywrightReport} */ { stats, errors }) => {
+    if (stats.flaky > 0) {
+      say(`${stats.flaky} passed only at the second try; the list above names them. Look at why.`);
+    }
+    return {
+      passed: stats.expected + stats.flaky,
+      failed: stats.unexpected + errors.length,
+      skipped: stats.skipped,
+    };
+  });
 }

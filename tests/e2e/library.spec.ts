@@ -71,6 +71,7 @@ test('what is thrown away can be brought back, by mouse and by keyboard', async 
   const { page } = notebook;
   const rail = page.getByRole('navigation', { name: 'Library', exact: true });
   await rail.getByRole('link', { name: /^Sources/ }).click();
+  await expect(page.getByRole('heading', { name: 'Sources', level: 1 })).toBeVisible();
   await page.getByRole('main').getByRole('link', { name: ARTICLE }).focus();
   await page.keyboard.press('Delete');
   await expect(page.getByText(/Moved to the trash/)).toBeVisible();
@@ -79,6 +80,7 @@ test('what is thrown away can be brought back, by mouse and by keyboard', async 
   await page.getByRole('button', { name: 'Restore' }).click();
   await expect(page.getByText('The trash is empty')).toBeVisible();
   await rail.getByRole('link', { name: 'All sources' }).click();
+  await expect(page.getByRole('heading', { name: 'All sources', level: 1 })).toBeVisible();
   await expect(page.getByRole('main').getByRole('link', { name: ARTICLE })).toContainText('5');
 });
 
