@@ -6,7 +6,7 @@ import { bodyToBlocks } from './html-blocks.ts';
 import { kindOfPage } from './html-json-ld.ts';
 import { readMetadata, type PageFacts } from './html-metadata.ts';
 import { parsePage, type Page } from './html-tree.ts';
-import { finishSource, type ReadOptions, type Reader } from './reader.ts';
+import { finishSource, type ReadOptions, type SyncReader } from './reader.ts';
 
 export { htmlToBlocks } from './html-blocks.ts';
 
@@ -58,7 +58,7 @@ function withoutTitle(blocks: readonly Block[], title: string | undefined): Bloc
  * Reads a page: its main text or all of it, with what it says about itself. Nothing on it is run or
  * fetched. Throws `not-text` and `empty`.
  */
-export const readHtml: Reader = (request, options = {}) => {
+export const readHtml: SyncReader = (request, options = {}) => {
   const { text, warnings } = decodeHtml(request);
   const page = parsePage(text);
   const facts = readMetadata(page);

@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { Refusal, type Failure } from '../../shared/result.ts';
-import { checkSize, readSource } from './index.ts';
-import type { FileRead, ReadJob, ReadReply } from './read-job.ts';
+import { checkSize, readSources } from './index.ts';
+import type { FilesSources, ReadJob, ReadReply } from './read-job.ts';
 import { nameInSentence } from './reader.ts';
 
 /** The bytes of a file on disk, unless it is too large or no file. */
@@ -35,12 +35,13 @@ function load(name: string, path: string, maxBytes: number | undefined): Uint8Ar
   }
 }
 
-function read(job: ReadJob): FileRead {
+async function read(job: ReadJob): Promise<FilesSources> {
   const { name, options } = job;
   const bytes = job.bytes ?? load(name, job.path, options.maxBytes);
-  const source = readSource({ name, bytes }, options);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { ...source, sha256, byteLength: bytes.byteLength };
+  const { byteLength } = bytes;
+  const sources = await readSources({ name, bytes }, options);
+  return { sources, sha256, byteLength };
 }
 
 function failureOf(error: unknown, name: string): Failure {
@@ -52,13 +53,15 @@ function failureOf(error: unknown, name: string): Failure {
   };
 }
 
-function reply(job: ReadJob): ReadReply {
+async function reply(job: ReadJob): Promise<ReadReply> {
   try {
-    return { id: job.id, ok: true, value: read(job) };
+    return { id: job.id, ok: true, value: await read(job) };
   } catch (error) {
     return { id: job.id, ok: false, error: failureOf(error, job.name) };
   }
 }
 
-parentPort?.on('message', (job: ReadJob) => parentPort?.postMessage(reply(job)));
+parentPort?.on('message', (job: ReadJob) => {
+  void reply(job).then((answer) => parentPort?.postMessage(answer));
+});
 parentPort?.postMessage('ready');

@@ -1,41 +1,25 @@
 /** The entrance to all readers: chooses one by the file's ending and its content. */
 import { Refusal } from '../../shared/result.ts';
 import { binaryKind } from './decode.ts';
-import { readHtml } from './html.ts';
-import { readMarkdown } from './markdown.ts';
+import { FORMATS, type Format } from './formats.ts';
 import {
   baseName,
   DEFAULT_MAX_BYTES,
   nameInSentence,
-  type MediaType,
-  type Reader,
   type ReadOptions,
   type ReadRequest,
   type ReadSource,
 } from './reader.ts';
-import { readText } from './text.ts';
 
-export type { MediaType, ReadOptions, ReadRequest, ReadSource } from './reader.ts';
-
-const READERS: Readonly<Record<MediaType, Reader>> = {
-  'text/plain': readText,
-  'text/markdown': readMarkdown,
-  'text/html': readHtml,
-};
-
-const MEDIA_TYPE_OF: Readonly<Record<string, MediaType>> = {
-  txt: 'text/plain',
-  text: 'text/plain',
-  log: 'text/plain',
-  md: 'text/markdown',
-  markdown: 'text/markdown',
-  html: 'text/html',
-  htm: 'text/html',
-  xhtml: 'text/html',
-};
+export type { ReadOptions, ReadRequest, ReadSource } from './reader.ts';
 
 /** The endings of the files that can be read, without dots, for file dialogs. */
-export const READABLE_ENDINGS: readonly string[] = Object.keys(MEDIA_TYPE_OF);
+export const READABLE_ENDINGS: readonly string[] = FORMATS.flatMap(({ endings }) => endings);
+
+/** What people call a format: "Web page". */
+export function formatName(mediaType: string): string {
+  return FORMATS.find((format) => format.mediaType === mediaType)?.name ?? mediaType;
+}
 
 function endingOf(name: string): string {
   return /\.([A-Za-z0-9]{1,8})$/.exec(baseName(name))?.[1]?.toLowerCase() ?? '';
@@ -57,41 +41,75 @@ export function checkSize(name: string, bytes: number, maxBytes = DEFAULT_MAX_BY
   );
 }
 
-/** Says by its beginning whether a file without a known ending is a web page. */
-function looksLikeHtml(bytes: Uint8Array): boolean {
-  const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 1024));
-  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|meta|title)\b)/i.test(
-    head,
+/**
+ * What to read a file as, and a sentence when that is not what its name says. What a file surely
+ * is counts first, then its ending, then what it looks like. Throws `unsupported-format` for
+ * contents that are no text.
+ */
+function formatOf(
+  { name, bytes }: ReadRequest,
+  mediaType: string | undefined,
+): { format: Format; warning?: string } {
+  if (mediaType !== undefined) {
+    const format = FORMATS.find((each) => each.mediaType === mediaType);
+    if (format !== undefined) return { format };
+    throw new Refusal('unsupported-format', `There is no reader for “${mediaType}”.`);
+  }
+  const ending = endingOf(name);
+  const named = FORMATS.filter(({ endings }) => endings.includes(ending));
+  const sure = [...named, ...FORMATS].find(
+    ({ certain, looksLike }) => certain === true && looksLike?.(bytes) === true,
   );
-}
-
-/** What to read a file as. Throws `unsupported-format` for endings and contents that are no text. */
-function mediaTypeOf({ name, bytes }: ReadRequest): MediaType {
-  const known = MEDIA_TYPE_OF[endingOf(name)];
-  if (known !== undefined) return known;
+  if (sure !== undefined) {
+    if (named.length === 0 || named.includes(sure)) return { format: sure };
+    const told = `${nameInSentence(name)} is not what its ending says: it was read as ${sure.name}.`;
+    return { format: sure, warning: told };
+  }
+  const guessed =
+    named.find(({ looksLike }) => looksLike?.(bytes) === true) ??
+    named.find(({ certain }) => certain !== true) ??
+    named[0];
+  if (guessed !== undefined) return { format: guessed };
   const kind = binaryKind(bytes);
   if (kind !== undefined) {
     throw new Refusal(
       'unsupported-format',
-      `${nameInSentence(name)} is ${kind}, which can't be read yet. Save it as text, Markdown or HTML, or paste its text.`,
+      `${nameInSentence(name)} is ${kind}, which can't be read. Save it as text, Markdown or HTML, or paste its text.`,
     );
   }
-  return looksLikeHtml(bytes) ? 'text/html' : 'text/plain';
+  const looking = FORMATS.find(({ looksLike }) => looksLike?.(bytes) === true);
+  const text = FORMATS.find((each) => each.mediaType === 'text/plain');
+  const format = looking ?? text;
+  if (format === undefined) throw new Error('There is no reader for plain text.');
+  return { format };
 }
 
 /**
- * Reads a file into a source. Throws a `Refusal`: `too-large`, `empty`, `not-text`,
- * `unsupported-format`, or `reader-failed` when a reader meets something it did not expect.
+ * Reads a file into the sources that it holds, at least one. Rejects with a `Refusal`: `too-large`,
+ * `empty`, `not-text`, `unsupported-format`, or `reader-failed` when a reader meets something it
+ * did not expect.
  */
-export function readSource(request: ReadRequest, options: ReadOptions = {}): ReadSource {
+export async function readSources(
+  request: ReadRequest,
+  options: ReadOptions = {},
+): Promise<ReadSource[]> {
   const { name, bytes } = request;
   checkSize(name, bytes.byteLength, options.maxBytes);
   if (bytes.byteLength === 0) {
     throw new Refusal('empty', `${nameInSentence(name)} is empty. Choose another file.`);
   }
-  const mediaType = options.mediaType ?? mediaTypeOf(request);
+  const { format, warning } = formatOf(request, options.mediaType);
   try {
-    return READERS[mediaType](request, options);
+    const reader = await format.load();
+    const sources = [await reader(request, options)].flat();
+    if (sources.length === 0) {
+      throw new Refusal(
+        'empty',
+        `${nameInSentence(name)} holds nothing that can be read. Choose another file.`,
+      );
+    }
+    if (warning !== undefined) sources.forEach(({ warnings }) => warnings.unshift(warning));
+    return sources;
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -100,4 +118,14 @@ export function readSource(request: ReadRequest, options: ReadOptions = {}): Rea
       `${nameInSentence(name)} could not be read: ${reason}. Save it as plain text and add that.`,
     );
   }
+}
+
+/** Reads a file for its first source; rejects as `readSources` does. */
+export async function readSource(
+  request: ReadRequest,
+  options: ReadOptions = {},
+): Promise<ReadSource> {
+  const [source] = await readSources(request, options);
+  if (source === undefined) throw new Error('A file was read into nothing.');
+  return source;
 }

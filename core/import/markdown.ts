@@ -3,7 +3,7 @@ import { documentFromParagraphs, type Block } from '../../shared/document.ts';
 import { decodeText } from './decode.ts';
 import { readFrontMatter, splitFrontMatter, type FrontMatter } from './front-matter.ts';
 import { parseMarkdown } from './markdown-blocks.ts';
-import { finishSource, nameInSentence, type Reader } from './reader.ts';
+import { finishSource, nameInSentence, type SyncReader } from './reader.ts';
 import { textToParagraphs } from './text.ts';
 
 export { markdownToBlocks } from './markdown-blocks.ts';
@@ -53,7 +53,7 @@ function splitTitle(
 }
 
 /** Reads a Markdown file. Throws `not-text` and `empty`. */
-export const readMarkdown: Reader = (request, options = {}) => {
+export const readMarkdown: SyncReader = (request, options = {}) => {
   const decoded = decodeText(request);
   const text = decoded.text.replace(/\r\n?/g, '\n');
   const { matter, rest, kept, warnings } = takeFrontMatter(text, request.name);

@@ -4,10 +4,10 @@
  */
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/result.ts';
-import type { FileRead, ReadFile, ReadJob, ReadReply } from './read-job.ts';
+import type { FileRead, FilesSources, ReadFile, ReadJob, ReadReply } from './read-job.ts';
 import { nameInSentence, type ReadOptions } from './reader.ts';
 
-export type { FileRead, ReadFile } from './read-job.ts';
+export type { FileRead, FilesSources, ReadFile } from './read-job.ts';
 
 export interface ReaderPoolOptions {
   /** Where `import-worker` is, bundled or as source. */
@@ -23,6 +23,8 @@ export interface ReaderPool {
    * Reads one file; files are read one after another in the order asked for. Rejects with a
    * `Refusal`: the reader's own, or `reader-failed` past a limit, or `cancelled` once closed.
    */
+  readAll: (file: ReadFile, options?: ReadOptions) => Promise<FilesSources>;
+  /** Reads one file for its first source, as `readAll` does. */
   read: (file: ReadFile, options?: ReadOptions) => Promise<FileRead>;
   /** Ends the thread; reads that are not done are refused as `cancelled`. */
   close: () => Promise<void>;
@@ -112,7 +114,7 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
       worker.postMessage(job);
     });
 
-  const readOne = async (file: ReadFile, options: ReadOptions): Promise<FileRead> => {
+  const readOne = async (file: ReadFile, options: ReadOptions): Promise<FilesSources> => {
     if (closed) throw cancelled();
     const current = (thread ??= startThread(workerUrl, memoryMb));
     current.worker.ref();
@@ -131,11 +133,19 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
     throw new Refusal(reply.error.code, reply.error.message);
   };
 
+  const readAll = (file: ReadFile, options: ReadOptions = {}): Promise<FilesSources> => {
+    const result = queue.then(() => readOne(file, options));
+    queue = result.catch(() => undefined);
+    return result;
+  };
+
   return {
-    read: (file, options = {}) => {
-      const result = queue.then(() => readOne(file, options));
-      queue = result.catch(() => undefined);
-      return result;
+    readAll,
+    read: async (file, options) => {
+      const { sources, ...rest } = await readAll(file, options);
+      const [first] = sources;
+      if (first === undefined) throw new Error('A file was read into nothing.');
+      return { ...first, ...rest };
     },
     close: async () => {
       closed = true;

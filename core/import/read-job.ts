@@ -9,11 +9,16 @@ export type ReadFile = { name: string } & (
 
 export type ReadJob = ReadFile & { id: number; options: ReadOptions };
 
-export interface FileRead extends ReadSource {
+/** What one file held, in its order: at least one source. */
+export interface FilesSources {
+  sources: ReadSource[];
   /** SHA-256 of the file's bytes, in hex. */
   sha256: string;
   byteLength: number;
 }
 
+/** A file's first source with what is known of the file. */
+export type FileRead = ReadSource & Omit<FilesSources, 'sources'>;
+
 export type ReadReply =
-  { id: number; ok: true; value: FileRead } | { id: number; ok: false; error: Failure };
+  { id: number; ok: true; value: FilesSources } | { id: number; ok: false; error: Failure };

@@ -1,9 +1,9 @@
 /**
- * What a reader is: the bytes of one file in, one source out.
+ * What a reader is: the bytes of one file in, one source or several out.
  *
- * Every format has a file of its own in this folder that exports a `Reader`; `index.ts` chooses
- * among them. Readers are synchronous, touch neither disk nor network, and fail with a `Refusal`
- * whose sentence names the file, the reason and what can be done.
+ * Every format has a file of its own in this folder that exports a `Reader`; `formats.ts` lists
+ * them and `index.ts` chooses among them. Readers touch neither disk nor network, and fail with a
+ * `Refusal` whose sentence names the file, the reason and what can be done.
  */
 import { cslSchema, type Csl } from '../../shared/csl.ts';
 import { layoutDocument, type Block, type SourceDocument } from '../../shared/document.ts';
@@ -14,11 +14,16 @@ export interface ReadRequest {
   /** The file's name, with or without folders; used for its ending, the title and messages. */
   name: string;
   bytes: Uint8Array;
+  /**
+   * The bytes of a file that came together with this one, by its path relative to this one's
+   * folder; undefined when it did not come. Never a file of the disk that was not given.
+   */
+  beside?: ((path: string) => Uint8Array | undefined) | undefined;
 }
 
 export interface ReadOptions {
   /** Decides the reader, whatever the name and the content say. */
-  mediaType?: MediaType;
+  mediaType?: string;
   /** The largest file that is read, in bytes; 100 MB unless told. */
   maxBytes?: number;
   /**
@@ -36,6 +41,19 @@ export interface ReadOptions {
   writing?: boolean;
   /** Which part of a web page is read: its main text, all of it, or whichever suits the page. */
   page?: 'auto' | 'article' | 'whole';
+  /** The encoding of a text file (a label of the Encoding Standard); detected unless told. */
+  encoding?: string;
+  /** Makes a source of each chapter or part of a file, where its format has such. */
+  split?: boolean;
+}
+
+/** A picture out of a file, to be kept in the library's files. */
+export interface ReadPicture {
+  /** SHA-256 of the bytes, in hex; a figure names its picture by it. */
+  sha256: string;
+  bytes: Uint8Array;
+  mediaType: string;
+  name: string;
 }
 
 export interface ReadSource {
@@ -44,15 +62,34 @@ export interface ReadSource {
   csl: Csl;
   /** BCP 47, when the file says it. */
   language?: string;
-  mediaType: MediaType;
+  mediaType: string;
   tags?: string[];
   /** Sentences on what was read with doubt. */
   warnings: string[];
+  /** The pictures that the document's figures name. */
+  files?: ReadPicture[];
+  /** A reference without a text of its own: the document may be empty. */
+  record?: true;
+  /** Where the text of a record is: paths relative to the file, the best first. */
+  attachments?: string[];
+  /**
+   * What other sources of the same batch call this one. A run with `to: { kind: 'source', id:
+   * 'name:NAME' }` leads to it; it becomes a real link once all have been read.
+   */
+  names?: string[];
+  /** ISO 8601 in UTC, when the file says when its text was written and last changed. */
+  createdAt?: string;
+  updatedAt?: string;
 }
 
-export type MediaType = 'text/plain' | 'text/markdown' | 'text/html';
+/** Reads a file that holds one source, at once. */
+export type SyncReader = (request: ReadRequest, options?: ReadOptions) => ReadSource;
 
-export type Reader = (request: ReadRequest, options?: ReadOptions) => ReadSource;
+/** Reads a file: one source, or as many as it holds, in their order. */
+export type Reader = (
+  request: ReadRequest,
+  options?: ReadOptions,
+) => ReadSource | ReadSource[] | Promise<ReadSource | ReadSource[]>;
 
 /** The largest file that is read unless told otherwise: 100 MB. */
 export const DEFAULT_MAX_BYTES = 100 * 1024 * 1024;
@@ -101,7 +138,7 @@ function cleanCsl(csl: Csl): Csl {
 
 /**
  * Makes a source of what a reader found; the title falls back to the file's name, then to the
- * text's first words. Throws `empty` when there is no text in it.
+ * text's first words. Throws `empty` when there is no text in it, unless it is a mere record.
  */
 export function finishSource(
   { name }: ReadRequest,
@@ -109,7 +146,8 @@ export function finishSource(
 ): ReadSource {
   const { blocks, csl, ...rest } = found;
   const { text } = layoutDocument({ blocks });
-  if (text.trim() === '') {
+  const figures = blocks.some(({ type }) => type === 'figure');
+  if (text.trim() === '' && !figures && rest.record !== true) {
     throw new Refusal(
       'empty',
       `${nameInSentence(name)} holds no text, so there is nothing to read. Choose another file.`,

@@ -1,7 +1,7 @@
 /** Plain text: paragraphs out of lines, and a title where the first line is one. */
 import { documentFromParagraphs } from '../../shared/document.ts';
 import { decodeText } from './decode.ts';
-import { finishSource, type Reader } from './reader.ts';
+import { finishSource, type SyncReader } from './reader.ts';
 import { cleanText } from './tidy.ts';
 
 /** Lengths, in characters, that hard-wrapped lines are wrapped at. */
@@ -114,7 +114,7 @@ export function textToParagraphs(text: string): string[] {
 }
 
 /** Reads plain text. Throws `not-text` and `empty`. */
-export const readText: Reader = (request, options = {}) => {
+export const readText: SyncReader = (request, options = {}) => {
   const { text, warnings } = decodeText(request);
   const paragraphs = options.lines === 'keep' ? keepParagraphs(text) : guessParagraphs(text);
   const { title, body } =

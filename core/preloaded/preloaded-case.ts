@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { labelIdSchema } from '../../shared/domain.ts';
 import { blocksToRichText } from '../../shared/rich-text.ts';
 import { sha256Of, storeBytes } from '../file-store.ts';
-import { readSource } from '../import/index.ts';
+import { readText } from '../import/text.ts';
 import { markdownToBlocks } from '../import/markdown.ts';
 import { revisionText } from '../import/revision-text.ts';
 import { resolvePassages } from '../passages.ts';
@@ -48,7 +48,7 @@ function addArticle(
 ): string {
   const { file, type, language } = preloaded.article;
   const bytes = readFileSync(join(folder, file));
-  const { document, csl } = readSource({ name: file, bytes });
+  const { document, csl } = readText({ name: file, bytes });
   const text = revisionText(document, language);
   const existing = findDuplicate(db, {
     originalSha256: sha256Of(bytes),

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { htmlToBlocks } from '../../core/import/html.ts';
-import { readSource, type ReadOptions, type ReadSource } from '../../core/import/index.ts';
+import { htmlToBlocks, readHtml } from '../../core/import/html.ts';
+import type { ReadOptions, ReadSource } from '../../core/import/reader.ts';
 import { blockSchema, layoutDocument, type Block, type Run } from '../../shared/document.ts';
 
 const paragraph = (...runs: Array<string | Run>): Block => ({
@@ -13,11 +13,11 @@ const marked = (text: string, ...marks: NonNullable<Run['marks']>): Run => ({ te
 
 function fixture(name: string, options?: ReadOptions): ReadSource {
   const bytes = readFileSync(new URL(`../fixtures/import/${name}`, import.meta.url));
-  return readSource({ name, bytes }, options);
+  return readHtml({ name, bytes }, options);
 }
 
 function read(html: string, options?: ReadOptions): ReadSource {
-  return readSource({ name: 'page.html', bytes: new TextEncoder().encode(html) }, options);
+  return readHtml({ name: 'page.html', bytes: new TextEncoder().encode(html) }, options);
 }
 
 function textOf(blocks: Block[]): string {

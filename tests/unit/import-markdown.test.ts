@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readSource } from '../../core/import/index.ts';
-import { markdownToBlocks } from '../../core/import/markdown.ts';
+import { markdownToBlocks, readMarkdown } from '../../core/import/markdown.ts';
 import { blockSchema, layoutDocument, type Block } from '../../shared/document.ts';
 
 const paragraph = (...texts: string[]): Block => ({
@@ -11,7 +10,7 @@ const paragraph = (...texts: string[]): Block => ({
 });
 
 function read(text: string, name = 'my_notes.md', title?: 'none') {
-  return readSource({ name, bytes: new TextEncoder().encode(text) }, title && { title });
+  return readMarkdown({ name, bytes: new TextEncoder().encode(text) }, title && { title });
 }
 
 function text(source: ReturnType<typeof read>): string {
@@ -219,7 +218,7 @@ describe('files', () => {
   test('front matter is metadata, and the title is not repeated', () => {
     const name = 'notes.md';
     const bytes = readFileSync(new URL(`../fixtures/import/${name}`, import.meta.url));
-    const source = readSource({ name, bytes });
+    const source = readMarkdown({ name, bytes });
     expect(source.csl).toEqual({
       title: 'Notes on the ferry trial',
       author: [{ family: 'Okonkwo-Hart', given: 'Ines' }, { literal: 'Harbour Board' }],

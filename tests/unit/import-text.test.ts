@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSource, type ReadOptions, type ReadSource } from '../../core/import/index.ts';
+import { readText } from '../../core/import/text.ts';
 import { layoutDocument } from '../../shared/document.ts';
 import { Refusal } from '../../shared/result.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function read(content: string | Uint8Array, options?: ReadOptions, name = 'file.txt'): ReadSource {
-  return readSource(
-    { name, bytes: typeof content === 'string' ? utf8(content) : content },
-    options,
-  );
+  return readText({ name, bytes: typeof content === 'string' ? utf8(content) : content }, options);
 }
 
 function paragraphs(source: ReadSource): string[] {
@@ -19,9 +17,9 @@ function paragraphs(source: ReadSource): string[] {
   );
 }
 
-function refusal(act: () => unknown): Refusal {
+async function refusal(act: () => unknown): Promise<Refusal> {
   try {
-    act();
+    await act();
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -200,15 +198,16 @@ describe('refusals', () => {
     ['report.docx', zip, 'unsupported-format'],
     ['unknown', Buffer.alloc(500), 'not-text'],
   ];
-  test.each(cases)('%s: %#', (name, bytes, code) => {
-    const error = refusal(() => readSource({ name: `/a/${name}`, bytes }));
+  test.each(cases)('%s: %#', async (name, bytes, code) => {
+    const error = await refusal(() => readSource({ name: `/a/${name}`, bytes }));
     expect(error.code).toBe(code);
     expect(error.message).toContain(`“${name}”`);
     expect(error.message).toMatch(/^[^a-z].+\.$/s);
   });
 
-  test('past the size limit', () => {
-    const error = refusal(() => read('too much', { maxBytes: 4 }));
+  test('past the size limit', async () => {
+    const request = { name: 'file.txt', bytes: utf8('too much') };
+    const error = await refusal(() => readSource(request, { maxBytes: 4 }));
     expect(error.code).toBe('too-large');
     expect(error.message).toContain('8 bytes');
   });
@@ -226,15 +225,18 @@ describe('choosing a reader', () => {
     ['a.php', HTML, 'text/html'],
     ['a.php', `<!-- saved -->\n  ${HTML}`, 'text/html'],
     ['README', 'just words', 'text/plain'],
-  ])('%s with %j', (name, content, mediaType) => {
-    expect(read(content, undefined, name).mediaType).toBe(mediaType);
+  ])('%s with %j', async (name, content, mediaType) => {
+    expect((await readSource({ name, bytes: utf8(content) })).mediaType).toBe(mediaType);
   });
 
-  test('text that is HTML source stays text', () => {
-    expect(paragraphs(read(HTML))).toEqual([HTML]);
+  test('text that is HTML source stays text', async () => {
+    const source = await readSource({ name: 'file.txt', bytes: utf8(HTML) });
+    expect(paragraphs(source)).toEqual([HTML]);
   });
 
-  test('a media type given counts before name and content', () => {
-    expect(paragraphs(read(HTML, { mediaType: 'text/html' }))).toEqual(['Some bold text.']);
+  test('a media type given counts before name and content', async () => {
+    const request = { name: 'file.txt', bytes: utf8(HTML) };
+    const source = await readSource(request, { mediaType: 'text/html' });
+    expect(paragraphs(source)).toEqual(['Some bold text.']);
   });
 });

@@ -1,0 +1,49 @@
+/** Every format that can be read, and how it is known. A new format is a row here. */
+import { readHtml } from './html.ts';
+import { readMarkdown } from './markdown.ts';
+import type { Reader } from './reader.ts';
+import { readText } from './text.ts';
+
+export interface Format {
+  mediaType: string;
+  /** What people call it: "Web page". */
+  name: string;
+  /** Endings of file names, without dots, in small letters. */
+  endings: readonly string[];
+  /** Says by its bytes, cheaply, whether a file is of this format. */
+  looksLike?: (bytes: Uint8Array) => boolean;
+  /** Whether every file of this format looks like it, so that its looks decide before its ending. */
+  certain?: true;
+  /** The reader; heavy libraries come with it only when a file needs them. */
+  load: () => Reader | Promise<Reader>;
+}
+
+/** Says by its beginning whether a file is a web page. */
+function looksLikeHtml(bytes: Uint8Array): boolean {
+  const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 1024));
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|meta|title)\b)/i.test(
+    head,
+  );
+}
+
+export const FORMATS: readonly Format[] = [
+  {
+    mediaType: 'text/html',
+    name: 'Web page',
+    endings: ['html', 'htm', 'xhtml'],
+    looksLike: looksLikeHtml,
+    load: () => readHtml,
+  },
+  {
+    mediaType: 'text/markdown',
+    name: 'Markdown',
+    endings: ['md', 'markdown'],
+    load: () => readMarkdown,
+  },
+  {
+    mediaType: 'text/plain',
+    name: 'Plain text',
+    endings: ['txt', 'text', 'log'],
+    load: () => readText,
+  },
+];
