@@ -14,6 +14,7 @@ import { findFontFolders } from './export/fonts.ts';
 import type { TypesetOutcome, TypesetTask } from './export/typeset-worker.ts';
 import type { JobControl } from './jobs.ts';
 import type { Notebook } from './notebook.ts';
+import { withPresentNames } from './present-names.ts';
 import { getCase } from './store/cases.ts';
 import type { ReadableDB } from './store/connection.ts';
 import { listHighlights } from './store/highlights.ts';
@@ -35,10 +36,16 @@ function readParts(db: ReadableDB, caseId: string): CaseParts {
     sources: caseFile.outline.flatMap((item) =>
       item.kind === 'source' ? [getSource(db, item.source.id)] : [],
     ),
-    notes: caseFile.outline.flatMap((item) =>
-      item.kind === 'note' ? [getNote(db, item.note.id)] : [],
-    ),
-    highlights: listHighlights(db, { caseId }),
+    notes: caseFile.outline.flatMap((item) => {
+      if (item.kind !== 'note') return [];
+      const note = getNote(db, item.note.id);
+      return [{ ...note, body: withPresentNames(db, note.body) }];
+    }),
+    highlights: listHighlights(db, { caseId }).map((highlight) => {
+      const { annotation } = highlight;
+      const body = withPresentNames(db, annotation.body);
+      return { ...highlight, annotation: { ...annotation, body } };
+    }),
     labels: listLabels(db),
     settings: readSettings(db),
   };

@@ -372,9 +372,9 @@ export const contract = {
     noteSchema,
   ),
 
-  /** The notes whose text leads to a note or a source, the last changed first. */
+  /** The notes and comments whose text leads to a note or a source, the last changed first. */
   'notes.backlinks': read(
-    ['notes', 'trash'],
+    ['notes', 'highlights', 'sources', 'trash'],
     z.object({ kind: z.enum(['note', 'source']), id: idSchema }),
     z.array(backlinkSchema),
   ),

@@ -154,9 +154,13 @@ export const noteSchema = noteSummarySchema.extend({
 });
 export type Note = z.infer<typeof noteSchema>;
 
-/** A note that leads to something, with the words around the first place where it does. */
+/** A note or a comment that leads to something, with the words around the first place where it does. */
 export const backlinkSchema = z.object({
-  noteId: idSchema,
+  from: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('note'), id: idSchema }),
+    z.object({ kind: z.literal('highlight'), id: idSchema, sourceId: idSchema }),
+  ]),
+  /** The note's, or that of the source that the comment is on. */
   title: z.string(),
   excerpt: z.string(),
 });

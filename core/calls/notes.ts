@@ -1,6 +1,7 @@
 import { textToRichText } from '../../shared/rich-text.ts';
 import type { HandlersOf } from '../dispatch.ts';
 import { exportNote, importNote } from '../note-markdown.ts';
+import { withPresentNames } from '../present-names.ts';
 import { inTransaction } from '../store/connection.ts';
 import { listBacklinks, lookAtTargets } from '../store/note-links.ts';
 import { getNoteVersion, insertNoteVersion, listNoteVersions } from '../store/note-versions.ts';
@@ -26,7 +27,10 @@ export const noteCalls: HandlersOf<'notes'> = {
   'notes.save': ({ db, deps }, draft) => saveNote(db, deps, draft),
   'notes.backlinks': ({ db }, target) => listBacklinks(db, target),
   'notes.targets': ({ db }, { targets }) => lookAtTargets(db, targets),
-  'notes.markdown': ({ db }, { id }) => exportNote(getNote(db, id)),
+  'notes.markdown': ({ db }, { id }) => {
+    const note = getNote(db, id);
+    return exportNote({ ...note, body: withPresentNames(db, note.body) });
+  },
   'notes.importMarkdown': (notebook, request) => importNote(notebook, request),
   'notes.versions': ({ db }, { id }) => listNoteVersions(db, id),
   'notes.version': ({ db }, { versionId }) => getNoteVersion(db, versionId),

@@ -2,6 +2,7 @@ import type { Annotation, Highlight, LabelId, Passage } from '../../shared/domai
 import { Refusal } from '../../shared/result.ts';
 import { richTextToPlain, textToRichText, type RichText } from '../../shared/rich-text.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
+import { replaceAnnotationLinks } from './note-links.ts';
 import { found, stringList, timestamp, type Deps } from './rows.ts';
 
 interface HighlightRow {
@@ -186,6 +187,7 @@ export function saveAnnotation(
          body = excluded.body, text = excluded.text, version = version + 1,
          updated_at = excluded.updated_at`,
     ).run(highlightId, JSON.stringify(body), richTextToPlain(body), at, at);
+    replaceAnnotationLinks(db, highlightId, body);
     return getHighlight(db, highlightId).annotation;
   });
 }

@@ -1,4 +1,4 @@
-/** Where notes lead to, and from which notes one comes to a thing. Derived from their bodies. */
+/** Where notes and comments lead to, and from where one comes to a thing. Derived from their bodies. */
 import type { Csl } from '../../shared/csl.ts';
 import type { Reference } from '../../shared/document.ts';
 import type { Backlink, LinkTarget } from '../../shared/domain.ts';
@@ -27,7 +27,7 @@ function targetOf(node: RichTextNode): Reference | undefined {
 }
 
 /** Everything that a node and what is in it lead to, footnotes included; with repeats. */
-function targetsIn(node: RichTextNode): Reference[] {
+export function targetsIn(node: RichTextNode): Reference[] {
   const own = targetOf(node);
   const content = node.type === 'footnote' ? (node['content'] as RichText).root : undefined;
   const inner = content === undefined ? (node.children ?? []) : [content];
@@ -41,6 +41,15 @@ export function replaceNoteLinks(db: WritableDB, noteId: string, body: RichText)
     'INSERT OR IGNORE INTO note_link (note_id, kind, target_id) VALUES (?, ?, ?)',
   );
   for (const { kind, id } of targetsIn(body.root)) insert.run(noteId, kind, id);
+}
+
+/** Writes down what the comment on a highlight leads to now. */
+export function replaceAnnotationLinks(db: WritableDB, highlightId: string, body: RichText): void {
+  db.prepare('DELETE FROM annotation_link WHERE highlight_id = ?').run(highlightId);
+  const insert = db.prepare(
+    'INSERT OR IGNORE INTO annotation_link (highlight_id, kind, target_id) VALUES (?, ?, ?)',
+  );
+  for (const { kind, id } of targetsIn(body.root)) insert.run(highlightId, kind, id);
 }
 
 /** The text of the first block that leads to the thing; cut where it is long. */
@@ -74,18 +83,36 @@ function lengthBefore(block: RichTextNode, { kind, id }: Reference): number {
   return 0;
 }
 
-/** The notes that lead to a thing and are not in the trash, the last changed first. */
+interface LinkingRow {
+  id: string;
+  title: string;
+  body: string;
+  /** Of a comment. */
+  sourceId: string | null;
+}
+
+/**
+ * The notes and comments that lead to a thing and are not in the trash, the last changed first. A
+ * comment is named by the source that its highlight is on.
+ */
 export function listBacklinks(db: ReadableDB, target: Reference): Backlink[] {
   return db
-    .prepare<[string, string], { noteId: string; title: string; body: string }>(
-      `SELECT note.id AS noteId, note.title, note.body FROM note_link
-       JOIN note ON note.id = note_link.note_id AND note.trashed_at IS NULL
-       WHERE note_link.kind = ? AND note_link.target_id = ?
-       ORDER BY note.updated_at DESC, note.id`,
+    .prepare<{ kind: string; id: string }, LinkingRow>(
+      `SELECT note.id, note.title, note.body, NULL AS sourceId, note.updated_at AS at
+         FROM note_link JOIN note ON note.id = note_link.note_id AND note.trashed_at IS NULL
+         WHERE note_link.kind = $kind AND note_link.target_id = $id
+       UNION ALL
+       SELECT highlight.id, source.title, annotation.body, source.id, annotation.updated_at
+         FROM annotation_link AS link
+         JOIN highlight ON highlight.id = link.highlight_id AND highlight.trashed_at IS NULL
+         JOIN source ON source.id = highlight.source_id AND source.trashed_at IS NULL
+         JOIN annotation ON annotation.highlight_id = highlight.id
+         WHERE link.kind = $kind AND link.target_id = $id
+       ORDER BY at DESC, id`,
     )
-    .all(target.kind, target.id)
-    .map(({ noteId, title, body }) => ({
-      noteId,
+    .all(target)
+    .map(({ id, title, body, sourceId }) => ({
+      from: sourceId === null ? { kind: 'note', id } : { kind: 'highlight', id, sourceId },
       title,
       excerpt: excerptOf(JSON.parse(body) as RichText, target),
     }));

@@ -1,5 +1,7 @@
 import { Fragment, useMemo, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { citationLabel, citationText } from '../../shared/citation-label.ts';
+import type { LinkTarget } from '../../shared/domain.ts';
 import { isAllowedHref } from '../../shared/links.ts';
 import type {
   Block,
@@ -42,13 +44,20 @@ function lines(text: string): ReactNode {
   ));
 }
 
+/** How a link or a citation reads by what it leads to; its own words until that is known. */
+function wordsNow({ text, cite }: Run, target: LinkTarget | undefined): string {
+  if (target === undefined || target.title === '') return text;
+  if (cite === undefined) return target.title;
+  return citationText(citationLabel(target.title, target.csl), cite.locator);
+}
+
 /** A link to a note or a source, and a citation, which leads to its source. */
 function ReferenceView({ run, to }: { run: Run; to: Reference }) {
   const { caseId } = usePlace();
   const { kind, id } = to;
   const look = run.cite === undefined ? prose.reference : prose.citation;
-  const words = run.text === '' ? `Untitled ${kind}` : run.text;
   const target = useCall('notes.targets', { targets: [to] }).data?.[0];
+  const words = wordsNow(run, target) || `Untitled ${kind}`;
   if (target !== undefined && target.state !== 'there') {
     const state = target.state === 'trash' ? 'in the trash' : 'gone';
     return (

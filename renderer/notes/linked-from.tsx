@@ -8,7 +8,18 @@ interface LinkedFromProps {
   caseId?: string | undefined;
 }
 
-/** The notes that lead here, each with the words around its link; nothing when there are none. */
+function addressOf(from: Backlink['from'], caseId: string | undefined): string {
+  return from.kind === 'note'
+    ? paths.note(from.id, { caseId })
+    : paths.source(from.sourceId, { caseId, highlight: from.id });
+}
+
+function nameOf({ kind }: Backlink['from'], title: string): string {
+  if (kind === 'highlight') return `Comment in ${title}`;
+  return title === '' ? 'Untitled note' : title;
+}
+
+/** What leads here, each with the words around its link; nothing when there is none. */
 export function LinkedFrom({ backlinks, caseId }: LinkedFromProps) {
   if (backlinks.length === 0) return null;
   return (
@@ -17,10 +28,10 @@ export function LinkedFrom({ backlinks, caseId }: LinkedFromProps) {
         Linked from <span>{backlinks.length}</span>
       </h2>
       <ul className={styles.list}>
-        {backlinks.map(({ noteId, title, excerpt }) => (
-          <li key={noteId}>
-            <Link to={paths.note(noteId, { caseId })} className={styles.card}>
-              <span className={styles.name}>{title === '' ? 'Untitled note' : title}</span>
+        {backlinks.map(({ from, title, excerpt }) => (
+          <li key={from.id}>
+            <Link to={addressOf(from, caseId)} className={styles.card}>
+              <span className={styles.name}>{nameOf(from, title)}</span>
               {excerpt !== '' && <span className={styles.excerpt}>{excerpt}</span>}
             </Link>
           </li>

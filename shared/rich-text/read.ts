@@ -1,4 +1,5 @@
 /** From the stored form to blocks. */
+import { citationText } from '../citation-label.ts';
 import type { Block, Citation, Direction, ListItem, Run } from '../document.ts';
 import { isAllowedHref } from '../links.ts';
 import { plainOf } from './plain.ts';
@@ -28,8 +29,7 @@ function citationRun(node: RichTextNode): Run {
   const kind = node['locatorKind'] === 'page' ? 'page' : 'paragraph';
   const cite: Citation = { sourceId: stringOf(node['sourceId']) };
   if (value !== '') cite.locator = { kind, value };
-  const place = value === '' ? '' : kind === 'page' ? `, p. ${value}` : `, ¶ ${value}`;
-  return { text: `(${stringOf(node['label'])}${place})`, cite };
+  return { text: citationText(stringOf(node['label']), cite.locator), cite };
 }
 
 function textRun(node: RichTextNode): Run {

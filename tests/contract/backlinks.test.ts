@@ -101,6 +101,37 @@ test('saving, restoring a version and the trash keep up with it', async () => {
   expect(await titlesTo(to)).toEqual(['N']);
 });
 
+test('a comment that leads to a note is found by its highlight', async () => {
+  const target = await door.call('notes.create', { title: 'Target' });
+  const to: Reference = { kind: 'note', id: target.id };
+  const highlight = await door.call('highlights.create', {
+    sourceId: source.id,
+    passages: [{ start: 0, end: 5 }],
+    comment: body(paragraph(words('Compare '), linkTo(to, 'Target'))),
+  });
+  expect(await door.call('notes.backlinks', to)).toEqual([
+    {
+      from: { kind: 'highlight', id: highlight.id, sourceId: source.id },
+      title: source.title,
+      excerpt: 'Compare Target',
+    },
+  ]);
+  await door.call('annotations.save', {
+    highlightId: highlight.id,
+    body: textToRichText('no link'),
+    version: highlight.annotation.version,
+  });
+  expect(await titlesTo(to)).toEqual([]);
+  await door.call('annotations.save', {
+    highlightId: highlight.id,
+    body: body(paragraph(linkTo(to))),
+    version: highlight.annotation.version + 1,
+  });
+  expect(await titlesTo(to)).toEqual([source.title]);
+  await door.call('trash.put', { kind: 'highlight', id: highlight.id });
+  expect(await titlesTo(to)).toEqual([]);
+});
+
 test('the excerpt is of the block with the link, and of the words around it', async () => {
   const target = await door.call('notes.create', { title: 'Target' });
   const to: Reference = { kind: 'note', id: target.id };
@@ -144,6 +175,30 @@ test('targets say how they are called now, and whether they are there, in the tr
   expect((await look())[1]).toMatchObject({ title: 'New name', state: 'trash' });
   await door.call('trash.empty', {});
   expect((await look())[1]).toMatchObject({ title: '', state: 'gone' });
+});
+
+test('what leaves the library names links and citations as they are called now', async () => {
+  const target = await door.call('notes.create', { title: 'Old name' });
+  const footnote = {
+    type: 'footnote',
+    version: 1,
+    content: body(paragraph(citationOf(source.id))),
+  };
+  const note = await door.call('notes.create', {
+    title: 'N',
+    body: body(paragraph(linkTo({ kind: 'note', id: target.id }, 'Old name'), footnote)),
+  });
+  const { version } = target;
+  await door.call('notes.save', { id: target.id, title: 'New name', body: target.body, version });
+  await door.call('sources.update', {
+    id: source.id,
+    csl: { author: [{ family: 'Ramos', given: 'Ana' }], issued: { 'date-parts': [[2019]] } },
+  });
+  const { markdown } = await door.call('notes.markdown', { id: note.id });
+  expect(markdown).toContain('New name');
+  expect(markdown).toContain('(Ramos 2019)');
+  expect(markdown).not.toContain('Old name');
+  expect(markdown).not.toContain('Kim 2024');
 });
 
 test('a library from before has its links read from the bodies', () => {

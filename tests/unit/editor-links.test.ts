@@ -10,7 +10,7 @@ import {
   $moveBlockTo,
   $setDirection,
 } from '../../renderer/editor/features/block-handle/blocks.ts';
-import { citationLabel } from '../../renderer/editor/features/citation/citation-label.ts';
+import { citationLabel } from '../../shared/citation-label.ts';
 import { $findMatches } from '../../renderer/editor/features/find/matches.ts';
 import { $replaceMatches } from '../../renderer/editor/features/find/replace.ts';
 import { looksLikeMarkdown } from '../../renderer/editor/features/paste/looks-like-markdown.ts';

@@ -7,6 +7,7 @@ import {
   type SerializedLexicalNode,
   type Spread,
 } from 'lexical';
+import { citationText } from '../../../../shared/citation-label.ts';
 import type { Reference } from '../../../../shared/document.ts';
 import { TargetNode, textOf } from '../targets/target-node.ts';
 
@@ -87,9 +88,7 @@ export class CitationNode extends TargetNode {
 
   override getTextContent(): string {
     const { label, locator } = this.getCited();
-    if (locator.value === '') return `(${label})`;
-    const sign = locator.kind === 'paragraph' ? '¶' : /[-–,]/.test(locator.value) ? 'pp.' : 'p.';
-    return `(${label}, ${sign}\u00a0${locator.value})`;
+    return citationText(label, locator);
   }
 }
 

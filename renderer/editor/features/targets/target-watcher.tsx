@@ -1,6 +1,13 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
-import { $getNodeByKey, COMMAND_PRIORITY_EDITOR, mergeRegister, type NodeKey } from 'lexical';
+import {
+  $getNodeByKey,
+  COMMAND_PRIORITY_EDITOR,
+  mergeRegister,
+  type LexicalNode,
+  type NodeKey,
+} from 'lexical';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { citationLabel, citationText } from '../../../../shared/citation-label.ts';
 import type { Reference } from '../../../../shared/document.ts';
 import type { LinkTarget } from '../../../../shared/domain.ts';
 import { useCall } from '../../../api/use-call.ts';
@@ -9,7 +16,7 @@ import { paths } from '../../../shell/paths.ts';
 import { useHalfNavigate } from '../../../shell/split/use-half-navigate.ts';
 import { usePlace } from '../../../shell/use-place.ts';
 import { notify } from '../../../ui/toast.tsx';
-import { CitationNode } from '../citation/citation-node.ts';
+import { $isCitationNode, CitationNode } from '../citation/citation-node.ts';
 import { $isPassageNode, PassageNode } from '../passage/passage-node.ts';
 import { $isReferenceNode, ReferenceNode } from '../reference/reference-node.ts';
 import { goneText } from './gone-text.ts';
@@ -23,8 +30,16 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 interface Watched {
   target: Reference;
-  /** A link's words follow the title of what it leads to; others keep theirs. */
-  followsTitle: boolean;
+  /** How a link or a citation reads by what it leads to; a passage keeps its words. */
+  words?: (target: LinkTarget) => string;
+}
+
+/** How a node reads when what it leads to is called so now. */
+function wordsOf(node: LexicalNode): Watched['words'] {
+  if ($isReferenceNode(node)) return ({ title }) => title;
+  if (!$isCitationNode(node)) return undefined;
+  const { locator } = node.getCited();
+  return ({ title, csl }) => citationText(citationLabel(title, csl), locator);
 }
 
 function nameOf({ kind, id }: Reference): string {
@@ -38,10 +53,8 @@ function show(element: HTMLElement, watched: Watched, target: LinkTarget | undef
   else delete element.dataset['broken'];
   if (target === undefined) return;
   element.title = broken ? goneText(target) : target.title;
-  const { title } = target;
-  if (watched.followsTitle && title !== '' && element.textContent !== title) {
-    element.textContent = title;
-  }
+  const words = target.title === '' ? undefined : watched.words?.(target);
+  if (words !== undefined && element.textContent !== words) element.textContent = words;
 }
 
 /** Marks links, citations and passages whose targets are gone, and opens those that are there. */
@@ -85,7 +98,8 @@ export function TargetWatcher() {
             map.delete(key);
             continue;
           }
-          const one = { target, followsTitle: $isReferenceNode(node) };
+          const words = node === null ? undefined : wordsOf(node);
+          const one: Watched = words === undefined ? { target } : { target, words };
           map.set(key, one);
           const element = editor.getElementByKey(key);
           if (element !== null) show(element, one, latest.current.get(nameOf(target)));

@@ -9,7 +9,7 @@ import { actionOf } from '../../toolbar/actions.ts';
 import { $readFormatState } from '../../toolbar/format-state.ts';
 import { insertsFor } from '../../toolbar/inserts.ts';
 import { keysText } from '../../toolbar/run-action.ts';
-import { citationLabel } from '../citation/citation-label.ts';
+import { citationLabel } from '../../../../shared/citation-label.ts';
 import { $createReferenceNode } from '../reference/reference-node.ts';
 import {
   $insertInline,

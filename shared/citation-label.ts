@@ -1,4 +1,6 @@
-import { dateText, nameText, type Csl, type CslName } from '../../../../shared/csl.ts';
+/** How citations read in the text until a style sets them. */
+import { dateText, nameText, type Csl, type CslName } from './csl.ts';
+import type { Citation } from './document.ts';
 
 /** The words of a title that its short form is made of, unless it ends before. */
 const SHORT_TITLE_WORDS = 6;
@@ -27,4 +29,12 @@ export function citationLabel(title: string, csl: Csl = {}): string {
   const year = /^-?\d{4}/.exec(dateText(csl.issued))?.[0];
   const name = authors === '' ? shortTitle(title) : authors;
   return [name === '' ? 'Untitled source' : name, year].filter(Boolean).join(' ');
+}
+
+/** A citation as it stands in the text: "(Kim 2024, ¶ 4)", "(Kim 2024, pp. 12-14)". */
+export function citationText(label: string, locator: Citation['locator']): string {
+  if (locator === undefined || locator.value === '') return `(${label})`;
+  const { kind, value } = locator;
+  const sign = kind === 'paragraph' ? '¶' : /[-–,]/.test(value) ? 'pp.' : 'p.';
+  return `(${label}, ${sign}\u00a0${value})`;
 }
