@@ -300,7 +300,7 @@ export const hitSchema = z.object({
   snippet: z.string(),
   snippetMarks: z.array(z.tuple([offset, offset])),
   source: idSchema.optional(),
-  /** Where in the source to go: the first match, or the highlight's first passage. */
+  /** Where in the source to go: the first match, or the highlight's first passage that has a place. */
   passage: z
     .object({ start: offset, end: offset, paragraph: z.number().int().positive().optional() })
     .optional(),

@@ -46,8 +46,10 @@ export function createHitMaker(db: ReadableDB): HitMaker {
   function targetOf(kind: HitKind, row: HitRow, snippet: Snippet): Pick<Hit, 'source' | 'passage'> {
     if (kind === 'highlight') {
       const { sourceId, start, end, paragraph } = row;
-      if (sourceId === undefined || start === undefined || end === undefined) return {};
-      const number = paragraph === null || paragraph === undefined ? {} : { paragraph };
+      if (sourceId === undefined) return {};
+      // Under review or unanchored, it has no place in the present text.
+      if (typeof start !== 'number' || typeof end !== 'number') return { source: sourceId };
+      const number = typeof paragraph === 'number' ? { paragraph } : {};
       return { source: sourceId, passage: { start, end, ...number } };
     }
     if (kind !== 'source') return {};

@@ -206,10 +206,10 @@ export interface HitRow {
   text: string;
   /** Of a source: its current revision. */
   revisionId?: string;
-  /** Of a highlight: its source and its first passage, and the text of all. */
+  /** Of a highlight: its source and its first passage that has a place, and the text of all. */
   sourceId?: string;
-  start?: number;
-  end?: number;
+  start?: number | null;
+  end?: number | null;
   paragraph?: number | null;
   quote?: string;
 }
@@ -230,8 +230,9 @@ const HIT_ROWS: Readonly<Record<HitKind, string>> = {
       (SELECT group_concat(exact, ' … ' ORDER BY ordinal) FROM passage
         WHERE passage.highlight_id = highlight.id) AS quote
     FROM highlight JOIN source ON source.id = highlight.source_id
-    JOIN passage ON passage.highlight_id = highlight.id AND passage.ordinal =
-      (SELECT min(ordinal) FROM passage WHERE passage.highlight_id = highlight.id)
+    LEFT JOIN passage ON passage.highlight_id = highlight.id AND passage.ordinal =
+      (SELECT min(ordinal) FROM passage WHERE passage.highlight_id = highlight.id
+        AND status IN ('exact', 'moved', 'changed'))
     LEFT JOIN annotation ON annotation.highlight_id = highlight.id
     WHERE highlight.id IN (SELECT value FROM json_each(?))`,
 };

@@ -298,6 +298,10 @@ describe('revisions of a source', () => {
     expect(highlight).toMatchObject({ passages: [{ exact: quote, made: quote }] });
     expect(highlight?.annotation.text).toContain('Three times');
     const id = highlight?.id ?? '';
+    // Search finds it by its words, and gives no place that it does not have.
+    const { hits } = await door.call('search.find', { query: `"${quote}"`, kinds: ['highlight'] });
+    expect(hits).toMatchObject([{ id, source: source.id }]);
+    expect(hits[0]).not.toHaveProperty('passage');
     const now = await text();
     const start = now.indexOf('over 1,000');
     const anchored = await door.call('highlights.anchor', {
