@@ -6,9 +6,20 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { Refusal, type Failure } from '../../shared/result.ts';
+import { besideIn } from './drop-index.ts';
+import { expandArchive } from './expand.ts';
 import { checkSize, readSources } from './index.ts';
-import type { FilesSources, ReadJob, ReadReply } from './read-job.ts';
+import type {
+  FilesSources,
+  ReadAnswers,
+  ReadJob,
+  ReadReply,
+  ReadTask,
+  SpooledFile,
+  SpoolTask,
+} from './read-job.ts';
 import { nameInSentence } from './reader.ts';
+import { spoolSources } from './spool.ts';
 
 /** The bytes of a file on disk, unless it is too large or no file. */
 function load(name: string, path: string, maxBytes: number | undefined): Uint8Array {
@@ -35,13 +46,39 @@ function load(name: string, path: string, maxBytes: number | undefined): Uint8Ar
   }
 }
 
-async function read(job: ReadJob): Promise<FilesSources> {
-  const { name, options } = job;
-  const bytes = job.bytes ?? load(name, job.path, options.maxBytes);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function read(task: ReadTask): Promise<FilesSources> {
+  const { name, options } = task;
+  const bytes = task.bytes ?? load(name, task.path, options.maxBytes);
+  const sha256 = sha256Of(bytes);
   const { byteLength } = bytes;
   const sources = await readSources({ name, bytes }, options);
   return { sources, sha256, byteLength };
+}
+
+async function spool(task: SpoolTask): Promise<SpooledFile> {
+  const { name, path, index, options } = task;
+  const bytes = load(name, path, options.maxBytes);
+  const sha256 = sha256Of(bytes);
+  const { byteLength } = bytes;
+  const used = new Set<string>();
+  const beside = index === undefined ? undefined : besideIn(index, name, used);
+  const sources = await readSources({ name, bytes, beside }, options);
+  return { sources: spoolSources(task, sources), sha256, byteLength, used: [...used] };
+}
+
+function answer(job: ReadJob): Promise<ReadAnswers[keyof ReadAnswers]> {
+  switch (job.kind) {
+    case 'read':
+      return read(job);
+    case 'spool':
+      return spool(job);
+    case 'expand':
+      return Promise.resolve(expandArchive(job, load(job.name, job.path, undefined)));
+  }
 }
 
 function failureOf(error: unknown, name: string): Failure {
@@ -55,13 +92,13 @@ function failureOf(error: unknown, name: string): Failure {
 
 async function reply(job: ReadJob): Promise<ReadReply> {
   try {
-    return { id: job.id, ok: true, value: await read(job) };
+    return { id: job.id, ok: true, value: await answer(job) };
   } catch (error) {
     return { id: job.id, ok: false, error: failureOf(error, job.name) };
   }
 }
 
 parentPort?.on('message', (job: ReadJob) => {
-  void reply(job).then((answer) => parentPort?.postMessage(answer));
+  void reply(job).then((made) => parentPort?.postMessage(made));
 });
 parentPort?.postMessage('ready');

@@ -1,10 +1,21 @@
 /**
- * Reading files in a thread of their own, with a memory limit and a time limit, so that no file can
- * stall or harm the program. One thread is kept; one that passes a limit or dies is replaced.
+ * Reading files in threads of their own, with a memory limit and a time limit, so that no file can
+ * stall or harm the program. A thread that passes a limit or dies is replaced; a second one goes on
+ * with the others meanwhile.
  */
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../shared/result.ts';
-import type { FileRead, FilesSources, ReadFile, ReadJob, ReadReply } from './read-job.ts';
+import type {
+  ExpandTask,
+  FileRead,
+  FilesSources,
+  ReadAnswers,
+  ReadFile,
+  ReadJob,
+  ReadReply,
+  ReadTask,
+  SpoolTask,
+} from './read-job.ts';
 import { nameInSentence, type ReadOptions } from './reader.ts';
 
 export type { FileRead, FilesSources, ReadFile } from './read-job.ts';
@@ -12,28 +23,48 @@ export type { FileRead, FilesSources, ReadFile } from './read-job.ts';
 export interface ReaderPoolOptions {
   /** Where `import-worker` is, bundled or as source. */
   workerUrl: URL;
-  /** Most memory that the thread may take for objects, in megabytes. */
+  /** Most memory that a thread may take for objects, in megabytes. */
   memoryMb?: number;
   /** Longest that one file may take, in milliseconds, counted from when the thread is ready. */
-  timeoutMs?: number;
+  timeoutMs?: number | (() => number);
+  /** Most threads at a time. */
+  threads?: number;
 }
 
 export interface ReaderPool {
   /**
-   * Reads one file; files are read one after another in the order asked for. Rejects with a
-   * `Refusal`: the reader's own, or `reader-failed` past a limit, or `cancelled` once closed.
+   * Reads one file. Rejects with a `Refusal`: the reader's own, or `reader-failed` past a limit, or
+   * `cancelled` once closed or aborted.
    */
   readAll: (file: ReadFile, options?: ReadOptions) => Promise<FilesSources>;
   /** Reads one file for its first source, as `readAll` does. */
   read: (file: ReadFile, options?: ReadOptions) => Promise<FileRead>;
-  /** Ends the thread; reads that are not done are refused as `cancelled`. */
+  /** Reads a file of a drop into a spool folder, or opens an archive into one. */
+  run: <T extends SpoolTask | ExpandTask>(
+    task: T,
+    signal?: AbortSignal,
+  ) => Promise<ReadAnswers[T['kind']]>;
+  /** Ends the threads; reads that are not done are refused as `cancelled`. */
   close: () => Promise<void>;
 }
+
+/** A thread without work is ended after this time, to give its memory back. */
+const IDLE_MS = 30_000;
 
 /** A worker that has said it is ready, or will. */
 interface Thread {
   worker: Worker;
   ready: Promise<void>;
+  idle?: NodeJS.Timeout | undefined;
+}
+
+type Task = ReadTask | SpoolTask | ExpandTask;
+
+interface Waiting {
+  task: Task;
+  signal: AbortSignal | undefined;
+  resolve: (value: ReadAnswers[keyof ReadAnswers]) => void;
+  reject: (reason: unknown) => void;
 }
 
 function startThread(workerUrl: URL, memoryMb: number): Thread {
@@ -59,18 +90,25 @@ function secondsText(milliseconds: number): string {
   return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }
 
-/** Starts a pool of one thread for reading untrusted files. Close it when done. */
+function cancelled(): Refusal {
+  return new Refusal('cancelled', 'The import was ended.');
+}
+
+/** Starts a pool for reading untrusted files; threads start when they are needed. Close it when done. */
 export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
-  const { workerUrl, memoryMb = 1536, timeoutMs = 60_000 } = options;
-  let thread: Thread | undefined;
+  const { workerUrl, memoryMb = 1536, timeoutMs = 60_000, threads: most = 2 } = options;
+  const threads = new Set<Thread>();
+  const free: Thread[] = [];
+  const queue: Waiting[] = [];
   let closed = false;
   let nextId = 1;
-  let queue: Promise<unknown> = Promise.resolve();
   const closing = new AbortController();
 
-  const cancelled = (): Refusal => new Refusal('cancelled', 'The import was ended.');
   const retire = async (old: Thread): Promise<void> => {
-    if (thread === old) thread = undefined;
+    clearTimeout(old.idle);
+    threads.delete(old);
+    const at = free.indexOf(old);
+    if (at !== -1) free.splice(at, 1);
     await old.worker.terminate();
   };
 
@@ -86,20 +124,26 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
       `${nameInSentence(name)} ${reason}. Split it, or save it as plain text, and add that.`,
     );
   };
-  const tooSlow = (name: string): Refusal =>
+  const tooSlow = (name: string, limit: number): Refusal =>
     new Refusal(
       'reader-failed',
-      `${nameInSentence(name)} took longer than ${secondsText(timeoutMs)} to read and was given up. Split it, or save it as plain text, and add that.`,
+      `${nameInSentence(name)} took longer than ${secondsText(limit)} to read and was given up. Split it, or save it as plain text, and add that.`,
     );
 
-  /** Posts one file to a ready thread and waits for its answer, its death, the limit or the end. */
-  const ask = ({ worker }: Thread, job: ReadJob): Promise<ReadReply> =>
+  /** Posts one job to a ready thread and waits for its answer, its death, the limit or the end. */
+  const ask = (
+    { worker }: Thread,
+    job: ReadJob,
+    signal: AbortSignal | undefined,
+  ): Promise<ReadReply> =>
     new Promise((resolve, reject) => {
       const { id, name } = job;
+      const limit = typeof timeoutMs === 'number' ? timeoutMs : timeoutMs();
       const settle = (finish: () => void): void => {
         clearTimeout(timer);
         worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-        closing.signal.removeEventListener('abort', onClose);
+        closing.signal.removeEventListener('abort', onEnd);
+        signal?.removeEventListener('abort', onEnd);
         finish();
       };
       const onMessage = (reply: ReadReply): void => {
@@ -107,37 +151,70 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
       };
       const onError = (error: unknown): void => settle(() => reject(deathOf(name, error)));
       const onExit = (): void => onError(new Error('its reader ended'));
-      const onClose = (): void => settle(() => reject(cancelled()));
-      const timer = setTimeout(() => settle(() => reject(tooSlow(name))), timeoutMs);
+      const onEnd = (): void => settle(() => reject(cancelled()));
+      const timer = setTimeout(() => settle(() => reject(tooSlow(name, limit))), limit);
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
-      closing.signal.addEventListener('abort', onClose);
+      closing.signal.addEventListener('abort', onEnd);
+      signal?.addEventListener('abort', onEnd);
       worker.postMessage(job);
     });
 
-  const readOne = async (file: ReadFile, options: ReadOptions): Promise<FilesSources> => {
-    if (closed) throw cancelled();
-    const current = (thread ??= startThread(workerUrl, memoryMb));
-    current.worker.ref();
-    const reply = await current.ready
-      .catch((error: unknown) => {
-        throw closed ? cancelled() : deathOf(file.name, error);
-      })
-      .then(() => ask(current, { ...file, options, id: nextId++ }))
-      .catch(async (error: unknown) => {
-        // Whatever came instead of an answer, this thread is dead, stuck or no longer wanted.
-        await retire(current);
-        throw error;
+  const work = async (
+    thread: Thread,
+    { task, signal }: Waiting,
+  ): Promise<ReadAnswers[keyof ReadAnswers]> => {
+    clearTimeout(thread.idle);
+    thread.worker.ref();
+    let reply: ReadReply;
+    try {
+      await thread.ready.catch((error: unknown) => {
+        throw closed ? cancelled() : deathOf(task.name, error);
       });
-    current.worker.unref();
+      if (signal?.aborted === true) throw cancelled();
+      reply = await ask(thread, { ...task, id: nextId++ }, signal);
+    } catch (error) {
+      // Whatever came instead of an answer, this thread is dead, stuck or no longer wanted.
+      await retire(thread);
+      throw error;
+    }
+    thread.worker.unref();
+    thread.idle = setTimeout(() => void retire(thread), IDLE_MS).unref();
+    free.push(thread);
     if (reply.ok) return reply.value;
     throw new Refusal(reply.error.code, reply.error.message);
   };
 
-  const readAll = (file: ReadFile, options: ReadOptions = {}): Promise<FilesSources> => {
-    const result = queue.then(() => readOne(file, options));
-    queue = result.catch(() => undefined);
-    return result;
+  const freeThread = (): Thread | undefined => {
+    const thread = free.pop();
+    if (thread !== undefined || threads.size >= most) return thread;
+    const started = startThread(workerUrl, memoryMb);
+    threads.add(started);
+    return started;
   };
+
+  const pump = (): void => {
+    while (queue.length > 0) {
+      const thread = freeThread();
+      if (thread === undefined) return;
+      const next = queue.shift();
+      if (next === undefined) return;
+      void work(thread, next).then(next.resolve, next.reject).finally(pump);
+    }
+  };
+
+  const enqueue = (task: Task, signal?: AbortSignal): Promise<ReadAnswers[keyof ReadAnswers]> =>
+    new Promise((resolve, reject) => {
+      if (closed || signal?.aborted === true) {
+        reject(cancelled());
+        return;
+      }
+      queue.push({ task, signal, resolve, reject });
+      pump();
+    });
+
+  const readAll = async (file: ReadFile, options: ReadOptions = {}): Promise<FilesSources> =>
+    // Each kind of task has its own kind of answer; the worker's table of them is checked.
+    (await enqueue({ ...file, kind: 'read', options })) as FilesSources;
 
   return {
     readAll,
@@ -147,10 +224,13 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
       if (first === undefined) throw new Error('A file was read into nothing.');
       return { ...first, ...rest };
     },
+    run: async <T extends SpoolTask | ExpandTask>(task: T, signal?: AbortSignal) =>
+      (await enqueue(task, signal)) as ReadAnswers[T['kind']],
     close: async () => {
       closed = true;
       closing.abort();
-      if (thread !== undefined) await retire(thread);
+      for (const { reject } of queue.splice(0)) reject(cancelled());
+      await Promise.all([...threads].map(retire));
     },
   };
 }

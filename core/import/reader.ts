@@ -77,6 +77,8 @@ export interface ReadSource {
    * 'name:NAME' }` leads to it; it becomes a real link once all have been read.
    */
   names?: string[];
+  /** Of text files: what they were read in, whether that is sure, and what else they may be. */
+  encoding?: { used: string; sure: boolean; candidates: string[] };
   /** ISO 8601 in UTC, when the file says when its text was written and last changed. */
   createdAt?: string;
   updatedAt?: string;
