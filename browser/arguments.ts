@@ -5,7 +5,8 @@ export const USAGE = `Casebook in a browser window.
 Usage: npm start -- --browser [--no-open] [--port N] [--library DIR]
 
   --no-open      print the address only; don't open a browser
-  --port N       listen on this port of 127.0.0.1; a free one when left out
+  --port N       listen on this port of 127.0.0.1; when left out, on the same one
+                 each time for a library, or on a free one when it is taken
   --library DIR  the library's folder; CASEBOOK_LIBRARY, or Casebook among your documents, when left out
   --help         print this
 `;

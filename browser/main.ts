@@ -7,7 +7,7 @@ import { documentsFolder, findProgram } from '../core/program.ts';
 import { guardAccess, newSecret } from './access.ts';
 import { readArguments, USAGE, type Arguments } from './arguments.ts';
 import { openerFor, openInBrowser } from './open.ts';
-import { listen, type Loopback } from './server.ts';
+import { listen, listenFor, type Loopback } from './server.ts';
 
 /** Said on standard error: standard output is for the address alone. */
 function say(sentence: string): void {
@@ -48,9 +48,10 @@ async function start({ port, library: asked, open }: Arguments): Promise<void> {
     throw new Error('Casebook has not been built. Start it with "npm start".');
   }
   const documents = documentsFolder(process.env, process.platform);
-  const server = await listen(port);
+  const folder = resolve(asked ?? defaultLibraryFolder(documents, process.env));
+  const server = await (port === 0 ? listenFor(folder) : listen(port));
   const library = await openLibrary({
-    folder: resolve(asked ?? defaultLibraryFolder(documents, process.env)),
+    folder,
     host: { kind: 'browser', address: `http://127.0.0.1:${server.port}/` },
     version: program.version,
     resourcesFolder: program.resourcesFolder,

@@ -1,4 +1,5 @@
 /** The loopback server: carries requests to a fetch handler, and nothing else. */
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
@@ -29,6 +30,23 @@ export function listen(port: number): Promise<Loopback> {
     server.once('error', (error) => reject(new Error(sentenceOf(error, port))));
     server.listen(port, '127.0.0.1', () => resolve(loopbackOf(server)));
   });
+}
+
+/** Ports that no system hands out by itself, so that the same one is free again next time. */
+const FIRST_PORT = 10_000;
+const PORTS = 20_000;
+
+/**
+ * Listens on a port that is the same each time for a library, since browsers keep what a page
+ * remembers by its port; on any free one when another program has it.
+ */
+export async function listenFor(libraryFolder: string): Promise<Loopback> {
+  const hash = createHash('sha256').update(libraryFolder).digest().readUInt32BE();
+  try {
+    return await listen(FIRST_PORT + (hash % PORTS));
+  } catch {
+    return listen(0);
+  }
 }
 
 function loopbackOf(server: Server): Loopback {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { guardAccess } from '../../browser/access.ts';
 import { readArguments } from '../../browser/arguments.ts';
 import { openerFor } from '../../browser/open.ts';
-import { listen, type Loopback } from '../../browser/server.ts';
+import { listen, listenFor, type Loopback } from '../../browser/server.ts';
 
 const open: Loopback[] = [];
 afterEach(async () => {
@@ -44,6 +44,17 @@ describe('the loopback server', () => {
     });
     expect([reply.status, reply.headers.get('x-asked')]).toEqual([418, 'POST /a/b']);
     expect([...new Uint8Array(await reply.arrayBuffer())]).toEqual([7, 255, 0]);
+  });
+
+  test('takes the same port for a library each time, and a free one when it is taken', async () => {
+    const first = await listenFor('/a/library');
+    const meanwhile = await listenFor('/a/library');
+    open.push(meanwhile);
+    expect(meanwhile.port).not.toBe(first.port);
+    await first.close();
+    const again = await listenFor('/a/library');
+    open.push(again);
+    expect(again.port).toBe(first.port);
   });
 
   test('sends a stream piece by piece, and ends it when it closes', async () => {
