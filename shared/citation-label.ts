@@ -1,12 +1,18 @@
 /** How citations read in the text until a style sets them. */
-import { dateText, nameText, type Csl, type CslName } from './csl.ts';
+import { nameText, yearOf, type Csl, type CslName } from './csl.ts';
 import type { Citation } from './document.ts';
 
 /** The words of a title that its short form is made of, unless it ends before. */
 const SHORT_TITLE_WORDS = 6;
 
+/** A year as a citation has it: "2024", "44 BC". */
+function yearText(year: number): string {
+  return year < 0 ? `${-year} BC` : String(year);
+}
+
 function familyOf(name: CslName): string {
-  return name.family ?? nameText(name);
+  if (name.family === undefined) return nameText(name);
+  return [name['non-dropping-particle'], name.family].filter(Boolean).join(' ');
 }
 
 function authorsOf(names: readonly CslName[]): string {
@@ -26,9 +32,11 @@ function shortTitle(title: string): string {
 /** How a source reads in a citation: its authors, or its short title, and the year it is of. */
 export function citationLabel(title: string, csl: Csl = {}): string {
   const authors = authorsOf(csl.author ?? []);
-  const year = /^-?\d{4}/.exec(dateText(csl.issued))?.[0];
+  const year = yearOf(csl.issued);
   const name = authors === '' ? shortTitle(title) : authors;
-  return [name === '' ? 'Untitled source' : name, year].filter(Boolean).join(' ');
+  return [name === '' ? 'Untitled source' : name, year === undefined ? undefined : yearText(year)]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** A citation as it stands in the text: "(Kim 2024, ¶ 4)", "(Kim 2024, pp. 12-14)". */

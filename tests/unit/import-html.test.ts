@@ -483,7 +483,7 @@ describe('metadata', () => {
     [
       'a date in words',
       '<meta name=date content="18 November 2024">',
-      { title: 'page', issued: { literal: '18 November 2024' } },
+      { title: 'page', issued: { 'date-parts': [[2024, 11, 18]] } },
     ],
     [
       'JSON-LD that is broken',
