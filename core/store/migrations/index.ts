@@ -3,6 +3,7 @@ import { firstLibrary } from './0001-first-library.ts';
 import { history } from './0002-history.ts';
 import { noteLinks } from './0003-note-links.ts';
 import { annotationLinks } from './0004-annotation-links.ts';
+import { fingerprints } from './0005-fingerprints.ts';
 
 /** A step from the version before to `version`. Once released it is never changed again. */
 export interface Migration {
@@ -11,6 +12,12 @@ export interface Migration {
 }
 
 /** In order, without gaps. */
-export const MIGRATIONS: readonly Migration[] = [firstLibrary, history, noteLinks, annotationLinks];
+export const MIGRATIONS: readonly Migration[] = [
+  firstLibrary,
+  history,
+  noteLinks,
+  annotationLinks,
+  fingerprints,
+];
 
 export const LATEST_VERSION = MIGRATIONS.length;
