@@ -9,7 +9,6 @@ import { DOMParser } from 'linkedom';
 import { serialize } from 'parse5';
 import type { Block } from '../../shared/document.ts';
 import { layoutDocument } from '../../shared/document.ts';
-import { htmlToBlocks } from './html-blocks.ts';
 import { isElement, textContent, type HtmlElement } from './html-tree.ts';
 
 /** Pages with more elements are read whole: Readability's time grows faster than the page. */
@@ -44,13 +43,14 @@ function runningText(body: HtmlElement): { paragraphs: number; elements: number 
 
 /**
  * The blocks of a page's main text; undefined when the page has none that can be told from the
- * rest. Unless `declared`, what was chosen must hold most of the page's running text, so that a
+ * rest; `read` reads the HTML that it was found as. Unless `declared`, what was chosen must hold most of the page's running text, so that a
  * page of many equal parts (a forum, a list of posts) is not cut down to one of them.
  */
 export function articleBlocks(
   body: HtmlElement,
   title: string,
   declared: boolean,
+  read: (content: string) => Block[],
 ): Block[] | undefined {
   const { paragraphs, elements } = runningText(body);
   if (elements > MAX_ELEMENTS) return undefined;
@@ -58,9 +58,10 @@ export function articleBlocks(
   // Readability's types are the DOM library's, which the core does without.
   const document = new DOMParser().parseFromString(source, 'text/html') as never;
   if (!declared && !isProbablyReaderable(document)) return undefined;
-  const content = new Readability(document, { disableJSONLD: true }).parse()?.content;
+  const content = new Readability(document, { disableJSONLD: true, keepClasses: true }).parse()
+    ?.content;
   if (typeof content !== 'string') return undefined;
-  const blocks = htmlToBlocks(content);
+  const blocks = read(content);
   const { length } = layoutDocument({ blocks }).text;
   if (length < MIN_ARTICLE) return undefined;
   return declared || length >= paragraphs / 2 ? blocks : undefined;

@@ -1,27 +1,48 @@
 /** The visible tree of a page as blocks. Recursion is safe here: the tree is at most 200 deep. */
-import type { Block, ListItem, Run } from '../../shared/document.ts';
+import type { Block, Run } from '../../shared/document.ts';
+import { withCaptions } from './html-figure.ts';
+import { addWordItem, listOf } from './html-list.ts';
 import { lookOf, PLAIN, runOf, type Look } from './html-look.ts';
+import { parsePage, type PageOptions } from './html-page.ts';
 import { isDataTable, tableRows } from './html-table.ts';
 import {
   attribute,
   BLOCK_TAGS,
+  hasClass,
   isElement,
   isText,
-  parsePage,
-  textContent,
   type HtmlElement,
   type HtmlNode,
 } from './html-tree.ts';
-import { tidyBlocks, tidyRuns } from './tidy.ts';
+import { tidyBlocks } from './tidy.ts';
 import { wordListItem } from './html-word.ts';
+import type { KeptPicture } from './pictures.ts';
+
+/** Finds the picture that a token in the pruned tree stands for. */
+export type PictureOf = (token: string) => KeptPicture | undefined;
+
+/** What one reading of a page shares at all its places. */
+interface Reading {
+  pictureOf: PictureOf;
+  /** Figures found where only a line of text fits; they follow the block they were in. */
+  aside: Block[];
+  /** The paragraphs that are captions. */
+  captions: Set<Block>;
+}
 
 /** Blocks made so far, and the line of runs that is being written. */
 interface Flow {
+  reading: Reading;
   blocks: Block[];
   line: Run[];
+  /** Figures in the line, which follow it. */
+  figures: Block[];
 }
 
 const PREFORMATTED = new Set(['pre', 'listing', 'plaintext', 'xmp']);
+
+/** Longest side of a picture that is only an icon in the text, in pixels. */
+const ICON = 32;
 
 function write(flow: Flow, text: string, look: Look): void {
   flow.line.push(runOf(text, look));
@@ -32,17 +53,22 @@ function endLine(flow: Flow): void {
   if (flow.line.some((run) => run.text.trim() !== ''))
     flow.blocks.push({ type: 'paragraph', runs: flow.line });
   flow.line = [];
+  for (const figure of flow.figures) flow.blocks.push(figure);
+  flow.figures = [];
 }
 
-function flowOf(nodes: readonly HtmlNode[], look: Look): Block[] {
-  const flow: Flow = { blocks: [], line: [] };
+function flowOf(nodes: readonly HtmlNode[], look: Look, reading: Reading): Block[] {
+  const flow: Flow = { reading, blocks: [], line: [], figures: [] };
   for (const node of nodes) visit(node, look, flow);
   endLine(flow);
   return flow.blocks;
 }
 
-/** The runs in blocks, blocks parted by line breaks: for places that hold a line of text only. */
-function runsIn(blocks: readonly Block[]): Run[] {
+/**
+ * The runs in blocks, blocks parted by line breaks: for places that hold a line of text only. Figures
+ * among them are put aside.
+ */
+function runsIn(blocks: readonly Block[], aside: Block[]): Run[] {
   return blocks.flatMap((block): Run[] => {
     switch (block.type) {
       case 'paragraph':
@@ -51,21 +77,24 @@ function runsIn(blocks: readonly Block[]): Run[] {
       case 'code':
         return [{ text: block.text, marks: ['code'] }, { text: '\n' }];
       case 'quote':
-        return runsIn(block.blocks);
+        return runsIn(block.blocks, aside);
       case 'list':
-        return block.items.flatMap((item) => runsIn(item.blocks));
+        return block.items.flatMap((item) => runsIn(item.blocks, aside));
       case 'table':
         return block.rows.flatMap((row) =>
           row.cells.flatMap((cell) => [...cell.runs, { text: '\n' }]),
         );
+      case 'figure':
+        aside.push(block);
+        return [];
       default:
         return [];
     }
   });
 }
 
-function runsOf(element: HtmlElement, look: Look): Run[] {
-  return runsIn(flowOf(element.childNodes, look));
+function runsOf(element: HtmlElement, look: Look, reading: Reading): Run[] {
+  return runsIn(flowOf(element.childNodes, look, reading), reading.aside);
 }
 
 /** Preformatted text as it stands, line breaks of `<br>` included. */
@@ -89,82 +118,105 @@ function codeOf(element: HtmlElement): Block {
   return { type: 'code', text, ...(language === undefined ? {} : { language }) };
 }
 
-/** The first checkbox of an item when nothing to read stands before it. */
-function checkboxOf(nodes: readonly HtmlNode[]): HtmlElement | undefined {
-  for (const node of nodes) {
-    if (isElement(node)) {
-      if (node.tagName === 'input') return node;
-      if (!['label', 'p', 'span', 'div'].includes(node.tagName)) return undefined;
-      return checkboxOf(node.childNodes);
-    }
-    if (isText(node) && node.value.trim() !== '') return undefined;
-  }
-  return undefined;
+/** The paragraphs of a caption, marked as such. */
+function captionOf(element: HtmlElement, look: Look, reading: Reading): Block[] {
+  return flowOf(element.childNodes, look, reading).map((block): Block => {
+    if (block.type !== 'paragraph' && block.type !== 'heading') return block;
+    const caption: Block = { type: 'paragraph', runs: block.runs };
+    reading.captions.add(caption);
+    return caption;
+  });
 }
 
-function itemOf(element: HtmlElement, look: Look): ListItem {
-  const checkbox = checkboxOf(element.childNodes);
-  const blocks = flowOf(element.childNodes, look);
-  if (checkbox === undefined) return { blocks };
-  return { checked: attribute(checkbox, 'checked') !== undefined, blocks };
+function isFigure(element: HtmlElement): boolean {
+  return element.tagName === 'figure' || hasClass(element, /^(?:wp-caption|thumbinner)$/);
 }
 
-function listOf(element: HtmlElement, look: Look): Block {
-  const ordered = element.tagName === 'ol';
-  const items: ListItem[] = [];
-  for (const child of element.childNodes) {
-    if (isElement(child) && child.tagName === 'li') items.push(itemOf(child, look));
-    else {
-      // Lists nested without an item of their own belong to the item before.
-      const blocks = flowOf([child], look).filter(
-        (block) => block.type !== 'paragraph' || tidyRuns(block.runs).length > 0,
-      );
-      const previous = items.at(-1);
-      if (blocks.length === 0) continue;
-      if (previous === undefined) items.push({ blocks });
-      else previous.blocks = [...previous.blocks, ...blocks];
-    }
-  }
-  const start = Number.parseInt(attribute(element, 'start') ?? '', 10);
-  const counted = ordered && Number.isSafeInteger(start) && start !== 1;
-  return { type: 'list', ordered, items, ...(counted ? { start } : {}) };
-}
-
-/** Adds a paragraph that Word wrote for a list item to the list before it, or starts one. */
-function addWordItem(flow: Flow, ordered: boolean, runs: Run[]): void {
-  const item: ListItem = { blocks: [{ type: 'paragraph', runs }] };
-  const previous = flow.blocks.at(-1);
-  if (previous?.type === 'list' && previous.ordered === ordered) previous.items.push(item);
-  else flow.blocks.push({ type: 'list', ordered, items: [item] });
+function isCaption(element: HtmlElement): boolean {
+  return (
+    element.tagName === 'figcaption' || hasClass(element, /^(?:wp-caption-text|thumbcaption)$/)
+  );
 }
 
 /** The blocks that an element stands for; undefined for one that only holds others. */
-function blocksOf(element: HtmlElement, look: Look): Block[] | undefined {
+function blocksOf(element: HtmlElement, look: Look, reading: Reading): Block[] | undefined {
   const tag = element.tagName;
   const level = /^h([1-6])$/.exec(tag)?.[1];
   if (level !== undefined) {
-    return [{ type: 'heading', level: Number(level), runs: runsOf(element, look) }];
+    return [{ type: 'heading', level: Number(level), runs: runsOf(element, look, reading) }];
   }
   if (PREFORMATTED.has(tag)) return [codeOf(element)];
+  if (isCaption(element)) return captionOf(element, look, reading);
+  if (isFigure(element)) {
+    return withCaptions(flowOf(element.childNodes, look, reading), reading.captions);
+  }
   switch (tag) {
     case 'hr':
       return [{ type: 'rule' }];
     case 'blockquote':
-      return [{ type: 'quote', blocks: flowOf(element.childNodes, look) }];
+      return [{ type: 'quote', blocks: flowOf(element.childNodes, look, reading) }];
     case 'ul':
     case 'ol':
     case 'menu':
     case 'dir':
-      return [listOf(element, look)];
+      return [listOf(element, (nodes) => flowOf(nodes, look, reading))];
     case 'table': {
       if (!isDataTable(element)) return undefined;
       const caption = element.childNodes.filter((child) => child.nodeName === 'caption');
-      const rows = tableRows(element, (cell) => runsOf(cell, look));
-      return [...flowOf(caption, look), { type: 'table', rows }];
+      const rows = tableRows(element, (cell) => runsOf(cell, look, reading));
+      return [...flowOf(caption, look, reading), { type: 'table', rows }];
     }
     default:
       return undefined;
   }
+}
+
+/** Runs before a picture that are looked at, so that a line of a million pictures takes no longer. */
+const LOOK_BACK = 50;
+
+/** Says whether nothing to read stands on the line that is being written. */
+function beginsLine({ line }: Flow): boolean {
+  for (let at = line.length - 1; at >= Math.max(0, line.length - LOOK_BACK); at -= 1) {
+    const text = line[at]?.text ?? '';
+    if (text.trim() !== '') return false;
+    if (text.includes('\n')) return true;
+  }
+  return line.length <= LOOK_BACK;
+}
+
+/** A picture: the character or formula it stands for, else a figure if its bytes are there. */
+function visitPicture(element: HtmlElement, look: Look, flow: Flow): void {
+  const alt = attribute(element, 'alt')?.trim() ?? '';
+  const isEmoji = /^[\p{Extended_Pictographic}\p{Emoji_Component}]{1,20}$/u.test(alt);
+  const isFormula = /^\{\\(?:display|text)style/.test(alt) || /^\$[^$]{1,500}\$$/.test(alt);
+  if (isEmoji || isFormula) return write(flow, alt, look);
+  const picture = flow.reading.pictureOf(attribute(element, 'src') ?? '');
+  if (picture === undefined || Math.max(picture.width, picture.height) <= ICON) return;
+  // Names of files say nothing to those who can't see the picture.
+  const said = /^[\w.%-]*\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(alt) ? '' : alt;
+  const figure: Block = {
+    type: 'figure',
+    file: picture.sha256,
+    alt: said.replace(/\s+/g, ' '),
+    caption: [],
+  };
+  if (beginsLine(flow)) {
+    endLine(flow);
+    flow.blocks.push(figure);
+  } else flow.figures.push(figure);
+}
+
+/** Base characters with their readings after them, so that the words they make stay whole. */
+function visitRuby(element: HtmlElement, look: Look, flow: Flow): void {
+  const readings: string[] = [];
+  for (const child of element.childNodes) {
+    if (isElement(child) && (child.tagName === 'rt' || child.tagName === 'rtc')) {
+      readings.push(verbatim(child.childNodes).trim());
+    } else if (!isElement(child) || child.tagName !== 'rp') visit(child, look, flow);
+  }
+  const said = readings.filter((reading) => reading !== '');
+  const glue = said.some((reading) => /\p{Script=Latin}/u.test(reading)) ? ' ' : '';
+  if (said.length > 0) write(flow, `(${said.join(glue)})`, look);
 }
 
 /** Inline elements that are written with characters of their own. */
@@ -176,55 +228,59 @@ function visitInline(element: HtmlElement, look: Look, flow: Flow): void {
   switch (element.tagName) {
     case 'br':
       return write(flow, '\n', PLAIN);
-    case 'img': {
-      // Pictures are not kept; those that stand for a character or a formula are text.
-      const alt = attribute(element, 'alt')?.trim() ?? '';
-      const emoji = /^[\p{Extended_Pictographic}\p{Emoji_Component}]{1,20}$/u.test(alt);
-      if (emoji || /^\{\\(?:display|text)style/.test(alt)) write(flow, alt, look);
-      return;
-    }
+    case 'img':
+      return visitPicture(element, look, flow);
     case 'q':
       write(flow, '“', look);
       inside();
       return write(flow, '”', look);
     case 'rp':
       return;
-    case 'rt':
-      write(flow, '(', look);
-      inside();
-      return write(flow, ')', look);
+    case 'ruby':
+      return visitRuby(element, lookOf(element, look), flow);
     default:
       return inside();
   }
+}
+
+function isBlock(element: HtmlElement): boolean {
+  if (BLOCK_TAGS.has(element.tagName)) return true;
+  return /display\s*:\s*(?:block|flex|grid)/i.test(attribute(element, 'style') ?? '');
 }
 
 function visit(node: HtmlNode, look: Look, flow: Flow): void {
   // Line ends in the source are spaces; only <br> breaks a line.
   if (isText(node)) return write(flow, node.value.replace(/[\n\r\f]+/g, ' '), look);
   if (!isElement(node)) return;
-  if (!BLOCK_TAGS.has(node.tagName)) return visitInline(node, look, flow);
+  if (node.tagName === 'img' || !isBlock(node)) return visitInline(node, look, flow);
   endLine(flow);
   const inner = lookOf(node, look);
-  const item = wordListItem(node, () => runsOf(node, inner));
-  const blocks = item === undefined ? blocksOf(node, inner) : undefined;
-  if (item !== undefined) addWordItem(flow, item.ordered, item.runs);
-  else if (blocks !== undefined) flow.blocks.push(...blocks);
+  const { reading } = flow;
+  const item = wordListItem(node, () => runsOf(node, inner, reading));
+  const blocks = item === undefined ? blocksOf(node, inner, reading) : undefined;
+  if (item !== undefined) addWordItem(flow.blocks, item.ordered, item.runs);
+  else if (blocks !== undefined) for (const block of blocks) flow.blocks.push(block);
   else for (const child of node.childNodes) visit(child, inner, flow);
   endLine(flow);
+  for (const figure of reading.aside.splice(0)) flow.blocks.push(figure);
 }
 
 /** The blocks of a pruned body (see `parsePage`). */
-export function bodyToBlocks(body: HtmlElement): Block[] {
-  return tidyBlocks(flowOf(body.childNodes, PLAIN));
+export function bodyToBlocks(body: HtmlElement, pictureOf: PictureOf = () => undefined): Block[] {
+  const reading: Reading = { pictureOf, aside: [], captions: new Set() };
+  const blocks = flowOf(body.childNodes, PLAIN, reading);
+  return tidyBlocks([...blocks, ...reading.aside]);
 }
 
-/** The blocks of HTML source, a whole page or a piece of one. Never throws, whatever it is given. */
-export function htmlToBlocks(html: string): Block[] {
-  return bodyToBlocks(parsePage(html).body);
-}
-
-/** The text of HTML source on one line, for statements that may hold character references. */
-export function htmlToLine(html: string): string {
-  if (!/[&<]/.test(html)) return html.replace(/\s+/g, ' ').trim();
-  return textContent(parsePage(html).body).replace(/\s+/g, ' ').trim();
+/**
+ * The blocks of HTML source, a whole page or a piece of one. Never throws, whatever it is given.
+ * Relative links need `url`, and pictures `pictures`; without them links to elsewhere lose their
+ * address and pictures are left out.
+ */
+export function htmlToBlocks(source: string, options: PageOptions = {}): Block[] {
+  const { pictures } = options;
+  return bodyToBlocks(
+    parsePage(source, options).body,
+    pictures === undefined ? undefined : (token) => pictures.keep(token),
+  );
 }

@@ -1,6 +1,6 @@
 /** What a page's JSON-LD says about it, in the vocabulary of schema.org. */
 import type { CslName } from '../../shared/csl.ts';
-import { htmlToLine } from './html-blocks.ts';
+import { htmlToLine } from './html-page.ts';
 import { literalName } from './names.ts';
 
 /** The statements about a page; absent ones are not made. */

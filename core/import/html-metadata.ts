@@ -3,9 +3,10 @@
  * Graph and plain `<meta>`, in this order. Nothing is inferred from the address or the text.
  */
 import type { Csl, CslName } from '../../shared/csl.ts';
-import { htmlToLine } from './html-blocks.ts';
+import type { PageHead } from './html-head.ts';
 import { readJsonLd, type JsonLdFacts } from './html-json-ld.ts';
-import { textContent, isElement, type HtmlElement, type Page, type PageHead } from './html-tree.ts';
+import { htmlToLine, savedFrom, type Page } from './html-page.ts';
+import { isElement, textContent, type HtmlElement } from './html-tree.ts';
 import { dateFrom, doiFrom, languageFrom, literalName, nameFrom, webAddress } from './names.ts';
 
 export interface PageFacts {
@@ -73,15 +74,6 @@ function typeOf(meta: Meta, jsonLd: JsonLdFacts, url: string | undefined): strin
   if (has(/^DiscussionForumPosting$|^QAPage$/)) return 'post';
   if (has(/^ScholarlyArticle$/)) return 'article-journal';
   return url !== undefined || meta('og:type').length > 0 ? 'webpage' : undefined;
-}
-
-/** The address in the comment that browsers write into pages they save. */
-function savedFrom({ comments }: PageHead): string | undefined {
-  for (const comment of comments) {
-    const url = /^\s*saved from url=\(\d+\)(\S+)/.exec(comment)?.[1];
-    if (url !== undefined) return url;
-  }
-  return undefined;
 }
 
 function first<T>(...values: Array<T | undefined>): T | undefined {

@@ -2,29 +2,46 @@
 import type { Block } from '../../shared/document.ts';
 import { decodeHtml } from './decode.ts';
 import { articleBlocks } from './html-article.ts';
-import { bodyToBlocks } from './html-blocks.ts';
+import { bodyToBlocks, htmlToBlocks } from './html-blocks.ts';
 import { kindOfPage } from './html-json-ld.ts';
 import { readMetadata, type PageFacts } from './html-metadata.ts';
-import { parsePage, type Page } from './html-tree.ts';
-import { finishSource, type ReadOptions, type SyncReader } from './reader.ts';
+import { parsePage, type Page } from './html-page.ts';
+import {
+  besideResources,
+  picturesOf,
+  type PagePictures,
+  type ResourceOf,
+} from './html-pictures.ts';
+import { finishSource, type ReadOptions, type ReadPicture, type SyncReader } from './reader.ts';
+import type { ReadRequest, ReadSource } from './reader.ts';
 
 export { htmlToBlocks } from './html-blocks.ts';
 
 /** Blocks at the beginning among which the title may stand again as a heading. */
 const TITLE_WITHIN = 8;
 
+interface Chosen {
+  blocks: Block[];
+  warnings: string[];
+}
+
 /** The part of a page that the options, or else the page itself, ask for. */
 function chooseBlocks(
   page: Page,
   facts: PageFacts,
+  pictures: PagePictures,
   choice: ReadOptions['page'],
-): { blocks: Block[]; warnings: string[] } {
-  const whole = (...warnings: string[]) => ({ blocks: bodyToBlocks(page.body), warnings });
+): Chosen {
+  const whole = (...warnings: string[]): Chosen => {
+    pictures.restart();
+    return { blocks: bodyToBlocks(page.body, (token) => pictures.keep(token)), warnings };
+  };
   const kind = kindOfPage(facts.jsonLd);
   if (choice === 'whole' || (choice !== 'article' && kind === 'discussion')) return whole();
   const declared = choice === 'article' || kind === 'article' || facts.isArticle;
+  const read = (content: string): Block[] => htmlToBlocks(content, { pictures });
   try {
-    const blocks = articleBlocks(page.body, facts.csl.title ?? '', declared);
+    const blocks = articleBlocks(page.body, facts.csl.title ?? '', declared, read);
     if (blocks !== undefined) return { blocks, warnings: [] };
   } catch {
     return whole(
@@ -54,20 +71,83 @@ function withoutTitle(blocks: readonly Block[], title: string | undefined): Bloc
   return blocks.filter((_, index) => index !== at);
 }
 
+/** The pictures among `files` that figures name, at any depth. */
+function namedPictures(blocks: readonly Block[], files: readonly ReadPicture[]): ReadPicture[] {
+  if (files.length === 0) return [];
+  const named = new Set<string>();
+  const look = (block: Block): void => {
+    if (block.type === 'figure') named.add(block.file);
+    if (block.type === 'quote') block.blocks.forEach(look);
+    if (block.type === 'list') block.items.forEach((item) => item.blocks.forEach(look));
+  };
+  blocks.forEach(look);
+  return files.filter((file) => named.has(file.sha256));
+}
+
+/** A sentence on the frames of a page, whose text is not in it; none for a page without frames. */
+function frameWarning(frames: readonly string[]): string[] {
+  if (frames.length === 0) return [];
+  const hosts = frames.flatMap((address) =>
+    URL.canParse(address) && /^https?:/i.test(address) ? [new URL(address).host] : [],
+  );
+  const named = [...new Set(hosts)].slice(0, 3);
+  const from = named.length === 0 ? '' : ` (from ${named.join(', ')})`;
+  return [
+    frames.length === 1
+      ? `The page shows another page in a frame${from}; what is in the frame was not read.`
+      : `The page shows ${frames.length} other pages in frames${from}; what is in the frames was not read.`,
+  ];
+}
+
+/** A page out of a file or an archive, decoded. */
+export interface PageText {
+  text: string;
+  warnings: string[];
+  mediaType: string;
+  /** Where it was, when the archive says so. */
+  url?: string | undefined;
+  /** The files that came with it. */
+  resource: ResourceOf;
+}
+
 /**
- * Reads a page: its main text or all of it, with what it says about itself. Nothing on it is run or
- * fetched. Throws `not-text` and `empty`.
+ * Reads a decoded page: its main text or all of it, with what it says about itself, and those of its
+ * pictures that came with it. Nothing on it is run or fetched. Throws `empty`.
  */
-export const readHtml: SyncReader = (request, options = {}) => {
-  const { text, warnings } = decodeHtml(request);
-  const page = parsePage(text);
+export function readPage(
+  request: ReadRequest,
+  { text, warnings, mediaType, url, resource }: PageText,
+  options: ReadOptions = {},
+): ReadSource {
+  const pictures = picturesOf(resource);
+  const page = parsePage(text, { url, pictures });
   const facts = readMetadata(page);
-  const { blocks, warnings: doubts } = chooseBlocks(page, facts, options.page ?? 'auto');
+  const { blocks, warnings: doubts } = chooseBlocks(page, facts, pictures, options.page ?? 'auto');
+  const files = namedPictures(blocks, pictures.files);
   return finishSource(request, {
     blocks: options.title === 'none' ? blocks : withoutTitle(blocks, facts.csl.title),
     csl: facts.csl,
     ...(facts.language === undefined ? {} : { language: facts.language }),
-    mediaType: 'text/html',
-    warnings: [...warnings, ...doubts],
+    mediaType,
+    warnings: [
+      ...warnings,
+      ...(page.tangled
+        ? ['The page is too tangled to be read as one; its bare text was read.']
+        : []),
+      ...doubts,
+      ...pictures.warnings(),
+      ...frameWarning(page.frames),
+    ],
+    ...(files.length === 0 ? {} : { files }),
   });
+}
+
+/** Reads a page saved as one file or with a folder of files. Throws `not-text` and `empty`. */
+export const readHtml: SyncReader = (request, options = {}) => {
+  const { text, warnings } = decodeHtml(request);
+  return readPage(
+    request,
+    { text, warnings, mediaType: 'text/html', resource: besideResources(request) },
+    options,
+  );
 };

@@ -366,7 +366,10 @@ describe('saved pages', () => {
     const links = layoutDocument(source.document).leaves.flatMap((leaf) =>
       leaf.runs.flatMap((run) => (run.href === undefined ? [] : [[run.text, run.href]])),
     );
-    expect(links).toEqual([['October report', 'https://harbour-board.example/reports/2024-10']]);
+    expect(links).toEqual([
+      ['October report', 'https://harbour-board.example/reports/2024-10'],
+      ['tables', 'https://harbour-gazette.example/tables/october'],
+    ]);
   });
 
   test('the same page whole', () => {
