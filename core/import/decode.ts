@@ -1,47 +1,29 @@
 /** Bytes to text: encodings, and files that only pretend to be text. */
 import { Refusal } from '../../shared/result.ts';
-import { nameInSentence, type ReadRequest } from './reader.ts';
+import {
+  decodeAs,
+  ENCODINGS,
+  guessEncodings,
+  guessWide,
+  isSure,
+  readsLikeText,
+  type Guess,
+} from './encoding-guess.ts';
+import { binaryKind, latin1 } from './file-kind.ts';
+import {
+  nameInSentence,
+  type FoundEncoding,
+  type ReadOptions,
+  type ReadRequest,
+} from './reader.ts';
 
+/** A text and how it was decoded; `candidates` is empty when its bytes left no choice. */
 export interface Decoded {
   text: string;
+  encoding: string;
+  sure: boolean;
+  candidates: FoundEncoding['candidates'];
   warnings: string[];
-}
-
-/** First bytes of well-known files that are not text, as Latin-1, and what to call them. */
-const MAGIC: ReadonlyArray<readonly [string, string]> = [
-  ['\x89PNG', 'a PNG picture'],
-  ['\xff\xd8\xff', 'a JPEG picture'],
-  ['GIF8', 'a GIF picture'],
-  ['II*\0', 'a TIFF picture'],
-  ['MM\0*', 'a TIFF picture'],
-  ['%PDF-', 'a PDF document'],
-  ['PK\x03\x04', 'a zip archive or an office document'],
-  ['PK\x05\x06', 'an empty zip archive'],
-  ['\x1f\x8b', 'a compressed file'],
-  ['7z\xbc\xaf\x27\x1c', 'a compressed file'],
-  ['Rar!', 'a compressed file'],
-  ['BZh', 'a compressed file'],
-  ['\xfd7zXZ', 'a compressed file'],
-  ['\xd0\xcf\x11\xe0', 'an old office document'],
-  ['{\\rtf', 'an RTF document'],
-  ['bplist', 'a binary property list'],
-  ['SQLite format 3\0', 'a database'],
-  ['\x7fELF', 'a program'],
-  ['MZ\x90', 'a program'],
-  ['ID3', 'a sound file'],
-  ['OggS', 'a sound file'],
-  ['RIFF', 'a picture, sound or video file'],
-];
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-}
-
-/** What a file's first bytes say it is, when that is something well known that is not text. */
-export function binaryKind(bytes: Uint8Array): string | undefined {
-  const head = latin1(bytes.subarray(0, 16));
-  if (head.slice(4, 8) === 'ftyp') return 'a picture, sound or video file';
-  return MAGIC.find(([magic]) => head.startsWith(magic))?.[1];
 }
 
 /** Throws `not-text` with a sentence on what the file is instead. */
@@ -53,34 +35,13 @@ function refuse(name: string, kind: string | undefined): never {
   );
 }
 
-/** Windows-1252 for the bytes 80 to 9F (https://encoding.spec.whatwg.org/index-windows-1252.txt). */
-const WINDOWS_1252 =
-  '\u20AC\x81\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\x8D\u017D\x8F' +
-  '\x90\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\x9D\u017E\u0178';
-
-function decodeWindows1252(bytes: Uint8Array): string {
-  return latin1(bytes).replace(/[\x80-\x9f]/g, (char) =>
-    WINDOWS_1252.charAt(char.charCodeAt(0) - 0x80),
-  );
-}
-
 /** Counts of what tells text from other bytes. */
-function census(bytes: Uint8Array): {
-  nul: number;
-  control: number;
-  high: number;
-  undefined: number;
-} {
-  const counts = { nul: 0, control: 0, high: 0, undefined: 0 };
+function census(bytes: Uint8Array): { nul: number; control: number; high: number } {
+  const counts = { nul: 0, control: 0, high: 0 };
   for (const byte of bytes) {
     if (byte === 0) counts.nul += 1;
     else if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) counts.control += 1;
-    else if (byte >= 0x80) {
-      counts.high += 1;
-      if (byte === 0x81 || byte === 0x8d || byte === 0x8f || byte === 0x90 || byte === 0x9d) {
-        counts.undefined += 1;
-      }
-    }
+    else if (byte >= 0x80) counts.high += 1;
   }
   return counts;
 }
@@ -89,70 +50,159 @@ function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
 }
 
-/** The text of UTF-16 bytes after their mark. */
-function decodeUtf16(label: 'utf-16le' | 'utf-16be', bytes: Uint8Array, name: string): Decoded {
-  const text = new TextDecoder(label).decode(bytes);
-  if (text.includes('\0')) refuse(name, undefined);
-  return { text, warnings: [] };
-}
+const certain = (text: string, encoding: string): Decoded => ({
+  text,
+  encoding,
+  sure: true,
+  candidates: [],
+  warnings: [],
+});
 
 /** The text and encoding that a byte order mark announces, if there is one. */
 function decodeMarked(bytes: Uint8Array, name: string): Decoded | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return decodeUtf16('utf-16le', bytes, name);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16('utf-16be', bytes, name);
-  return undefined;
+  const [a, b, c, d] = bytes;
+  const encoding =
+    a === 0xff && b === 0xfe
+      ? c === 0 && d === 0
+        ? 'utf-32le'
+        : 'utf-16le'
+      : a === 0xfe && b === 0xff
+        ? 'utf-16be'
+        : a === 0 && b === 0 && c === 0xfe && d === 0xff
+          ? 'utf-32be'
+          : undefined;
+  if (encoding === undefined) return undefined;
+  const text = decodeAs(encoding, bytes);
+  if (text.includes('\0')) refuse(name, undefined);
+  return withLosses(certain(text, encoding), name);
 }
 
-/** UTF-8 if it is valid, or damaged here and there; else windows-1252 if that reads like text. */
-function decodeUnmarked(
-  bytes: Uint8Array,
-  name: string,
-  high: number,
-  undefined_: number,
-): Decoded {
-  const utf8 = new TextDecoder('utf-8').decode(bytes);
-  const replaced = count(utf8, /\uFFFD/g);
-  if (replaced === 0) return { text: utf8, warnings: [] };
-  // Text in another encoding hardly ever forms valid UTF-8 sequences; many of them mean that it is
-  // UTF-8 with a few bytes damaged.
-  const sequences = count(utf8, /[^\0-\x7f]/gu) - replaced;
-  if (sequences > replaced * 4) {
-    const places = replaced === 1 ? 'One character' : `${replaced} characters`;
-    return {
-      text: utf8,
-      warnings: [`${places} in ${nameInSentence(name)} could not be read and became �.`],
-    };
-  }
-  if (undefined_ > 0 || high > bytes.length * 0.3) {
+/** Tells of characters that could not be read, if there are any. */
+function withLosses(decoded: Decoded, name: string): Decoded {
+  const lost = count(decoded.text, /\uFFFD/g);
+  if (lost === 0) return decoded;
+  const places = lost === 1 ? 'One character' : `${lost} characters`;
+  const warning = `${places} in ${nameInSentence(name)} could not be read and became �.`;
+  return { ...decoded, warnings: [...decoded.warnings, warning] };
+}
+
+/** The words around the first character above ASCII, on one line. */
+function sampleText(text: string): string {
+  const at = Math.max(0, text.search(/[^\0-\x7f]/));
+  const start = at < 30 ? 0 : text.indexOf(' ', at - 30) + 1;
+  const line = text.slice(start > at ? at : start).slice(0, 200);
+  return line
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 120)
+    .toWellFormed();
+}
+
+const MOST_CANDIDATES = 6;
+
+function candidatesOf(guesses: readonly Guess[]): FoundEncoding['candidates'] {
+  const [best] = guesses;
+  return guesses
+    .filter(({ cost }) => cost - (best?.cost ?? 0) < 40 + (best?.cost ?? 0) * 0.5)
+    .slice(0, MOST_CANDIDATES)
+    .map(({ encoding, text }) => ({ encoding, sample: sampleText(text) }));
+}
+
+/** Bytes that are no UTF-8, in the encoding that makes the likeliest text of them. */
+function decodeLegacy(bytes: Uint8Array, name: string): Decoded {
+  const guesses = guessEncodings(bytes);
+  const [best] = guesses;
+  if (best === undefined || !readsLikeText(best)) {
     throw new Refusal(
       'not-text',
       `${nameInSentence(name)} is not text in an encoding that Casebook knows. Save it as UTF-8 and add it again.`,
     );
   }
-  return {
-    text: decodeWindows1252(bytes),
-    warnings: [
-      `${nameInSentence(name)} is not UTF-8; it was read as Western European text (Windows-1252). Check accents and quotation marks.`,
-    ],
-  };
+  const { encoding } = best;
+  const text = decodeAs(encoding, bytes);
+  const sure = isSure(guesses) && !text.includes('\uFFFD');
+  const warnings = sure
+    ? []
+    : [
+        `${nameInSentence(name)} does not say its encoding; it was read as ${encoding}. Check accents and quotation marks, or choose another encoding.`,
+      ];
+  const candidates = candidatesOf(guesses);
+  return withLosses({ text, encoding, sure, candidates, warnings }, name);
+}
+
+/** UTF-8 if it is valid, or damaged here and there; else by its looks. */
+function decodeUnmarked(bytes: Uint8Array, name: string): Decoded {
+  const utf8 = new TextDecoder('utf-8').decode(bytes);
+  const replaced = count(utf8, /\uFFFD/g);
+  if (replaced === 0) return certain(utf8, 'utf-8');
+  // Text in another encoding hardly ever forms valid UTF-8 sequences; many of them mean that it is
+  // UTF-8 with a few bytes damaged.
+  const sequences = count(utf8, /[^\0-\x7f]/gu) - replaced;
+  if (sequences > replaced * 4) return withLosses(certain(utf8, 'utf-8'), name);
+  return decodeLegacy(bytes, name);
+}
+
+/** Seven-bit Japanese is told by its escapes (RFC 1468); everything else in it is ASCII. */
+function isIso2022Jp(bytes: Uint8Array, high: number): boolean {
+  if (high > 0) return false;
+  const at = bytes.indexOf(0x1b);
+  return at !== -1 && /^\x1b(?:\$[@B]|\([JI])/.test(latin1(bytes.subarray(at, at + 3)));
+}
+
+/** The encoding that a label of the Encoding Standard, or UTF-32, means. Throws `bad-arguments`. */
+export function encodingFromLabel(label: string): string {
+  const name = label.trim().toLowerCase();
+  if (ENCODINGS.includes(name)) return name;
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    throw new Refusal(
+      'bad-arguments',
+      `“${label}” is not an encoding that Casebook knows. Known are ${ENCODINGS.join(', ')}.`,
+    );
+  }
+}
+
+function decodeForced(bytes: Uint8Array, name: string, label: string): Decoded {
+  const encoding = encodingFromLabel(label);
+  const text = decodeAs(encoding, bytes);
+  if (text.includes('\0')) {
+    throw new Refusal(
+      'not-text',
+      `${nameInSentence(name)} is not text in ${encoding}. Choose another encoding, or let it be found.`,
+    );
+  }
+  return withLosses(certain(text, encoding), name);
 }
 
 /**
- * The text of a plain-text file: UTF-8 and UTF-16 with a mark, UTF-8 without, and windows-1252 with
- * a warning when nothing else fits and it looks like text. Throws `not-text` for anything else.
+ * The text of a text file, in the encoding that is given, or that its mark names, or that makes the
+ * likeliest text of it; a warning and candidates when that is in doubt. Throws `not-text` for
+ * everything that is no text, by the name of what it is.
  */
-export function decodeText({ name, bytes }: ReadRequest): Decoded {
+export function decodeText({ name, bytes }: ReadRequest, { encoding }: ReadOptions = {}): Decoded {
   const kind = binaryKind(bytes);
   if (kind !== undefined) refuse(name, kind);
+  if (encoding !== undefined) return decodeForced(bytes, name, encoding);
   const marked = decodeMarked(bytes, name);
   if (marked !== undefined) return marked;
-  const counts = census(bytes);
-  if (counts.nul > 0 || counts.control > 4 + bytes.length * 0.02) refuse(name, undefined);
-  return decodeUnmarked(bytes, name, counts.high, counts.undefined);
+  const { nul, control, high } = census(bytes);
+  if (nul > 0 || control > 4 + bytes.length * 0.02) {
+    const wide = guessWide(bytes);
+    if (wide === undefined) refuse(name, undefined);
+    return certain(decodeAs(wide.encoding, bytes), wide.encoding);
+  }
+  if (isIso2022Jp(bytes, high)) return certain(decodeAs('iso-2022-jp', bytes), 'iso-2022-jp');
+  return decodeUnmarked(bytes, name);
+}
+
+/** What a source says of how its text was decoded. */
+export function foundEncoding({ encoding, sure, candidates }: Decoded): FoundEncoding {
+  return { used: encoding, sure, candidates };
 }
 
 /** The encoding that a page declares in its first bytes, when it is one that can be decoded. */
-function declaredDecoder(bytes: Uint8Array): InstanceType<typeof TextDecoder> | undefined {
+function declaredEncoding(bytes: Uint8Array): string | undefined {
   const head = latin1(bytes.subarray(0, 4096));
   const label =
     /<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1] ??
@@ -160,30 +210,33 @@ function declaredDecoder(bytes: Uint8Array): InstanceType<typeof TextDecoder> | 
   // A page that names UTF-16 in ASCII is not in UTF-16 (HTML standard, "prescan a byte stream").
   if (label === undefined || /^utf-?(8|16)/i.test(label)) return undefined;
   try {
-    return new TextDecoder(label);
+    return new TextDecoder(label).encoding;
   } catch {
     return undefined; // An unknown name; the bytes decide, as for plain text.
   }
 }
 
 /**
- * The source text of a web page: by its mark, as UTF-8 where it is valid UTF-8 with more than ASCII
- * in it, by its declaration, and else as plain text is. Throws `not-text` for binary files.
+ * The source text of a web page: as told, by its mark, as UTF-8 where it is valid UTF-8 with more
+ * than ASCII in it, by its declaration, and else as plain text is. Throws `not-text` for binary
+ * files.
  */
-export function decodeHtml({ name, bytes }: ReadRequest): Decoded {
+export function decodeHtml({ name, bytes }: ReadRequest, { encoding }: ReadOptions = {}): Decoded {
   const kind = binaryKind(bytes);
   if (kind !== undefined) refuse(name, kind);
+  if (encoding !== undefined) return decodeForced(bytes, name, encoding);
   const marked = decodeMarked(bytes, name);
   if (marked !== undefined) return marked;
-  const counts = census(bytes);
+  const { nul, control, high } = census(bytes);
   // Stray NULs are common in pages of old tools, and dropped by the parser; many of them are not.
-  if (counts.nul + counts.control > 4 + bytes.length * 0.02) refuse(name, undefined);
-  const decoder = declaredDecoder(bytes);
-  if (decoder === undefined) return decodeUnmarked(bytes, name, counts.high, counts.undefined);
+  if (nul + control > 4 + bytes.length * 0.02) {
+    const wide = guessWide(bytes);
+    if (wide === undefined) refuse(name, undefined);
+    return certain(decodeAs(wide.encoding, bytes), wide.encoding);
+  }
+  const declared = declaredEncoding(bytes);
+  if (declared === undefined) return decodeUnmarked(bytes, name);
   const utf8 = new TextDecoder('utf-8').decode(bytes);
-  const isUtf8 = counts.high > 0 && !utf8.includes('\uFFFD');
-  if (isUtf8) return { text: utf8, warnings: [] };
-  const text =
-    decoder.encoding === 'windows-1252' ? decodeWindows1252(bytes) : decoder.decode(bytes);
-  return { text, warnings: [] };
+  const isUtf8 = high > 0 && !utf8.includes('\uFFFD');
+  return isUtf8 ? certain(utf8, 'utf-8') : certain(decodeAs(declared, bytes), declared);
 }

@@ -1,6 +1,6 @@
 /** HTML: saved web pages, documents exported as HTML, and pasted pieces of either. */
 import type { Block } from '../../shared/document.ts';
-import { decodeHtml } from './decode.ts';
+import { decodeHtml, foundEncoding } from './decode.ts';
 import { articleBlocks } from './html-article.ts';
 import { bodyToBlocks, htmlToBlocks } from './html-blocks.ts';
 import { kindOfPage } from './html-json-ld.ts';
@@ -144,10 +144,8 @@ export function readPage(
 
 /** Reads a page saved as one file or with a folder of files. Throws `not-text` and `empty`. */
 export const readHtml: SyncReader = (request, options = {}) => {
-  const { text, warnings } = decodeHtml(request);
-  return readPage(
-    request,
-    { text, warnings, mediaType: 'text/html', resource: besideResources(request) },
-    options,
-  );
+  const decoded = decodeHtml(request, options);
+  const { text, warnings } = decoded;
+  const page = { text, warnings, mediaType: 'text/html', resource: besideResources(request) };
+  return { ...readPage(request, page, options), encoding: foundEncoding(decoded) };
 };

@@ -1,6 +1,6 @@
 /** The entrance to all readers: chooses one by the file's ending and its content. */
 import { Refusal } from '../../shared/result.ts';
-import { binaryKind } from './decode.ts';
+import { binaryKind } from './file-kind.ts';
 import { FORMATS, type Format } from './formats.ts';
 import {
   baseName,

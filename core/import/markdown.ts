@@ -1,6 +1,6 @@
 /** Markdown files: front matter as metadata, the first heading as the title, the rest as blocks. */
 import { documentFromParagraphs, type Block } from '../../shared/document.ts';
-import { decodeText } from './decode.ts';
+import { decodeText, foundEncoding } from './decode.ts';
 import { readFrontMatter, splitFrontMatter, type FrontMatter } from './front-matter.ts';
 import { parseMarkdown } from './markdown-blocks.ts';
 import { finishSource, nameInSentence, type SyncReader } from './reader.ts';
@@ -54,7 +54,7 @@ function splitTitle(
 
 /** Reads a Markdown file. Throws `not-text` and `empty`. */
 export const readMarkdown: SyncReader = (request, options = {}) => {
-  const decoded = decodeText(request);
+  const decoded = decodeText(request, options);
   const text = decoded.text.replace(/\r\n?/g, '\n');
   const { matter, rest, kept, warnings } = takeFrontMatter(text, request.name);
   const parsed = parseMarkdown(rest, { writing: options.writing });
@@ -75,5 +75,6 @@ export const readMarkdown: SyncReader = (request, options = {}) => {
     ...(matter.tags.length === 0 ? {} : { tags: matter.tags }),
     mediaType: 'text/markdown',
     warnings: [...decoded.warnings, ...warnings],
+    encoding: foundEncoding(decoded),
   });
 };

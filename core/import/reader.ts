@@ -56,6 +56,15 @@ export interface ReadPicture {
   name: string;
 }
 
+/** The encoding of a text, as the Encoding Standard calls it in small letters: "windows-1251". */
+export interface FoundEncoding {
+  used: string;
+  /** Whether nobody has to be asked. */
+  sure: boolean;
+  /** What else it may be, likeliest first, with how its first telling words read then. */
+  candidates: Array<{ encoding: string; sample: string }>;
+}
+
 export interface ReadSource {
   document: SourceDocument;
   /** Always with a title; everything else only when the file says it. */
@@ -66,6 +75,8 @@ export interface ReadSource {
   tags?: string[];
   /** Sentences on what was read with doubt. */
   warnings: string[];
+  /** How the text was decoded, when it came without saying its encoding or was told one. */
+  encoding?: FoundEncoding;
   /** The pictures that the document's figures name. */
   files?: ReadPicture[];
   /** A reference without a text of its own: the document may be empty. */

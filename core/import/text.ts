@@ -1,6 +1,6 @@
 /** Plain text: paragraphs out of lines, and a title where the first line is one. */
 import { documentFromParagraphs } from '../../shared/document.ts';
-import { decodeText } from './decode.ts';
+import { decodeText, foundEncoding } from './decode.ts';
 import { finishSource, type SyncReader } from './reader.ts';
 import { cleanText } from './tidy.ts';
 
@@ -115,7 +115,8 @@ export function textToParagraphs(text: string): string[] {
 
 /** Reads plain text. Throws `not-text` and `empty`. */
 export const readText: SyncReader = (request, options = {}) => {
-  const { text, warnings } = decodeText(request);
+  const decoded = decodeText(request, options);
+  const { text } = decoded;
   const paragraphs = options.lines === 'keep' ? keepParagraphs(text) : guessParagraphs(text);
   const { title, body } =
     options.title === 'none' ? { title: undefined, body: paragraphs } : splitTitle(paragraphs);
@@ -123,6 +124,7 @@ export const readText: SyncReader = (request, options = {}) => {
     blocks: documentFromParagraphs(body).blocks,
     csl: title === undefined ? {} : { title },
     mediaType: 'text/plain',
-    warnings,
+    warnings: decoded.warnings,
+    encoding: foundEncoding(decoded),
   });
 };
