@@ -5,7 +5,8 @@
  * Exports never read this form: they read the blocks that `richTextToBlocks` makes of it.
  */
 export { plainOf } from './rich-text/plain.ts';
-export { passageOf, richTextToBlocks, richTextToPlain } from './rich-text/read.ts';
+export { passageOf, passageOfQuote } from './rich-text/passage.ts';
+export { richTextToBlocks, richTextToPlain } from './rich-text/read.ts';
 export {
   richTextSchema,
   type PassageReference,

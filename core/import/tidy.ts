@@ -131,7 +131,7 @@ function tidyItems(items: readonly ListItem[], depth: number): ListItem[] {
 function tidyBlock(block: Block, depth: number): Block[] {
   switch (block.type) {
     case 'paragraph':
-      return paragraphsOf(block.runs).map((runs) => ({ type: 'paragraph', runs }));
+      return paragraphsOf(block.runs).map((runs) => ({ ...block, runs }));
     case 'heading': {
       const runs = onePiece(block.runs, ' ');
       return runs.length === 0 ? [] : [{ ...block, runs }];
@@ -139,7 +139,7 @@ function tidyBlock(block: Block, depth: number): Block[] {
     case 'quote': {
       const blocks = tidyBlocks(block.blocks, depth + 1);
       if (depth >= MAX_NESTING) return blocks;
-      return blocks.length === 0 ? [] : [{ type: 'quote', blocks }];
+      return blocks.length === 0 ? [] : [{ ...block, blocks }];
     }
     case 'list': {
       const items = tidyItems(block.items, depth + 1);

@@ -11,6 +11,7 @@ import {
 import type { RichText } from '../../shared/rich-text.ts';
 import { CleanExtension } from './features/clean/clean-extension.ts';
 import { CodeBlocksExtension } from './features/code/code-extension.ts';
+import { ContainersExtension } from './features/containers/containers-extension.ts';
 import { FootnoteExtension } from './features/footnote/footnote-extension.ts';
 import { KeysExtension } from './features/format/keys-extension.ts';
 import { FormulaExtension } from './features/formula/formula-extension.ts';
@@ -30,6 +31,7 @@ const FEATURES = [
   NormalizeInlineElementsExtension,
   HistoryExtension,
   ListsExtension,
+  ContainersExtension,
   LinksExtension,
   CodeBlocksExtension,
   RuleExtension,

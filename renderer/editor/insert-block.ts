@@ -1,20 +1,18 @@
 import {
   $createParagraphNode,
-  $findMatchingParent,
   $getRoot,
   $getSelection,
   $isElementNode,
   $isParagraphNode,
-  $isRootNode,
   type LexicalNode,
 } from 'lexical';
+import { $blockOf, $isContainer } from './features/containers/containers.ts';
 
-/** The block of the text itself, not of a table in it, that the selection is in. */
+/** The block that the selection is in: of the text, a quotation or a list item, not of a table. */
 function $blockAtSelection(): LexicalNode | null {
   const at = $getSelection()?.getNodes().at(-1);
-  return at === undefined
-    ? null
-    : $findMatchingParent(at, (node) => $isRootNode(node.getParent()) && !$isRootNode(node));
+  if (at === undefined) return null;
+  return ($isContainer(at) ? at.getLastChild() : $blockOf(at)) ?? null;
 }
 
 /**

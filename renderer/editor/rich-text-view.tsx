@@ -12,7 +12,7 @@ import type {
   Run,
   TableRow,
 } from '../../shared/document.ts';
-import { passageOf, richTextToBlocks, type RichText } from '../../shared/rich-text.ts';
+import { passageOfQuote, richTextToBlocks, type RichText } from '../../shared/rich-text.ts';
 import { useCall } from '../api/use-call.ts';
 import { paths } from '../shell/paths.ts';
 import { FootnoteMark, WithFootnotes } from './features/footnote/footnote-view.tsx';
@@ -195,12 +195,15 @@ function BlockView({ block, headingOffset }: { block: Block; headingOffset: numb
       );
     case 'heading':
       return <HeadingView level={block.level + headingOffset} runs={block.runs} dir={block.dir} />;
-    case 'quote':
+    case 'quote': {
+      const passage = passageOfQuote(block);
+      if (passage !== undefined) return <PassageView reference={passage} />;
       return (
         <blockquote>
           <Blocks blocks={block.blocks} headingOffset={headingOffset} />
         </blockquote>
       );
+    }
     case 'list':
       return <ListView list={block} headingOffset={headingOffset} />;
     case 'code':
@@ -257,25 +260,10 @@ interface RichTextViewProps {
 /** A note or an annotation, read-only and without an editor; passages lead to their sources. */
 export function RichTextView(props: RichTextViewProps) {
   const { body, variant = 'annotation', headingOffset = 0 } = props;
-  const parts = useMemo(
-    () =>
-      (body.root.children ?? []).map((node) => ({
-        node,
-        blocks: richTextToBlocks({ root: { type: 'root', children: [node] } }),
-      })),
-    [body],
-  );
+  const blocks = useMemo(() => richTextToBlocks(body), [body]);
   return (
     <div className={`${prose.prose} ${prose[variant]}`}>
-      <WithFootnotes blocks={parts.flatMap(({ blocks }) => blocks)} renderBlocks={renderFootnote}>
-        {parts.map(({ node, blocks }, index) =>
-          node.type === 'passage' ? (
-            <PassageView key={index} reference={passageOf(node)} />
-          ) : (
-            <Blocks key={index} blocks={blocks} headingOffset={headingOffset} />
-          ),
-        )}
-      </WithFootnotes>
+      <BlocksView blocks={blocks} headingOffset={headingOffset} />
     </div>
   );
 }

@@ -12,6 +12,7 @@ export const theme: EditorThemeClasses = {
     listitemUnchecked: of('checkItem'),
     nested: { listitem: of('nestedItem') },
   },
+  itemBlocks: of('itemBlocks'),
   passage: of('passage'),
   picture: of('picture'),
   formula: of('formula'),

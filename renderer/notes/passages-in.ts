@@ -1,6 +1,13 @@
-import { passageOf, type PassageReference, type RichText } from '../../shared/rich-text.ts';
+import {
+  passageOf,
+  type PassageReference,
+  type RichText,
+  type RichTextNode,
+} from '../../shared/rich-text.ts';
 
-/** The passages that a note quotes, in its order; blocks stand at the top level only. */
+/** The passages that a note quotes, in its order. */
 export function passagesIn(body: RichText): PassageReference[] {
-  return (body.root.children ?? []).filter(({ type }) => type === 'passage').map(passageOf);
+  const passagesOf = (node: RichTextNode): PassageReference[] =>
+    node.type === 'passage' ? [passageOf(node)] : (node.children ?? []).flatMap(passagesOf);
+  return passagesOf(body.root);
 }

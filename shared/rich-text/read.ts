@@ -3,7 +3,8 @@ import { citationText } from '../citation-label.ts';
 import type { Block, Citation, Direction, ListItem, Run } from '../document.ts';
 import { isAllowedHref } from '../links.ts';
 import { plainOf } from './plain.ts';
-import { FORMAT_BITS, type PassageReference, type RichText, type RichTextNode } from './schema.ts';
+import { passageOf, quoteOfPassage } from './passage.ts';
+import { FORMAT_BITS, type RichText, type RichTextNode } from './schema.ts';
 
 function numberOf(value: unknown, otherwise: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
@@ -11,17 +12,6 @@ function numberOf(value: unknown, otherwise: number): number {
 
 function stringOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-/** The passage a `passage` node stands for. */
-export function passageOf(node: RichTextNode): PassageReference {
-  return {
-    sourceId: stringOf(node['sourceId']),
-    highlightId: stringOf(node['highlightId']),
-    exact: stringOf(node['exact']),
-    title: stringOf(node['title']),
-    paragraph: typeof node['paragraph'] === 'number' ? node['paragraph'] : undefined,
-  };
 }
 
 function citationRun(node: RichTextNode): Run {
@@ -77,14 +67,41 @@ function dirOf({ direction }: RichTextNode): { dir?: Direction } {
   return direction === 'ltr' || direction === 'rtl' ? { dir: direction } : {};
 }
 
-function itemOf(node: RichTextNode, checklist: boolean): ListItem {
-  const inline = (node.children ?? []).filter((child) => child.type !== 'list');
-  const nested = (node.children ?? []).filter((child) => child.type === 'list');
+/** What can stand in a line; everything else is a block. */
+const INLINE = new Set([
+  'text',
+  'tab',
+  'linebreak',
+  'link',
+  'autolink',
+  'formula',
+  'footnote',
+  'citation',
+  'reference',
+  'code-highlight',
+]);
+
+/** The blocks in a node that holds blocks; words that stand there alone make a paragraph. */
+function flowOf(node: RichTextNode): Block[] {
   const blocks: Block[] = [];
-  if (inline.length > 0) {
-    blocks.push({ type: 'paragraph', runs: runsOf(inline), ...dirOf(node) });
+  let words: RichTextNode[] = [];
+  const endWords = () => {
+    if (words.length > 0) blocks.push({ type: 'paragraph', runs: runsOf(words), ...dirOf(node) });
+    words = [];
+  };
+  for (const child of node.children ?? []) {
+    if (INLINE.has(child.type)) words.push(child);
+    else {
+      endWords();
+      blocks.push(...blocksOf(child));
+    }
   }
-  blocks.push(...nested.flatMap(blocksOf));
+  endWords();
+  return blocks;
+}
+
+function itemOf(node: RichTextNode, checklist: boolean): ListItem {
+  const blocks = flowOf(node);
   return checklist ? { checked: node['checked'] === true, blocks } : { blocks };
 }
 
@@ -122,17 +139,12 @@ function tableOf(node: RichTextNode): Block {
   return { type: 'table', rows };
 }
 
-function passageBlock(node: RichTextNode): Block {
-  const { exact, title, paragraph, sourceId, highlightId } = passageOf(node);
-  const where = paragraph === undefined ? title : `${title}, ¶ ${paragraph}`;
-  return {
-    type: 'quote',
-    blocks: [
-      { type: 'paragraph', runs: [{ text: exact }] },
-      { type: 'paragraph', runs: [{ text: `— ${where}` }] },
-    ],
-    from: { sourceId, highlightId },
-  };
+/** A quotation holds blocks; in texts of former versions, the words of its one paragraph. */
+function quoteOf(node: RichTextNode): Block {
+  const blocks = flowOf(node);
+  const [only, ...others] = blocks;
+  const isEmpty = only?.type === 'paragraph' && only.runs.length === 0 && others.length === 0;
+  return { type: 'quote', blocks: isEmpty ? [] : blocks };
 }
 
 function blocksOf(node: RichTextNode): Block[] {
@@ -144,14 +156,11 @@ function blocksOf(node: RichTextNode): Block[] {
       return [{ type: 'heading', level: known, runs, ...dirOf(node) }];
     }
     case 'quote':
-      return [
-        {
-          type: 'quote',
-          blocks: [{ type: 'paragraph', runs: runsOf(node.children), ...dirOf(node) }],
-        },
-      ];
+      return [quoteOf(node)];
+    case 'item-blocks':
+      return flowOf(node);
     case 'passage':
-      return [passageBlock(node)];
+      return [quoteOfPassage(passageOf(node))];
     case 'list':
       return [listOf(node)];
     case 'code': {

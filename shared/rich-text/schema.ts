@@ -46,9 +46,13 @@ const NODE_TYPES: Readonly<Record<string, z.ZodType>> = {
   root: z.object({}),
   paragraph: z.object({}),
   heading: z.object({ tag: z.string().regex(/^h[1-6]$/) }),
-  quote: z.object({}),
+  /** Holds blocks when it is a `shadowRoot`; else, as formerly, the words of one paragraph. */
+  quote: z.object({ shadowRoot: z.boolean().optional() }),
   list: z.object({ listType: z.enum(['bullet', 'number', 'check']) }),
+  /** Holds a line of words, or a list, or `item-blocks` alone. */
   listitem: z.object({}),
+  /** The blocks of a list item that is more than a line of words. */
+  'item-blocks': z.object({}),
   code: z.object({}),
   'code-highlight': z.object({}),
   text: z.object({ text: z.string() }),

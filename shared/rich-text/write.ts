@@ -1,5 +1,6 @@
 /** From blocks to the stored form. */
-import type { Block, Direction, Run } from '../document.ts';
+import type { Block, Citation, Direction, ListItem, Run } from '../document.ts';
+import { passageOfQuote } from './passage.ts';
 import { plainOf } from './plain.ts';
 import { FORMAT_BITS, type RichText, type RichTextNode } from './schema.ts';
 
@@ -22,11 +23,26 @@ function textNodes(run: Run): RichTextNode[] {
   });
 }
 
+/** A citation's label: what its text says without the brackets and the place. */
+function labelOf(text: string, { locator }: Citation): string {
+  const words = text.replace(/^\(|\)$/g, '');
+  const place =
+    locator === undefined ? undefined : /, (?:¶|pp?\.)[\s\u00a0]*([^,].*)$/u.exec(words);
+  return place?.[1] === locator?.value && place ? words.slice(0, place.index) : words;
+}
+
+function citationNode(text: string, cite: Citation): RichTextNode {
+  const { sourceId, locator } = cite;
+  const place = locator && { locatorKind: locator.kind, locator: locator.value };
+  return { type: 'citation', version: 1, sourceId, label: labelOf(text, cite), ...place };
+}
+
 function runNodes(run: Run): RichTextNode[] {
   if (run.footnote !== undefined) {
     return [{ type: 'footnote', version: 1, content: blocksToRichText(run.footnote) }];
   }
   if (run.math === true) return [{ type: 'formula', version: 1, tex: run.text }];
+  if (run.cite !== undefined) return [citationNode(run.text, run.cite)];
   if (run.to !== undefined) {
     return [{ type: 'reference', version: 1, ...run.to, title: run.text }];
   }
@@ -48,27 +64,35 @@ function paragraph(runs: readonly Run[], dir?: Direction): RichTextNode {
   return textElement('paragraph', runs, dir);
 }
 
+/** Says whether an item is a line of words, or none, with nothing but lists under it. */
+function isLine([first, ...rest]: readonly Block[]): boolean {
+  const starts = first === undefined || first.type === 'paragraph' || first.type === 'list';
+  return starts && rest.every(({ type }) => type === 'list');
+}
+
+/** An item, and after it the items that hold the lists under it, which is how Lexical nests. */
+function itemNodes({ blocks, checked }: ListItem, checklist: boolean, value: number) {
+  const [first] = blocks;
+  const mark = checklist ? { checked: checked === true } : {};
+  if (!isLine(blocks)) {
+    const inner = element('item-blocks', blocks.flatMap(nodesOf));
+    return [{ ...element('listitem', [inner]), value, ...mark }];
+  }
+  const line = first?.type === 'paragraph' ? first : undefined;
+  return [
+    { ...textElement('listitem', line?.runs ?? [], line?.dir), value, ...mark },
+    ...blocks
+      .filter((block) => block.type === 'list')
+      .map((list) => ({ ...element('listitem', [listNode(list)]), value: value + 1 })),
+  ];
+}
+
 function listNode(list: Extract<Block, { type: 'list' }>): RichTextNode {
   const checklist = list.items.some((item) => item.checked !== undefined);
-  const items = list.items.flatMap((item, index) => {
-    const value = (list.start ?? 1) + index;
-    const inline = item.blocks.filter((block) => block.type !== 'list');
-    const nested = item.blocks.filter((block) => block.type === 'list');
-    const runs = inline.flatMap((block, at) => {
-      const own = 'runs' in block ? block.runs : [{ text: plainOf([block]) }];
-      return at === 0 ? own : [{ text: '\n' }, ...own];
-    });
-    const [first] = inline;
-    const dir = first !== undefined && 'dir' in first ? first.dir : undefined;
-    const node = { ...textElement('listitem', runs, dir), value };
-    return [
-      checklist ? { ...node, checked: item.checked === true } : node,
-      ...nested.map((inner) => ({ ...element('listitem', [listNode(inner)]), value: value + 1 })),
-    ];
-  });
+  const start = list.start ?? 1;
+  const items = list.items.flatMap((item, index) => itemNodes(item, checklist, start + index));
   const listType = checklist ? 'check' : list.ordered ? 'number' : 'bullet';
-  const tag = list.ordered ? 'ol' : 'ul';
-  return { ...element('list', items), listType, start: list.start ?? 1, tag };
+  return { ...element('list', items), listType, start, tag: list.ordered ? 'ol' : 'ul' };
 }
 
 /** Header cells of the first row head columns (1), those of other rows head rows (2). */
@@ -88,12 +112,14 @@ function tableNode(table: Extract<Block, { type: 'table' }>): RichTextNode {
   return element('table', rows);
 }
 
-function quoteNodes(quote: Extract<Block, { type: 'quote' }>): RichTextNode[] {
-  return quote.blocks.map((inner) =>
-    'runs' in inner
-      ? textElement('quote', inner.runs, inner.dir)
-      : textElement('quote', [{ text: plainOf([inner]) }]),
-  );
+function quoteNode(quote: Extract<Block, { type: 'quote' }>): RichTextNode {
+  const passage = passageOfQuote(quote);
+  if (passage !== undefined) return { type: 'passage', version: 1, ...passage };
+  const blocks = quote.blocks.flatMap(nodesOf);
+  return {
+    ...element('quote', blocks.length > 0 ? blocks : [paragraph([])]),
+    shadowRoot: true,
+  };
 }
 
 function nodesOf(block: Block): RichTextNode[] {
@@ -103,7 +129,7 @@ function nodesOf(block: Block): RichTextNode[] {
     case 'heading':
       return [{ ...textElement('heading', block.runs, block.dir), tag: `h${block.level}` }];
     case 'quote':
-      return quoteNodes(block);
+      return [quoteNode(block)];
     case 'list':
       return [listNode(block)];
     case 'code': {

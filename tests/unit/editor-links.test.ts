@@ -7,7 +7,7 @@ import {
   $deleteBlock,
   $duplicateBlock,
   $moveBlock,
-  $moveBlockTo,
+  $moveBlockBeside,
   $setDirection,
 } from '../../renderer/editor/features/block-handle/blocks.ts';
 import { citationLabel } from '../../shared/citation-label.ts';
@@ -153,9 +153,9 @@ describe('blocks', () => {
     open(lines('one', 'two', 'three'));
     write(() => void $moveBlock(keyAt(0), 1));
     expect(plain()).toBe('two\none\nthree');
-    write(() => $moveBlockTo(keyAt(2), 0));
+    write(() => $moveBlockBeside(keyAt(2), keyAt(0), 'before'));
     expect(plain()).toBe('three\ntwo\none');
-    write(() => $moveBlockTo(keyAt(0), 3));
+    write(() => $moveBlockBeside(keyAt(0), keyAt(2), 'after'));
     expect(plain()).toBe('two\none\nthree');
     write(() => $duplicateBlock(keyAt(1)));
     expect(plain()).toBe('two\none\none\nthree');

@@ -1,6 +1,12 @@
+import { buildEditorFromExtensions } from '@lexical/extension';
+import { $generateNodesFromDOM } from '@lexical/html';
+import { $getRoot } from 'lexical';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
+import { editorExtension } from '../../renderer/editor/extension.ts';
 import { tidyHtml } from '../../renderer/editor/features/paste/tidy-html.ts';
+import type { Block } from '../../shared/document.ts';
+import { richTextToBlocks, textToRichText } from '../../shared/rich-text.ts';
 
 function tidied(html: string): string {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
@@ -30,7 +36,18 @@ test.each<[string, string, string]>([
     '<a href="https://a.b/" style="text-decoration:underline" target="_top">a</a>',
     '<a href="https://a.b/">a</a>',
   ],
-  ['paragraphs in an item', '<ul><li><p>a</p><p>b</p></li></ul>', '<ul><li>a<br>b</li></ul>'],
+  ['the paragraph of an item', '<ul><li><p>a</p></li></ul>', '<ul><li>a</li></ul>'],
+  [
+    'paragraphs in an item',
+    '<ul><li><p>a</p><p>b</p></li></ul>',
+    '<ul><li><div data-item-blocks=""><p>a</p><p>b</p></div></li></ul>',
+  ],
+  [
+    'code in an item',
+    '<ul><li>a<pre>b</pre></li></ul>',
+    '<ul><li><div data-item-blocks="">a<pre>b</pre></div></li></ul>',
+  ],
+  ['paragraphs of a term', '<dl><dd><p>a</p><p>b</p></dd></dl>', '<dl><dd>a<br>b</dd></dl>'],
   [
     'a list in an item stays',
     '<ul><li>a<ul><li>b</li></ul></li></ul>',
@@ -42,19 +59,9 @@ test.each<[string, string, string]>([
     '<ul><li aria-checked="true"> a</li><li aria-checked="false"> b</li></ul>',
   ],
   [
-    'paragraphs of a quotation',
-    '<blockquote><p>a</p><p>b</p></blockquote>',
-    '<blockquote>a</blockquote><blockquote>b</blockquote>',
-  ],
-  [
-    'a list in a quotation',
-    '<blockquote>a<ul><li>b</li></ul>c</blockquote>',
-    '<blockquote>a</blockquote><ul><li>b</li></ul><blockquote>c</blockquote>',
-  ],
-  [
-    'quotations in quotations',
-    '<blockquote><blockquote><p>a</p></blockquote><div><p>b</p></div></blockquote>',
-    '<blockquote>a</blockquote><blockquote>b</blockquote>',
+    'what is in a quotation',
+    '<blockquote><p>a</p><ul><li>b</li></ul><blockquote>c</blockquote></blockquote>',
+    '<blockquote><p>a</p><ul><li>b</li></ul><blockquote>c</blockquote></blockquote>',
   ],
   [
     'a plain quotation',
@@ -63,4 +70,45 @@ test.each<[string, string, string]>([
   ],
 ])('%s', (_what, html, expected) => {
   expect(tidied(html)).toBe(expected);
+});
+
+test('what is in quotations and items comes in as blocks', () => {
+  const { document } = parseHTML(
+    '<!doctype html><html><body><blockquote><p>a</p><ul><li><p>b</p><pre>c</pre></li></ul>d' +
+      '</blockquote></body></html>',
+  );
+  tidyHtml(document);
+  const editor = buildEditorFromExtensions(
+    editorExtension({
+      initial: textToRichText(''),
+      onError: (error) => {
+        throw error;
+      },
+    }),
+  );
+  editor.update(
+    () => {
+      const nodes = $generateNodesFromDOM(editor, document);
+      $getRoot()
+        .clear()
+        .append(...nodes);
+    },
+    { discrete: true },
+  );
+  const paragraph = (text: string): Block => ({ type: 'paragraph', runs: [{ text }] });
+  expect(richTextToBlocks(editor.getEditorState().toJSON())).toEqual([
+    {
+      type: 'quote',
+      blocks: [
+        paragraph('a'),
+        {
+          type: 'list',
+          ordered: false,
+          items: [{ blocks: [paragraph('b'), { type: 'code', text: 'c' }] }],
+        },
+        paragraph('d'),
+      ],
+    },
+  ]);
+  editor.dispose();
 });

@@ -81,6 +81,21 @@ const EXAMPLES: Record<string, RichTextNode> = {
   heading: node('heading', { tag: 'h2', children: [node('text', { text: 'H' })] }),
   quote: node('quote', { children: [node('text', { text: 'Q' })] }),
   list: node('list', { listType: 'bullet', children: [node('listitem', { children: [] })] }),
+  'item-blocks': node('list', {
+    listType: 'number',
+    children: [
+      node('listitem', {
+        children: [
+          node('item-blocks', {
+            children: [
+              node('paragraph', { children: [node('text', { text: 'I' })] }),
+              node('code', { children: [node('text', { text: 'x' })] }),
+            ],
+          }),
+        ],
+      }),
+    ],
+  }),
   listitem: node('list', { listType: 'check', children: [node('listitem', { checked: true })] }),
   code: node('code', { language: 'r', children: [node('text', { text: 'x <- 1' })] }),
   citation: node('paragraph', {
@@ -224,7 +239,7 @@ const list: fc.Arbitrary<Block> = fc.letrec<{ list: Block }>((tie) => ({
     })),
 })).list;
 
-const block: fc.Arbitrary<Block> = fc.oneof(
+const leaf: fc.Arbitrary<Block> = fc.oneof(
   paragraph,
   list,
   fc.record({ level: fc.integer({ min: 1, max: 6 }), own: runs }).map(({ level, own }): Block => ({
@@ -232,7 +247,6 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     level,
     runs: own,
   })),
-  paragraph.map((inner): Block => ({ type: 'quote', blocks: [inner] })),
   fc.constantFrom<Block>(
     { type: 'code', text: 'a\n\tb', language: 'python' },
     { type: 'code', text: 'plain' },
@@ -241,11 +255,32 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 );
 
 /** Two lists of a kind that follow each other are one list, as in Markdown. */
-const blocks = fc
-  .array(block, { minLength: 1, maxLength: 6 })
-  .map((all) =>
-    all.filter((each, index) => each.type !== 'list' || all[index - 1]?.type !== 'list'),
+const blocksOf = (block: fc.Arbitrary<Block>, maxLength: number) =>
+  fc
+    .array(block, { minLength: 1, maxLength })
+    .map((all) =>
+      all.filter((each, index) => each.type !== 'list' || all[index - 1]?.type !== 'list'),
+    );
+
+/** Quotations and list items of several blocks, in each other. */
+function nested(depth: number): fc.Arbitrary<Block> {
+  if (depth === 0) return leaf;
+  const inner = blocksOf(nested(depth - 1), 3);
+  return fc.oneof(
+    { weight: 3, arbitrary: leaf },
+    { weight: 1, arbitrary: inner.map((own): Block => ({ type: 'quote', blocks: own })) },
+    {
+      weight: 1,
+      arbitrary: fc.array(inner, { minLength: 1, maxLength: 3 }).map((all): Block => ({
+        type: 'list',
+        ordered: true,
+        items: all.map((own) => ({ blocks: own })),
+      })),
+    },
   );
+}
+
+const blocks = blocksOf(nested(3), 6);
 
 describe('blocks and the editor', () => {
   test('what blocks say survives the way into the editor and out of it', () => {

@@ -10,7 +10,7 @@ import {
   INSERT_UNORDERED_LIST_COMMAND,
   REMOVE_LIST_COMMAND,
 } from '@lexical/list';
-import { $createHeadingNode, $createQuoteNode, type HeadingTagType } from '@lexical/rich-text';
+import { $createHeadingNode, type HeadingTagType } from '@lexical/rich-text';
 import { $setBlocksType } from '@lexical/selection';
 import {
   $createParagraphNode,
@@ -24,11 +24,9 @@ import {
   type LexicalEditor,
   type TextFormatType,
 } from 'lexical';
-import {
-  $moveSelectedBlocks,
-  $selectedBlocks,
-  $setDirection,
-} from '../features/block-handle/blocks.ts';
+import { $moveSelectedBlocks, $setDirection } from '../features/block-handle/blocks.ts';
+import { $selectedBlocks } from '../features/containers/containers.ts';
+import { $takeOutOfQuote, $toggleQuote } from '../features/containers/moves.ts';
 import { FIND_COMMAND } from '../features/find/find-command.ts';
 import { INSERT_FOOTNOTE_COMMAND } from '../features/footnote/footnote-extension.ts';
 import { INSERT_FORMULA_COMMAND } from '../features/formula/formula-extension.ts';
@@ -161,7 +159,10 @@ export const ACTIONS = {
     label: 'Text',
     keys: 'Mod+Alt+0',
     active: (state) => state.block === 'paragraph',
-    run: (editor) => setBlocks(editor, $createParagraphNode),
+    run: (editor, state) =>
+      state.block === 'quote'
+        ? editor.update(() => $takeOutOfQuote($selectedBlocks()))
+        : setBlocks(editor, $createParagraphNode),
   },
   h1: heading('h1', 1),
   h2: heading('h2', 2),
@@ -183,7 +184,12 @@ export const ACTIONS = {
   bullet: list('bullet', 'Bulleted list', 'Mod+Shift+8', INSERT_UNORDERED_LIST_COMMAND),
   number: list('number', 'Numbered list', 'Mod+Shift+7', INSERT_ORDERED_LIST_COMMAND),
   check: list('check', 'Check list', 'Mod+Shift+9', INSERT_CHECK_LIST_COMMAND),
-  quote: block('quote', 'Quotation', 'Mod+Alt+4', $createQuoteNode),
+  quote: {
+    label: 'Quotation',
+    keys: 'Mod+Alt+4',
+    active: (state) => state.quote,
+    run: (editor) => editor.update($toggleQuote),
+  },
   codeBlock: block('code', 'Code block', 'Mod+Alt+5', () => $createCodeNode()),
   rule: {
     label: 'Horizontal rule',

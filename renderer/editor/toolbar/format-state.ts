@@ -4,10 +4,12 @@ import { $isHeadingNode, $isQuoteNode } from '@lexical/rich-text';
 import {
   $findMatchingParent,
   $getSelection,
+  $isParagraphNode,
   $isRangeSelection,
   $isRootOrShadowRoot,
   type LexicalNode,
 } from 'lexical';
+import { $isItemBlocksNode } from '../features/containers/item-blocks-node.ts';
 import { $linkAtSelection } from '../features/link/link-extension.ts';
 
 export type BlockKind =
@@ -28,6 +30,8 @@ export type BlockKind =
 /** What the toolbar shows about the selection. */
 export interface FormatState {
   block: BlockKind;
+  /** In a quotation, whatever kind of block it is. */
+  quote: boolean;
   bold: boolean;
   italic: boolean;
   underline: boolean;
@@ -40,6 +44,7 @@ export interface FormatState {
 
 export const PLAIN: FormatState = {
   block: 'paragraph',
+  quote: false,
   bold: false,
   italic: false,
   underline: false,
@@ -51,16 +56,27 @@ export const PLAIN: FormatState = {
 };
 
 function $blockKindOf(node: LexicalNode): BlockKind {
-  const item = $findMatchingParent(node, $isListItemNode);
-  const list = item?.getParent();
-  if ($isListNode(list)) return list.getListType();
   const block = $isRootOrShadowRoot(node)
     ? node
     : $findMatchingParent(node, (parent) => $isRootOrShadowRoot(parent.getParent()));
   if ($isHeadingNode(block)) return block.getTag();
-  if ($isQuoteNode(block)) return 'quote';
+  if ($isQuoteNode(block) || $isPlainQuote(block)) return 'quote';
   if ($isCodeNode(block)) return 'code';
+  // Of lists in each other, the innermost.
+  const list = $findMatchingParent(node, $isListItemNode)?.getParent();
+  if (($isListNode(block) || $isFirstOfItem(block)) && $isListNode(list)) return list.getListType();
   return block?.getType() === 'paragraph' ? 'paragraph' : 'other';
+}
+
+/** The line that stands beside the sign of a list item. */
+function $isFirstOfItem(block: LexicalNode | null): boolean {
+  if (!$isParagraphNode(block) || block.getPreviousSibling() !== null) return false;
+  return $isItemBlocksNode(block.getParent());
+}
+
+/** A line of a quotation that is nothing else besides. */
+function $isPlainQuote(block: LexicalNode | null): boolean {
+  return $isParagraphNode(block) && $isQuoteNode(block.getParent());
 }
 
 /** Reads the format at the selection; plain when nothing is selected. */
@@ -69,6 +85,7 @@ export function $readFormatState(): FormatState {
   if (!$isRangeSelection(selection)) return PLAIN;
   return {
     block: $blockKindOf(selection.anchor.getNode()),
+    quote: $findMatchingParent(selection.anchor.getNode(), $isQuoteNode) !== null,
     bold: selection.hasFormat('bold'),
     italic: selection.hasFormat('italic'),
     underline: selection.hasFormat('underline'),

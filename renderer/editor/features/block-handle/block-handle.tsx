@@ -1,7 +1,6 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
 import {
   $getNodeByKey,
-  $getRoot,
   $getSelection,
   $isElementNode,
   $isNodeSelection,
@@ -25,21 +24,24 @@ import { actionOf } from '../../toolbar/actions.ts';
 import { $readFormatState } from '../../toolbar/format-state.ts';
 import { INSERTS } from '../../toolbar/inserts.ts';
 import { keysText } from '../../toolbar/run-action.ts';
+import { $blockOf } from '../containers/containers.ts';
 import styles from './block-handle.module.css';
+import { containerEntries } from './container-entries.tsx';
 import {
-  $blockOf,
   $deleteBlock,
   $duplicateBlock,
+  $innermostBlocks,
   $moveBlock,
-  $moveBlockTo,
+  $moveBlockBeside,
   $selectBlock,
   $setDirection,
 } from './blocks.ts';
 
 const DRAG_TYPE = 'application/x-casebook-block';
 
+/** The innermost blocks of the text, quotations and list items in their order. */
 function keysOf(editor: LexicalEditor): NodeKey[] {
-  return editor.getEditorState().read(() => $getRoot().getChildrenKeys());
+  return editor.getEditorState().read(() => $innermostBlocks().map((block) => block.getKey()));
 }
 
 /** The block beside a height of the window, by the gap under it if between two. */
@@ -50,16 +52,25 @@ function blockAt(editor: LexicalEditor, y: number): NodeKey | undefined {
   });
 }
 
-/** Where among the blocks something let go at a height lands, and where the line is drawn. */
-function gapAt(editor: LexicalEditor, y: number): { index: number; y: number } {
-  const rects = keysOf(editor).flatMap(
-    (key) => editor.getElementByKey(key)?.getBoundingClientRect() ?? [],
-  );
-  const found = rects.findIndex((rect) => y < rect.top + rect.height / 2);
-  const index = found < 0 ? rects.length : found;
-  const [before, after] = [rects[index - 1], rects[index]];
-  const top = before?.bottom ?? (after?.top ?? 0) - 8;
-  return { index, y: (top + (after?.top ?? top + 8)) / 2 };
+interface Gap {
+  key: NodeKey;
+  side: 'before' | 'after';
+  /** Where the line is drawn. */
+  y: number;
+}
+
+/** The block that something let go at a height lands beside. */
+function gapAt(editor: LexicalEditor, y: number): Gap | undefined {
+  const gaps = keysOf(editor).flatMap((key): Gap[] => {
+    const rect = editor.getElementByKey(key)?.getBoundingClientRect();
+    if (rect === undefined) return [];
+    return [
+      { key, side: 'before', y: rect.top - 4 },
+      { key, side: 'after', y: rect.bottom + 4 },
+    ];
+  });
+  const far = (gap: Gap) => Math.abs(gap.y - y);
+  return gaps.sort((a, b) => far(a) - far(b))[0];
 }
 
 /** The block that the caret is in. */
@@ -131,6 +142,7 @@ function entriesFor(editor: LexicalEditor, key: NodeKey): MenuEntry[] {
   ];
   return [
     ...(isText ? ofText : []),
+    ...containerEntries(editor, key, update),
     {
       kind: 'do',
       label: 'Move up',
@@ -212,15 +224,17 @@ export function BlockHandle({ surface }: { surface: RefObject<HTMLElement | null
       if (!isOurs(event)) return;
       event.preventDefault();
       event.stopPropagation();
-      setLine(gapAt(editor, event.clientY).y - element.getBoundingClientRect().top);
+      const gap = gapAt(editor, event.clientY);
+      setLine(gap && gap.y - element.getBoundingClientRect().top);
     };
     const drop = (event: globalThis.DragEvent) => {
       const key = dragged.current;
       if (!isOurs(event) || key === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      const { index } = gapAt(editor, event.clientY);
-      editor.update(() => $moveBlockTo(key, index), { discrete: true });
+      const gap = gapAt(editor, event.clientY);
+      if (gap === undefined) return;
+      editor.update(() => $moveBlockBeside(key, gap.key, gap.side), { discrete: true });
     };
     // Before the editor's own, which would put the block's words where they are let go.
     element.addEventListener('dragover', over, { capture: true });

@@ -2,66 +2,55 @@ import {
   $createParagraphNode,
   $getNodeByKey,
   $getRoot,
-  $getSelection,
   $isElementNode,
-  $isNodeSelection,
-  $isRangeSelection,
+  $isRootNode,
   $parseSerializedNode,
   type ElementNode,
   type LexicalNode,
   type NodeKey,
   type SerializedLexicalNode,
 } from 'lexical';
+import { $isBlock, $isContainer, $selectedBlocks } from '../containers/containers.ts';
+import { $quoteOf } from '../containers/moves.ts';
 
-/** The block of the text that a node is in or is; undefined for the root. */
-export function $blockOf(node: LexicalNode): LexicalNode | undefined {
-  return node.getTopLevelElement() ?? undefined;
-}
-
-/** The blocks that are selected at least in part, in their order. */
-export function $selectedBlocks(): LexicalNode[] {
-  const selection = $getSelection();
-  if (!$isRangeSelection(selection) && !$isNodeSelection(selection)) return [];
-  const blocks = selection.getNodes().flatMap((node) => $blockOf(node) ?? []);
-  return $getRoot()
-    .getChildren()
-    .filter((child) => blocks.some((block) => block.is(child)));
+/** Moves blocks that follow each other one place up or down; at the end of a quotation, out of it. */
+function $moveBlocks(blocks: readonly LexicalNode[], step: -1 | 1): boolean {
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const neighbour = step === -1 ? first.getPreviousSibling() : last.getNextSibling();
+  if (neighbour !== null) {
+    if (step === -1) last.insertAfter(neighbour);
+    else first.insertBefore(neighbour);
+    return true;
+  }
+  const quote = $quoteOf(first);
+  if (quote === undefined) return false;
+  if (step === -1) for (const block of blocks) quote.insertBefore(block);
+  else for (const block of blocks.toReversed()) quote.insertAfter(block);
+  if (quote.isEmpty()) quote.remove();
+  return true;
 }
 
 /** Moves the selected blocks one place up or down; the selection stays on them. */
 export function $moveSelectedBlocks(step: -1 | 1): boolean {
-  const blocks = $selectedBlocks();
-  const [first, last] = [blocks[0], blocks.at(-1)];
-  if (first === undefined || last === undefined) return false;
-  if (step === -1) {
-    const before = first.getPreviousSibling();
-    if (before === null) return false;
-    last.insertAfter(before);
-  } else {
-    const after = last.getNextSibling();
-    if (after === null) return false;
-    first.insertBefore(after);
-  }
-  return true;
+  return $moveBlocks($selectedBlocks(), step);
 }
 
 /** Moves a block one place up or down. */
 export function $moveBlock(key: NodeKey, step: -1 | 1): boolean {
   const block = $getNodeByKey(key);
-  const neighbour = step === -1 ? block?.getPreviousSibling() : block?.getNextSibling();
-  if (block === null || neighbour === null || neighbour === undefined) return false;
-  if (step === -1) block.insertAfter(neighbour);
-  else block.insertBefore(neighbour);
-  return true;
+  return block !== null && $moveBlocks([block], step);
 }
 
-/** Moves a block before the child of the root at an index; to the end beyond the last. */
-export function $moveBlockTo(key: NodeKey, index: number): void {
-  const block = $getNodeByKey(key);
-  const target = $getRoot().getChildAtIndex(index);
-  if (block === null || target?.is(block) === true) return;
-  if (target === null) $getRoot().append(block);
-  else target.insertBefore(block);
+/** Moves a block beside another, which may stand in a quotation or a list item. */
+export function $moveBlockBeside(key: NodeKey, other: NodeKey, side: 'before' | 'after'): void {
+  const [block, target] = [$getNodeByKey(key), $getNodeByKey(other)];
+  if (block === null || target === null || block.is(target) || block.isParentOf(target)) return;
+  const left = block.getParent();
+  if (side === 'before') target.insertBefore(block);
+  else target.insertAfter(block);
+  // What it was taken from may hold nothing now.
+  if (!$isRootNode(left) && left?.isEmpty() === true) left.remove();
 }
 
 interface SerializedTree extends SerializedLexicalNode {
@@ -97,7 +86,27 @@ export function $selectBlock(key: NodeKey): void {
   if ($isElementNode(block)) block.select(0, block.getChildrenSize());
 }
 
-/** Sets the direction of blocks; null lets their own first letters decide. */
+/** Sets the direction of the lines in blocks; null lets their own first letters decide. */
 export function $setDirection(blocks: readonly LexicalNode[], to: ElementNode['__dir']): void {
-  for (const block of blocks) if ($isElementNode(block)) block.setDirection(to);
+  for (const block of blocks) {
+    if (!$isElementNode(block)) continue;
+    const inner = block.getChildren().filter($isBlock);
+    if (inner.length === 0) block.setDirection(to);
+    else $setDirection(inner, to);
+  }
+}
+
+/** The blocks that stand in the text, a quotation or an item, and hold no others, in their order. */
+export function $innermostBlocks(container: ElementNode = $getRoot()): LexicalNode[] {
+  return container.getChildren().flatMap((block) => {
+    const inner = $containersIn(block);
+    return inner.length === 0 ? [block] : inner.flatMap($innermostBlocks);
+  });
+}
+
+/** The containers that a block is, or that are in the items of a list. */
+function $containersIn(block: LexicalNode): ElementNode[] {
+  if ($isContainer(block)) return [block];
+  const isList = $isElementNode(block) && ['list', 'listitem'].includes(block.getType());
+  return isList ? block.getChildren().flatMap($containersIn) : [];
 }

@@ -11,6 +11,7 @@ import {
   type Klass,
 } from 'lexical';
 import { isAllowedHref } from '../../../../shared/links.ts';
+import { ItemBlocksNode } from '../containers/item-blocks-node.ts';
 
 /** The format bits that a stored text may carry; Lexical's others (capitals, highlight) are looks. */
 const KEPT_FORMATS = 0b1111111;
@@ -22,6 +23,7 @@ const BLOCKS: ReadonlyArray<Klass<ElementNode>> = [
   ListNode,
   ListItemNode,
   CodeNode,
+  ItemBlocksNode,
 ];
 
 function $cleanText(node: TextNode): void {

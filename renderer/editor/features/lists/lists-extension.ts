@@ -7,12 +7,14 @@ import {
   ListNode,
 } from '@lexical/list';
 import {
+  $addUpdateTag,
   $findMatchingParent,
   $getSelection,
   $isRangeSelection,
   COMMAND_PRIORITY_LOW,
   configExtension,
   defineExtension,
+  HISTORY_PUSH_TAG,
   INDENT_CONTENT_COMMAND,
   KEY_TAB_COMMAND,
   mergeRegister,
@@ -20,6 +22,7 @@ import {
   TextNode,
   type LexicalEditor,
 } from 'lexical';
+import { $isItemBlocksNode } from '../containers/item-blocks-node.ts';
 
 /** Levels below the outermost that a list can have. */
 const MAX_INDENT = 8;
@@ -48,6 +51,12 @@ function registerTab(editor: LexicalEditor): () => void {
         : indent < MAX_INDENT && item.getPreviousSibling() !== null;
       if (!possible) return false;
       event.preventDefault();
+      // The command would move the block of the caret, which is not the whole item.
+      if ($isItemBlocksNode(item.getFirstChild())) {
+        $addUpdateTag(HISTORY_PUSH_TAG);
+        item.setIndent(event.shiftKey ? indent - 1 : indent + 1);
+        return true;
+      }
       const command = event.shiftKey ? OUTDENT_CONTENT_COMMAND : INDENT_CONTENT_COMMAND;
       return editor.dispatchCommand(command, undefined);
     },

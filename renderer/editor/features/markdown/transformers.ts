@@ -12,19 +12,44 @@ import {
   ITALIC_STAR,
   ITALIC_UNDERSCORE,
   ORDERED_LIST,
-  QUOTE,
   STRIKETHROUGH,
   UNORDERED_LIST,
   type ElementTransformer,
   type TextMatchTransformer,
   type Transformer,
 } from '@lexical/markdown';
-import { $createTextNode } from 'lexical';
+import { $createQuoteNode, $isQuoteNode, QuoteNode } from '@lexical/rich-text';
+import {
+  $createLineBreakNode,
+  $createParagraphNode,
+  $createTextNode,
+  $isElementNode,
+} from 'lexical';
 import { FORMULA_BLOCK, FORMULAS } from '../formula/formula-transformers.ts';
 import { hrefFrom } from '../link/href.ts';
 
 /** "# " to "### ". */
 const HEADINGS: ElementTransformer = { ...HEADING, regExp: /^(#{1,3})\s/ };
+
+/** "> "; in pasted text, further lines with the sign belong to the same line of the quotation. */
+const QUOTE: ElementTransformer = {
+  type: 'element',
+  dependencies: [QuoteNode],
+  export: () => null,
+  regExp: /^>\s/,
+  replace: (parent, children, _match, isImport) => {
+    const before = parent.getPreviousSibling();
+    const line = $isQuoteNode(before) ? before.getLastChild() : null;
+    if (isImport && $isElementNode(line)) {
+      line.append($createLineBreakNode(), ...children);
+      parent.remove();
+      return;
+    }
+    const first = $createParagraphNode().append(...children);
+    parent.replace($createQuoteNode({ shadowRoot: true }).append(first));
+    if (!isImport) first.select(0, 0);
+  },
+};
 
 /** "---" and a space or Enter. */
 const RULE: ElementTransformer = {

@@ -3,7 +3,7 @@
  * own conversion then finds only structure. Works on a parsed, inert document; nothing of it is
  * ever shown.
  */
-
+import { ITEM_BLOCKS_ATTRIBUTE } from '../containers/item-blocks-node.ts';
 import { styleOf } from './inert-html.ts';
 import { listsFromWord } from './word-lists.ts';
 
@@ -76,47 +76,32 @@ function isBlank(node: Node): boolean {
   return node.nodeType === 3 && (node.textContent ?? '').trim() === '';
 }
 
-/** A list item holds one run of words: its paragraphs become lines of it. */
-function paragraphsToLines(item: Element): void {
-  for (const block of [...item.children].filter((child) => child.matches(BLOCKS))) {
+/** Blocks of an item that are more than a line of words. */
+const OWN_BLOCKS = 'pre, blockquote, table, hr, h1, h2, h3, h4, h5, h6';
+
+/**
+ * A list item holds a line of words and lists, else blocks in an element of their own: that of its
+ * lines when there are several, or something else than words.
+ */
+function shapeItem(item: Element): void {
+  const children = [...item.children];
+  const lines = children.filter((child) => child.matches(BLOCKS));
+  const hasBlocks = children.some((child) => child.matches(OWN_BLOCKS));
+  if (item.matches('li') && (hasBlocks || lines.length > 1)) {
+    const blocks = item.ownerDocument.createElement('div');
+    blocks.setAttribute(ITEM_BLOCKS_ATTRIBUTE, '');
+    blocks.append(...item.childNodes);
+    for (const line of lines) if (line.matches('div, section, article')) rename(line, 'p');
+    item.append(blocks);
+    return;
+  }
+  for (const block of lines) {
     let before = block.previousSibling;
     while (before !== null && isBlank(before)) before = before.previousSibling;
     if (before !== null && before.nodeName !== 'INPUT')
       block.before(item.ownerDocument.createElement('br'));
     block.replaceWith(...block.childNodes);
   }
-}
-
-/**
- * A quotation holds words only. What is a block in it becomes a quotation of its own, and what
- * can't be one (a list, code, a rule) stands between them.
- */
-function splitQuote(quote: Element): void {
-  if (quote.querySelector(`${BLOCKS}, ul, ol, blockquote, hr, table`) === null) return;
-  const parts: Element[] = [];
-  let words: Element | undefined;
-  for (const child of [...quote.childNodes]) {
-    const element = child.nodeType === 1 ? (child as Element) : undefined;
-    if (element?.matches('div, section, article, blockquote') === true) {
-      const inner = rename(element, 'blockquote');
-      parts.push(inner);
-      words = undefined;
-    } else if (element?.matches('p, h1, h2, h3, h4, h5, h6') === true) {
-      parts.push(rename(element, 'blockquote'));
-      words = undefined;
-    } else if (element?.matches('ul, ol, pre, hr, table') === true) {
-      parts.push(element);
-      words = undefined;
-    } else if (words !== undefined || !isBlank(child)) {
-      if (words === undefined) {
-        words = quote.ownerDocument.createElement('blockquote');
-        parts.push(words);
-      }
-      words.append(child);
-    }
-  }
-  quote.replaceWith(...parts);
-  parts.filter((part) => part.matches('blockquote')).forEach(splitQuote);
 }
 
 /** Marks a list whose items begin with check boxes, the way the conversion knows check lists. */
@@ -145,10 +130,7 @@ export function tidyHtml(document: Document): void {
       if (isUsual || !KEPT_ATTRIBUTES.has(name)) element.removeAttribute(name);
     }
   });
-  document.querySelectorAll('li, dt, dd').forEach(paragraphsToLines);
-  document.querySelectorAll('blockquote').forEach((quote) => {
-    if (quote.isConnected) splitQuote(quote);
-  });
+  document.querySelectorAll('li, dt, dd').forEach(shapeItem);
 }
 
 /** Makes a line of each row, where a table can't stand in what it is pasted into. */

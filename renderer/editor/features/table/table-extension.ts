@@ -6,7 +6,6 @@ import {
   TableNode,
   TableRowNode,
 } from '@lexical/table';
-import { $isListItemNode, $isListNode } from '@lexical/list';
 import {
   $createParagraphNode,
   $getSelection,
@@ -51,11 +50,10 @@ export const OPEN_TABLE_MENU_COMMAND: LexicalCommand<void> =
 
 /** The lines of words in a block: one for a paragraph or heading, one for each item of a list. */
 function $linesOf(block: ElementNode): LexicalNode[][] {
-  if (!$isListNode(block) && !$isListItemNode(block)) return [block.getChildren()];
   const lines: LexicalNode[][] = [];
   let words: LexicalNode[] = [];
   for (const child of block.getChildren()) {
-    if ($isListNode(child) || $isListItemNode(child)) {
+    if ($isElementNode(child) && !child.isInline()) {
       if (words.length > 0) lines.push(words);
       words = [];
       lines.push(...$linesOf(child));
