@@ -129,7 +129,11 @@ export const importItemSchema = z.object({
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
   /** Of text files: what they were read in, whether that is sure, and what else it may be. */
   encoding: z
-    .object({ used: z.string(), sure: z.boolean(), candidates: z.array(z.string()) })
+    .object({
+      used: z.string(),
+      sure: z.boolean(),
+      candidates: z.array(z.object({ encoding: z.string(), sample: z.string() })),
+    })
     .optional(),
   /** Of web pages: which part was asked for. */
   page: pageChoiceSchema.optional(),

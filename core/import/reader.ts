@@ -75,7 +75,7 @@ export interface ReadSource {
   tags?: string[];
   /** Sentences on what was read with doubt. */
   warnings: string[];
-  /** How the text was decoded, when it came without saying its encoding or was told one. */
+  /** Of text files: how they were decoded, whether that is sure, and what else they may be. */
   encoding?: FoundEncoding;
   /** The pictures that the document's figures name. */
   files?: ReadPicture[];
@@ -88,8 +88,6 @@ export interface ReadSource {
    * 'name:NAME' }` leads to it; it becomes a real link once all have been read.
    */
   names?: string[];
-  /** Of text files: what they were read in, whether that is sure, and what else they may be. */
-  encoding?: { used: string; sure: boolean; candidates: string[] };
   /** ISO 8601 in UTC, when the file says when its text was written and last changed. */
   createdAt?: string;
   updatedAt?: string;
