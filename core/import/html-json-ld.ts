@@ -1,7 +1,7 @@
 /** What a page's JSON-LD says about it, in the vocabulary of schema.org. */
 import type { CslName } from '../../shared/csl.ts';
+import { namesInByline, personName } from './bylines.ts';
 import { htmlToLine } from './html-page.ts';
-import { literalName } from './names.ts';
 
 /** The statements about a page; absent ones are not made. */
 export interface JsonLdFacts {
@@ -46,14 +46,21 @@ function textOf(value: unknown): string | undefined {
   return line === '' ? undefined : line;
 }
 
-function nameOf(value: unknown): CslName | undefined {
-  if (isThing(value)) {
-    const family = textOf(value['familyName']);
-    const given = textOf(value['givenName']);
-    if (family !== undefined && given !== undefined) return { family, given };
+/** The names that an author's statement gives: a person, an organisation, or a byline. */
+function namesOf(value: unknown): CslName[] {
+  if (!isThing(value)) return namesInByline(textOf(value) ?? '');
+  const family = textOf(value['familyName']);
+  const given = textOf(value['givenName']);
+  if (family !== undefined && given !== undefined) return [{ family, given }];
+  const name = textOf(value['name']);
+  if (name === undefined) return [];
+  const types = typesOf(value);
+  if (types.some((type) => /Organization$/.test(type))) return [{ literal: name }];
+  if (types.includes('Person') && !/[,;&|]|^by\s|\s(?:and|und|et|y)\s/i.test(name)) {
+    const person = /^(?:https?:)?\/\//i.test(name) ? undefined : personName(name);
+    return person === undefined ? [] : [person];
   }
-  const text = isThing(value) ? textOf(value['name']) : textOf(value);
-  return text === undefined ? undefined : literalName(text);
+  return namesInByline(name);
 }
 
 /** All things of a page's scripts, those of graphs included; scripts that are not JSON say nothing. */
@@ -89,10 +96,9 @@ export function readJsonLd(scripts: readonly string[]): JsonLdFacts {
   if (article === undefined) return { types, authors: [] };
   const facts: JsonLdFacts = {
     types: [...typesOf(article), ...types],
-    authors: listOf(article['author'])
+    authors: listOf(article['author'] ?? article['creator'])
       .slice(0, 100)
-      .map(nameOf)
-      .filter((name) => name !== undefined),
+      .flatMap(namesOf),
   };
   const found = {
     title: textOf(article['headline'] ?? article['name']),

@@ -2,12 +2,13 @@
  * What a web page says about itself, as CSL: Highwire (citation_*), JSON-LD, Dublin Core, Open
  * Graph and plain `<meta>`, in this order. Nothing is inferred from the address or the text.
  */
-import type { Csl, CslName } from '../../shared/csl.ts';
+import { nameText, type Csl, type CslName } from '../../shared/csl.ts';
+import { namesInByline, personName } from './bylines.ts';
 import type { PageHead } from './html-head.ts';
 import { readJsonLd, type JsonLdFacts } from './html-json-ld.ts';
 import { htmlToLine, savedFrom, type Page } from './html-page.ts';
 import { isElement, textContent, type HtmlElement } from './html-tree.ts';
-import { dateFrom, doiFrom, languageFrom, literalName, nameFrom, webAddress } from './names.ts';
+import { dateFrom, doiFrom, languageFrom, webAddress } from './names.ts';
 
 export interface PageFacts {
   csl: Csl;
@@ -53,15 +54,40 @@ function plainTitle({ head, body }: Page, site: string | undefined): string | un
   return title === '' ? undefined : title;
 }
 
-function authorsOf(meta: Meta, jsonLd: JsonLdFacts): CslName[] {
+/** The names in the first of several statements that gives any. */
+function firstNames(...lists: ReadonlyArray<readonly string[]>): CslName[] {
+  for (const list of lists) {
+    const names = list.flatMap(namesInByline);
+    if (names.length > 0) return unique(names);
+  }
+  return [];
+}
+
+/** Names without those that are there already: pages like to say the same in several places. */
+function unique(names: readonly CslName[]): CslName[] {
+  const seen = new Set<string>();
+  return names.filter((name) => {
+    const key = nameText(name).toLowerCase();
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+function authorsOf(head: PageHead, meta: Meta, jsonLd: JsonLdFacts): CslName[] {
   const cited = meta('citation_author', 'citation_authors').flatMap((text) => text.split(';'));
-  if (cited.length > 0) return cited.map(nameFrom).filter((name) => name !== undefined);
-  if (jsonLd.authors.length > 0) return jsonLd.authors;
-  const creators = meta('dc.creator', 'dcterms.creator');
-  if (creators.length > 0) return creators.map(nameFrom).filter((name) => name !== undefined);
-  return meta('author', 'article:author', 'parsely-author', 'byl')
-    .map(literalName)
-    .filter((name) => name !== undefined);
+  const names = cited.map(personName).filter((name) => name !== undefined);
+  if (names.length > 0) return unique(names);
+  if (jsonLd.authors.length > 0) return unique(jsonLd.authors);
+  const creators = meta('dc.creator', 'dcterms.creator').flatMap((text) => text.split(';'));
+  const created = creators.map(personName).filter((name) => name !== undefined);
+  if (created.length > 0) return unique(created);
+  return firstNames(
+    meta('author'),
+    meta('article:author'),
+    meta('parsely-author'),
+    meta('sailthru.author'),
+    meta('byl'),
+    head.authors,
+  );
 }
 
 function typeOf(meta: Meta, jsonLd: JsonLdFacts, url: string | undefined): string | undefined {
@@ -120,19 +146,23 @@ export function readMetadata(page: Page): PageFacts {
     jsonLd.published,
     meta('article:published_time', 'datepublished')[0],
     meta('dcterms.issued', 'dc.date.issued', 'dcterms.date', 'dc.date')[0],
-    meta('date', 'pubdate', 'parsely-pub-date')[0],
+    meta('date', 'pubdate', 'publishdate', 'parsely-pub-date', 'sailthru.date')[0],
+    head.times[0],
   );
-  const authors = authorsOf(meta, jsonLd);
+  const type = typeOf(meta, jsonLd, url);
+  const authors = authorsOf(head, meta, jsonLd);
   const dois = meta('citation_doi').concat(meta('dc.identifier', 'prism.doi'));
   return {
     csl: known({
-      type: typeOf(meta, jsonLd, url),
+      type,
       title: title === undefined ? undefined : htmlToLine(title) || undefined,
       author: authors.length === 0 ? undefined : authors,
       'container-title': first(
         meta('citation_journal_title', 'citation_conference_title')[0],
         jsonLd.partOf,
         site,
+        type === 'article-newspaper' ? jsonLd.publisher : undefined,
+        meta('application-name')[0],
       ),
       publisher: first(
         meta('citation_publisher', 'dc.publisher', 'dcterms.publisher')[0],

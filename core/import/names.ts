@@ -20,27 +20,20 @@ export function nameFrom(text: string): CslName | undefined {
   return splits ? { family, given } : { literal: name };
 }
 
-/** A name that is not taken apart. */
-export function literalName(text: string): CslName | undefined {
-  const literal = text
-    .replace(/\s+/g, ' ')
-    .replace(/^by\s+/i, '')
-    .trim();
-  // Profile addresses stand in for names on some sites; they name nobody.
-  return literal === '' || /^(?:https?:)?\/\//i.test(literal) ? undefined : { literal };
-}
-
 /** Dates as pages write them: with slashes, or with a time after a space, too. */
 export function dateFrom(text: string): CslDate | undefined {
   const iso = text
     .trim()
+    // As mails and servers write it (RFC 5322): the day as it was where it was written.
+    .replace(/^(?:\p{L}{2,9}\.?,\s*)?(\d{1,2}\s+\p{L}{3,9}\s+\d{4})\s+\d{1,2}:\d{2}[^]*$/u, '$1')
     .replace(
       /^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?/,
       (_, year: string, month: string, day?: string) =>
         day === undefined ? `${year}-${month}` : `${year}-${month}-${day}`,
     )
     .replace(/^(\d{4}-\d{1,2}-\d{1,2}) \d{1,2}:\d{2}.*$/, '$1');
-  return parseDate(iso);
+  // Systems that know no date write zeros.
+  return /^[0\s:/.TZ+-]*$/.test(iso) ? undefined : parseDate(iso);
 }
 
 /** A language tag in its usual spelling (BCP 47); undefined when it is not one. */

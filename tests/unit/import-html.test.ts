@@ -346,7 +346,7 @@ describe('saved pages', () => {
     expect(source.csl).toEqual({
       type: 'article-newspaper',
       title: 'Night ferries return to the northern route after nine years',
-      author: [{ literal: 'Ines Okonkwo-Hart' }, { family: 'Lindqvist', given: 'Tomas' }],
+      author: [{ family: 'Okonkwo-Hart', given: 'Ines' }, { family: 'Lindqvist', given: 'Tomas' }],
       'container-title': 'The Harbour Gazette',
       publisher: 'Gazette Media & Sons',
       issued: { 'date-parts': [[2024, 11, 18]] },
@@ -451,7 +451,7 @@ describe('metadata', () => {
     [
       'author',
       '<meta name=author content="By  Jane Doe">',
-      { title: 'page', author: [{ literal: 'Jane Doe' }] },
+      { title: 'page', author: [{ family: 'Doe', given: 'Jane' }] },
     ],
     [
       'an address is no author',
