@@ -7,6 +7,7 @@ import { platform, shortcutOf } from '../commands/platform.ts';
 import { countText } from '../ui/counts.ts';
 import { NoteMenu } from './note-menu.tsx';
 import { Swatch } from './swatch.tsx';
+import { useAdding } from './use-adding.ts';
 import type { BarPlace } from './bar-place.ts';
 import styles from './highlight-bar.module.css';
 
@@ -38,6 +39,7 @@ export function HighlightBar(props: HighlightBarProps) {
   const { ref, place, labels, current, caseId, onLabel, onComment, onTrash, onLeave } = props;
   const { pieces, onKeep } = props;
   const [hint, setHint] = useState<string>();
+  const adding = useAdding();
   const leave = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' && !(event.key === 'Tab' && event.shiftKey)) return;
     event.preventDefault();
@@ -57,6 +59,8 @@ export function HighlightBar(props: HighlightBarProps) {
       data-aside=""
       data-side={place?.side}
       data-placed={place === undefined ? undefined : ''}
+      // Out of the way of the next passage while its key is held.
+      data-yields={adding && onKeep !== undefined ? '' : undefined}
       style={place === undefined ? undefined : { left: place.left, top: place.top }}
       aria-label={current === undefined ? 'Selected text' : 'Highlight'}
       loop

@@ -184,7 +184,11 @@ test('a highlight of several passages', async ({ notebook }) => {
 
   await test.step('Ctrl adds a passage', async () => {
     await selectWithMouse(page, 'Graphic videos');
+    const first = page.getByRole('toolbar', { name: 'Selected text' });
+    await expect(first).toBeVisible();
     await page.keyboard.down('Control');
+    // Words under the bar can be taken too.
+    await expect(first).toHaveCSS('pointer-events', 'none');
     await selectWithMouse(page, 'over 1,000 North Korean soldiers');
     await page.keyboard.up('Control');
     const bar = page.getByRole('toolbar', { name: 'Selected text' });
