@@ -66,7 +66,11 @@ export type Block =
   /** A formula in TeX on a line of its own. */
   | { type: 'math'; tex: string }
   | { type: 'rule' }
-  | { type: 'page-break'; label: string };
+  /**
+   * A page of the original begins. `before` counts the UTF-16 code units right before it that are
+   * on the new page already: the rest of a paragraph that runs on from the page before.
+   */
+  | { type: 'page-break'; label: string; before?: number | undefined };
 
 /** The highlight that a quotation in a note is linked to. */
 export interface QuoteOrigin {
@@ -121,7 +125,11 @@ export const blockSchema: z.ZodType<Block> = z.lazy(() =>
     }),
     z.object({ type: z.literal('math'), tex: z.string() }),
     z.object({ type: z.literal('rule') }),
-    z.object({ type: z.literal('page-break'), label: z.string() }),
+    z.object({
+      type: z.literal('page-break'),
+      label: z.string(),
+      before: z.number().int().positive().optional(),
+    }),
   ]),
 );
 

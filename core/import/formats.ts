@@ -26,7 +26,20 @@ function looksLikeHtml(bytes: Uint8Array): boolean {
   );
 }
 
+/** Says by its beginning whether a file is a PDF; some have other bytes before their header. */
+function looksLikePdf(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes('%PDF-');
+}
+
 export const FORMATS: readonly Format[] = [
+  {
+    mediaType: 'application/pdf',
+    name: 'PDF',
+    endings: ['pdf'],
+    looksLike: looksLikePdf,
+    certain: true,
+    load: async () => (await import('./pdf.ts')).readPdf,
+  },
   {
     mediaType: 'text/html',
     name: 'Web page',
