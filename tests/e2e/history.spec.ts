@@ -175,3 +175,62 @@ test.describe('one note in two windows', () => {
     });
   }
 });
+
+test.describe('one comment in two windows', () => {
+  // The save that comes too late is refused with 409, which Chromium mentions in its console.
+  test.use({ expectedErrors: [/status of 409/] });
+
+  for (const [choice, stays, kept] of [
+    ['Keep mine', 'mine', 'theirs'],
+    ['Take theirs', 'theirs', 'mine'],
+  ] as const) {
+    test(`${choice}: the other text is kept as a note`, async ({ notebook }) => {
+      const { page } = notebook;
+      const comment = (on: Page) => on.getByRole('textbox', { name: 'Comment' });
+      const cardOf = (on: Page) =>
+        on
+          .getByRole('complementary', { name: 'Inspector' })
+          .getByRole('listitem')
+          .filter({ hasText: 'the number might have exceeded 3,000' });
+      await page.getByRole('main').getByText('A Troubling Deployment').first().click();
+      await cardOf(page).getByText('Three times the other').click();
+      await comment(page).fill('Before.');
+      await saved(page);
+      const other = await page.context().newPage();
+      await other.goto(page.url());
+      await cardOf(other).getByText('Before.').click();
+      await expect(comment(other)).toHaveText('Before.');
+
+      // This window's save is held up until the other one has saved.
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await page.route('**/api/calls/annotations.save', async (route) => {
+        await held;
+        await route.continue();
+      });
+      const asking = page.waitForRequest('**/api/calls/annotations.save');
+      await comment(page).fill('These words are mine.');
+      await asking;
+      const saving = other.waitForResponse('**/api/calls/annotations.save');
+      await comment(other).fill('These words are theirs.');
+      await saving;
+      release();
+
+      const ask = page.getByRole('alert').filter({ hasText: 'This comment was changed elsewhere' });
+      await expect(ask).toBeVisible();
+      if (choice === 'Keep mine') await expectAccessible(page);
+      await ask.getByRole('button', { name: choice }).click();
+      await expect(ask).toBeHidden();
+      await expect(comment(page)).toHaveText(`These words are ${stays}.`);
+      await saved(page);
+      await expect(comment(other)).toHaveText(`These words are ${stays}.`);
+      await expect(messages(page)).toContainText('The other comment is kept as a note');
+      await rail(page)
+        .getByRole('link', { name: /^Notes/ })
+        .first()
+        .click();
+      await page.getByRole('main').getByText('Other comment on “the number').click();
+      await expect(editor(page)).toHaveText(`These words are ${kept}.`);
+    });
+  }
+});
