@@ -1,8 +1,11 @@
 /** Every format that can be read, and how it is known. A new format is a row here. */
+import { looksLikeEml, readEml } from './eml.ts';
 import { readHtml } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import type { Reader } from './reader.ts';
+import { looksLikeMhtml, readMhtml } from './mhtml.ts';
 import { readText } from './text.ts';
+import { looksLikeWebarchive, readWebarchive } from './webarchive.ts';
 
 export interface Format {
   mediaType: string;
@@ -46,6 +49,28 @@ export const FORMATS: readonly Format[] = [
     endings: ['html', 'htm', 'xhtml'],
     looksLike: looksLikeHtml,
     load: () => readHtml,
+  },
+  {
+    mediaType: 'multipart/related',
+    name: 'Web page (MHTML)',
+    endings: ['mhtml', 'mht'],
+    looksLike: looksLikeMhtml,
+    load: () => readMhtml,
+  },
+  {
+    mediaType: 'application/x-webarchive',
+    name: 'Web page (Safari web archive)',
+    endings: ['webarchive'],
+    looksLike: looksLikeWebarchive,
+    certain: true,
+    load: () => readWebarchive,
+  },
+  {
+    mediaType: 'message/rfc822',
+    name: 'Mail',
+    endings: ['eml'],
+    looksLike: looksLikeEml,
+    load: () => readEml,
   },
   {
     mediaType: 'text/markdown',

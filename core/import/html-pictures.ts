@@ -106,12 +106,18 @@ export function picturesOf(resource: ResourceOf): PagePictures {
   const tokens: string[][] = [];
   let collector: PictureCollector = collectPictures();
   let missing = 0;
+  /** What addresses became: archives unpack a file each time it is asked for. */
+  let seen = new Map<string, KeptPicture | undefined>();
 
   const keepOne = (addresses: readonly string[]): KeptPicture | undefined => {
     const there = addresses.filter((address) => !isData(address));
     for (const address of there) {
+      if (seen.has(address)) return seen.get(address);
       const bytes = resource(address);
-      if (bytes !== undefined) return collector.add(bytes, nameIn(address));
+      if (bytes === undefined) continue;
+      const picture = collector.add(bytes, nameIn(address));
+      seen.set(address, picture);
+      return picture;
     }
     const inline = addresses.find(isData);
     if (inline === undefined) {
@@ -146,6 +152,7 @@ export function picturesOf(resource: ResourceOf): PagePictures {
     keep: (token) => keepOne(tokens[Number(TOKEN.exec(token)?.[1] ?? -1)] ?? []),
     restart: () => {
       collector = collectPictures();
+      seen = new Map();
       missing = 0;
     },
     get files() {

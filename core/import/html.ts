@@ -72,7 +72,10 @@ function withoutTitle(blocks: readonly Block[], title: string | undefined): Bloc
 }
 
 /** The pictures among `files` that figures name, at any depth. */
-function namedPictures(blocks: readonly Block[], files: readonly ReadPicture[]): ReadPicture[] {
+export function namedPictures(
+  blocks: readonly Block[],
+  files: readonly ReadPicture[],
+): ReadPicture[] {
   if (files.length === 0) return [];
   const named = new Set<string>();
   const look = (block: Block): void => {
@@ -99,6 +102,28 @@ function frameWarning(frames: readonly string[]): string[] {
   ];
 }
 
+/** Most frames that are read in the place of a page that has nothing but frames. */
+const MAX_FRAMES = 20;
+
+/** The text of the frames that came with a page of nothing but frames, one after another. */
+function framedBlocks(
+  page: Page,
+  request: ReadRequest,
+  resource: ResourceOf,
+  pictures: PagePictures,
+): Block[] {
+  return page.frames.slice(0, MAX_FRAMES).flatMap((address) => {
+    const bytes = resource(address);
+    if (bytes === undefined) return [];
+    const { text } = decodeHtml({ name: request.name, bytes });
+    const url = URL.canParse(address, page.place.base)
+      ? new URL(address, page.place.base).href
+      : undefined;
+    const { body } = parsePage(text, { url, pictures });
+    return bodyToBlocks(body, (token) => pictures.keep(token));
+  });
+}
+
 /** A page out of a file or an archive, decoded. */
 export interface PageText {
   text: string;
@@ -122,7 +147,9 @@ export function readPage(
   const pictures = picturesOf(resource);
   const page = parsePage(text, { url, pictures });
   const facts = readMetadata(page);
-  const { blocks, warnings: doubts } = chooseBlocks(page, facts, pictures, options.page ?? 'auto');
+  const chosen = chooseBlocks(page, facts, pictures, options.page ?? 'auto');
+  const framed = chosen.blocks.length === 0 ? framedBlocks(page, request, resource, pictures) : [];
+  const blocks = framed.length === 0 ? chosen.blocks : framed;
   const files = namedPictures(blocks, pictures.files);
   return finishSource(request, {
     blocks: options.title === 'none' ? blocks : withoutTitle(blocks, facts.csl.title),
@@ -134,9 +161,9 @@ export function readPage(
       ...(page.tangled
         ? ['The page is too tangled to be read as one; its bare text was read.']
         : []),
-      ...doubts,
+      ...chosen.warnings,
       ...pictures.warnings(),
-      ...frameWarning(page.frames),
+      ...(framed.length === 0 ? frameWarning(page.frames) : []),
     ],
     ...(files.length === 0 ? {} : { files }),
   });

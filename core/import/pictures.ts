@@ -14,6 +14,8 @@ export const PICTURE_LIMITS = {
   bytes: 20 * 1024 * 1024,
   /** All pictures of a source together, in bytes. */
   totalBytes: 60 * 1024 * 1024,
+  /** Bytes that are looked at for a source, the same ones again and again included. */
+  lookedAt: 600 * 1024 * 1024,
   /** Pictures in a source. */
   count: 500,
   /** The longest side, in pixels. */
@@ -131,6 +133,7 @@ export function collectPictures(): PictureCollector {
   const files: ReadPicture[] = [];
   const left = new Map<Reason, number>();
   let total = 0;
+  let lookedAt = 0;
 
   const leaveOut = (reason: Reason): undefined => {
     left.set(reason, (left.get(reason) ?? 0) + 1);
@@ -148,6 +151,8 @@ export function collectPictures(): PictureCollector {
     if (Math.max(width, height) > PICTURE_LIMITS.side || width * height > PICTURE_LIMITS.area) {
       return leaveOut('large');
     }
+    lookedAt += bytes.byteLength;
+    if (lookedAt > PICTURE_LIMITS.lookedAt) return leaveOut('many');
     const sha256 = sha256Of(bytes);
     const known = kept.get(sha256);
     if (known !== undefined) return known;
