@@ -4,6 +4,7 @@ import { backUp, lastBackup } from './backups.ts';
 import { handlers } from './calls/index.ts';
 import { checkCall, runCall } from './dispatch.ts';
 import { newId } from './ids.ts';
+import { closeImports, createImportSessions } from './import-session/sessions.ts';
 import { createReaderPool } from './import/read-in-worker.ts';
 import { createJobs } from './jobs.ts';
 import { folderRefusal, prepareFolder } from './library-folder.ts';
@@ -20,6 +21,7 @@ import { watchChanges } from './store/history.ts';
 import { migrate } from './store/migrate.ts';
 import { LATEST_VERSION } from './store/migrations/index.ts';
 import { ensureSearchIndex } from './store/search-index.ts';
+import { readSettings } from './store/settings.ts';
 import { pruneSearchChanges } from './store/search-lists.ts';
 import { clearStale } from './uploads.ts';
 import { workerUrl } from './worker-url.ts';
@@ -105,6 +107,7 @@ export async function openNotebook(
   const { db, isNew } = opened;
   const readers = createReaderPool({
     workerUrl: workerUrl(import.meta.url, './import/import-worker.ts'),
+    timeoutMs: () => readSettings(db).importSeconds * 1000,
   });
   const jobs = createJobs(deps.newId, emit);
   const notebook: Notebook = {
@@ -115,6 +118,7 @@ export async function openNotebook(
     resourcesFolder,
     readers,
     jobs,
+    imports: createImportSessions(),
     emit,
   };
 
@@ -151,6 +155,7 @@ export async function openNotebook(
     file: (sha256) => findFile(db, sha256),
     async close() {
       timers.forEach(clearTimeout);
+      await closeImports(notebook);
       await jobs.close();
       await readers.close();
       db.close();

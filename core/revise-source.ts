@@ -19,7 +19,12 @@ import {
   type StoredPassage,
 } from './store/passages.ts';
 import { insertRevision, revisionTextById } from './store/revisions.ts';
-import { currentText, getSourceInfo, getSourceSummary } from './store/sources.ts';
+import {
+  currentText,
+  getSourceInfo,
+  getSourceSummary,
+  type RevisionText,
+} from './store/sources.ts';
 import { dropUpload, findUpload } from './uploads.ts';
 
 type Request = CallArgs<'sources.revise'>;
@@ -142,11 +147,27 @@ export async function reviseSource(
   notebook: Notebook,
   request: Request,
 ): Promise<CallReply<'sources.revise'>> {
-  const { db, deps, step } = notebook;
+  const { db, step } = notebook;
   const { id } = request;
   const { document, language, originalSha256 } = await readNewText(notebook, request);
   const { revision: current } = getSourceInfo(db, id);
   const text = revisionText(document, language ?? current.language);
+  const work = () => putNewText(notebook, id, text, originalSha256);
+  return step === undefined ? inTransaction(db, work) : recordInto(db, step, work);
+}
+
+/**
+ * Makes a text the current revision of a source and finds the source's highlights in it; within a
+ * transaction of the caller's. Refuses an empty text, and the one that is there.
+ */
+export function putNewText(
+  notebook: Notebook,
+  id: string,
+  text: RevisionText & { document: SourceDocument },
+  originalSha256: string | undefined,
+): CallReply<'sources.revise'> {
+  const { db, deps } = notebook;
+  const { revision: current } = getSourceInfo(db, id);
   if (text.text.trim() === '') {
     throw new Refusal('empty', 'The new text is empty, so the present one was kept.');
   }
@@ -156,10 +177,7 @@ export async function reviseSource(
       'The new text says exactly what the present one says; nothing was changed.',
     );
   }
-  const work = () => {
-    const revision = insertRevision(db, deps, id, text, originalSha256);
-    const anchors = anchorAll(notebook, id, revision.id, document);
-    return { ...getSourceSummary(db, id), revision, anchors };
-  };
-  return step === undefined ? inTransaction(db, work) : recordInto(db, step, work);
+  const revision = insertRevision(db, deps, id, text, originalSha256);
+  const anchors = anchorAll(notebook, id, revision.id, text.document);
+  return { ...getSourceSummary(db, id), revision, anchors };
 }

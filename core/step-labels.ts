@@ -1,5 +1,6 @@
 /** What the steps of the history are called: in the Edit menu, in the list, when one is undone. */
 import type { CallArgs, CallName, CallReply } from '../shared/contract.ts';
+import { importSummary } from './import-session/report.ts';
 import { titleOf } from './store/titles.ts';
 import type { ReadableDB } from './store/connection.ts';
 
@@ -57,11 +58,6 @@ const LABELS: { readonly [N in CallName]?: Label<N> } = {
   'outline.move': () => 'Moved an item of the outline',
   'outline.remove': () => 'Took an item out of a case file',
   'sources.update': (_, __, { title }) => `Changed the metadata of ${quoted(title)}`,
-  'sources.paste': (_, __, { imported }) => `Added ${quoted(imported[0]?.title ?? '')}`,
-  'sources.import': (_, __, { imported }) =>
-    imported.length === 1
-      ? `Imported ${quoted(imported[0]?.title ?? '')}`
-      : `Imported ${imported.length} sources`,
   'sources.revise': (_, __, { title }) => `Revised the text of ${quoted(title)}`,
   'annotations.import': (_, __, { imported }) =>
     imported === 1 ? 'Imported 1 annotation' : `Imported ${imported} annotations`,
@@ -81,11 +77,20 @@ const LABELS: { readonly [N in CallName]?: Label<N> } = {
   'trash.restoreAll': (db, { items }) => `Restored ${thingsOf(db, items)}`,
 };
 
+/** What an import is called, which goes on after its call: by the source's title when it is one. */
+export function importStepLabel(
+  verb: 'Added' | 'Imported',
+  { added, revised }: { added: number; revised: number },
+  title: string | undefined,
+): string {
+  return added === 1 && revised === 0 && title !== undefined
+    ? `${verb} ${quoted(title)}`
+    : importSummary(added, revised);
+}
+
 /** Calls that read files first: a transaction can't wait, so they record their writes themselves. */
 export const RECORD_THEMSELVES: ReadonlySet<CallName> = new Set<CallName>([
   'cases.addPreloaded',
-  'sources.import',
-  'sources.paste',
   'sources.revise',
   'annotations.import',
   'notes.importMarkdown',

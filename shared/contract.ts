@@ -43,6 +43,15 @@ import {
 } from './domain.ts';
 import { cslSchema } from './csl.ts';
 import { referenceSchema, sourceDocumentSchema } from './document.ts';
+import {
+  importChangeSchema,
+  importItemSchema,
+  importOptionsSchema,
+  importOutcomeSchema,
+  importPasteSchema,
+  importSessionSchema,
+  importUploadSchema,
+} from './imports.ts';
 import { failureSchema, type Result } from './result.ts';
 import { richTextSchema } from './rich-text.ts';
 
@@ -57,6 +66,7 @@ export const TOPICS = [
   'tags',
   'trash',
   'history',
+  'imports',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -89,6 +99,7 @@ const byId = z.object({ id: idSchema });
 const title = z.string().trim().min(1, 'A title needs at least one character.').max(500);
 const question = z.string().trim().max(2000);
 const tagName = z.string().trim().min(1).max(100);
+const importKeys = z.array(z.string().max(100)).min(1).max(50_000);
 const trashItems = z
   .array(z.object({ kind: trashKindSchema, id: idSchema }))
   .min(1)
@@ -225,6 +236,63 @@ export const contract = {
     z.object({ uploads: z.array(idSchema).min(1).max(5000), caseId: idSchema.optional() }),
     importReportSchema,
   ),
+
+  /**
+   * Begins an import of what was dropped or pasted; uploads are used up. Files are read in the
+   * background, and `changed` events of the topic `imports` tell of progress. Nothing gets into the
+   * library before `imports.add`.
+   */
+  'imports.start': write(
+    ['imports'],
+    z.object({
+      uploads: z.array(importUploadSchema).max(50_000).default([]),
+      paste: importPasteSchema.optional(),
+      caseId: idSchema.optional(),
+      options: importOptionsSchema.prefault({}),
+    }),
+    importSessionSchema,
+  ),
+  /** The sessions that are not done or cancelled, the newest first. */
+  'imports.list': read(['imports'], none, z.array(importSessionSchema)),
+  'imports.get': read(['imports'], byId, importSessionSchema),
+  /** Items in the order of their paths; their places may shift while archives are opened. */
+  'imports.items': read(
+    ['imports'],
+    z.object({
+      id: idSchema,
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+    z.array(importItemSchema),
+  ),
+  /** Changes items that were not added yet: those named, or all when `keys` is absent. */
+  'imports.change': write(
+    ['imports'],
+    importChangeSchema.extend({ id: idSchema, keys: importKeys.optional() }),
+    importSessionSchema,
+  ),
+  /**
+   * Begins to add items: those named, or all when `keys` is absent, also those still to be read.
+   * All that a session adds is one step of the history.
+   */
+  'imports.add': write(
+    ['imports', 'cases'],
+    z.object({
+      id: idSchema,
+      keys: importKeys.optional(),
+      /** In place of the session's case file; none when null. */
+      caseId: idSchema.nullable().optional(),
+      /** A case file to be made for them. */
+      newCase: z.object({ title, question: question.default('') }).optional(),
+      /** For all of them, beside their own. */
+      tags: z.array(tagName).max(100).default([]),
+    }),
+    importSessionSchema,
+  ),
+  /** Ends a session; what was added stays. One that is done stays as it is. */
+  'imports.cancel': write(['imports'], byId, importSessionSchema),
+  /** What came of a session so far. */
+  'imports.report': read(['imports'], byId, importOutcomeSchema),
 
   /** Every revision of a source, the newest first. */
   'sources.revisions': read(['sources'], byId, z.array(revisionSchema)),

@@ -263,6 +263,8 @@ export const settingsSchema = z.object({
   readingLeading: z.number().min(1.3).max(2.1),
   /** Whether both edges of a text are straight. */
   readingJustified: z.boolean(),
+  /** The longest that one file may take to be read, in seconds. */
+  importSeconds: z.number().int().min(5).max(3600),
   railWidth: z.number().min(180).max(420),
   inspectorWidth: z.number().min(240).max(560),
 });
@@ -277,6 +279,7 @@ export const DEFAULT_SETTINGS: Settings = {
   readingMeasure: 80,
   readingLeading: 1.58,
   readingJustified: false,
+  importSeconds: 60,
   railWidth: 244,
   inspectorWidth: 343,
 };

@@ -83,6 +83,8 @@ export const importSessionSchema = z.object({
   decisions: z.partialRecord(importDecisionSchema, count),
   /** Files left out without an item: what systems and programs leave in folders. */
   ignored: count,
+  /** Sentences on what was left out of archives. */
+  warnings: z.array(z.string()),
   options: importOptionsSchema,
 });
 export type ImportSession = z.infer<typeof importSessionSchema>;

@@ -4,6 +4,7 @@ import { caseCalls, outlineCalls } from './cases.ts';
 import { exportCalls, jobCalls } from './exports.ts';
 import { fileCalls } from './files.ts';
 import { historyCalls } from './history.ts';
+import { importCalls } from './imports.ts';
 import { labelCalls, settingsCalls, tagCalls } from './settings.ts';
 import { libraryCalls } from './library.ts';
 import { noteCalls } from './notes.ts';
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...caseCalls,
   ...outlineCalls,
   ...sourceCalls,
+  ...importCalls,
   ...highlightCalls,
   ...annotationCalls,
   ...noteCalls,

@@ -1,9 +1,8 @@
-import { cslSchema, type Csl } from '../../shared/csl.ts';
 import type { ImportReport } from '../../shared/domain.ts';
-import { isAllowedHref } from '../../shared/links.ts';
-import { Refusal } from '../../shared/result.ts';
+import type { ImportOutcome } from '../../shared/imports.ts';
+import { changedCsl } from '../change-metadata.ts';
 import type { HandlersOf } from '../dispatch.ts';
-import { importPaste, importUpload } from '../import-source.ts';
+import { importAtOnce } from '../import-session/sessions.ts';
 import { reviseSource } from '../revise-source.ts';
 import { keepPlace, readPlace } from '../store/reading-places.ts';
 import { getRevision, listRevisions } from '../store/revisions.ts';
@@ -15,28 +14,22 @@ import {
   updateSource,
 } from '../store/sources.ts';
 
-/** Metadata with changes made to it; a field set to null is taken out. */
-function changedCsl(csl: Csl, changes: Readonly<Record<string, unknown>>): Csl {
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  const merged = Object.entries({ ...csl, ...Object.fromEntries(given) });
-  const checked = cslSchema.safeParse(
-    Object.fromEntries(merged.filter(([, value]) => value !== null)),
-  );
-  if (!checked.success) {
-    const issue = checked.error.issues[0];
-    throw new Refusal(
-      'bad-arguments',
-      `The metadata can't be saved: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'it does not fit'}.`,
-    );
-  }
-  const { URL: url } = checked.data;
-  if (url !== undefined && !isAllowedHref(url)) {
-    throw new Refusal(
-      'bad-arguments',
-      `"${url}" is not a web address. It begins with https:// or http://.`,
-    );
-  }
-  return checked.data;
+const AT_ONCE = { page: 'auto', split: false } as const;
+
+function toReport({ added, revised, skipped, failed }: ImportOutcome): ImportReport {
+  return {
+    imported: added.map(({ warnings: _, ...one }) => one),
+    skipped: [
+      ...skipped.flatMap(({ id, ...one }) => (id === undefined ? [] : [{ id, ...one }])),
+      ...revised.map(({ file, id, title }) => ({
+        file,
+        id,
+        title,
+        reason: `It is a new revision of “${title}”, which the library had.`,
+      })),
+    ],
+    failed,
+  };
 }
 
 export const sourceCalls: HandlersOf<'sources'> = {
@@ -53,10 +46,14 @@ export const sourceCalls: HandlersOf<'sources'> = {
   'sources.revisions': ({ db }, { id }) => listRevisions(db, id),
   'sources.revision': ({ db }, { id, number }) => getRevision(db, id, number),
   'sources.revise': (notebook, request) => reviseSource(notebook, request),
-  'sources.paste': (notebook, paste) => importPaste(notebook, paste),
-  'sources.import': async (notebook, { uploads, caseId }) => {
-    const report: ImportReport = { imported: [], skipped: [], failed: [] };
-    for (const upload of uploads) await importUpload(notebook, { upload, caseId }, report);
-    return report;
-  },
+  'sources.paste': async (notebook, { caseId, ...paste }) =>
+    toReport(await importAtOnce(notebook, { uploads: [], paste, caseId, options: AT_ONCE })),
+  'sources.import': async (notebook, { uploads, caseId }) =>
+    toReport(
+      await importAtOnce(notebook, {
+        uploads: uploads.map((id) => ({ id })),
+        caseId,
+        options: AT_ONCE,
+      }),
+    ),
 };

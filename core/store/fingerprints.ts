@@ -38,16 +38,14 @@ function sketchFrom(bytes: Buffer): Uint32Array {
 
 export interface Fingerprint {
   sourceId: string;
-  /** Of the text that the sketch is of. */
-  revisionId: string;
   identifiers: readonly Identifier[];
-  /** Absent when there is too little text, or when it is stored already. */
+  /** Of its current text; absent when there is too little of it, or when it is stored already. */
   sketch?: Uint32Array | undefined;
 }
 
 /** Stores what a source is recognised by, in place of its identifiers from before. */
 export function storeFingerprint(db: WritableDB, fingerprint: Fingerprint): void {
-  const { sourceId, revisionId, identifiers, sketch } = fingerprint;
+  const { sourceId, identifiers, sketch } = fingerprint;
   inTransaction(db, () => {
     db.prepare('DELETE FROM source_identifier WHERE source_id = ?').run(sourceId);
     const insert = db.prepare(
@@ -57,9 +55,10 @@ export function storeFingerprint(db: WritableDB, fingerprint: Fingerprint): void
     if (sketch !== undefined) {
       const { changes, lastInsertRowid } = db
         .prepare(
-          'INSERT INTO text_sketch (revision_id, sketch) VALUES (?, ?) ON CONFLICT DO NOTHING',
+          `INSERT INTO text_sketch (revision_id, sketch) SELECT revision_id, ? FROM source
+           WHERE id = ? ON CONFLICT DO NOTHING`,
         )
-        .run(revisionId, bytesOf(sketch));
+        .run(bytesOf(sketch), sourceId);
       const band = db.prepare(
         'INSERT INTO text_band (band, sketch_seq) VALUES (?, ?) ON CONFLICT DO NOTHING',
       );
@@ -72,7 +71,6 @@ export function storeFingerprint(db: WritableDB, fingerprint: Fingerprint): void
 /** A source whose fingerprint has to be made, with what it is made from. */
 export interface DueFingerprint {
   sourceId: string;
-  revisionId: string;
   csl: string;
   /** Null when its sketch is there. */
   text: string | null;
@@ -82,7 +80,7 @@ export interface DueFingerprint {
 export function dueFingerprints(db: ReadableDB, limit: number): DueFingerprint[] {
   return db
     .prepare<[number], DueFingerprint>(
-      `SELECT source.id AS sourceId, revision.id AS revisionId, source.csl,
+      `SELECT source.id AS sourceId, source.csl,
          CASE WHEN EXISTS (SELECT 1 FROM text_sketch WHERE revision_id = revision.id)
            THEN NULL ELSE revision.text END AS text
        FROM fingerprint_due JOIN source ON source.id = fingerprint_due.source_id

@@ -151,6 +151,13 @@ export function endStep(db: WritableDB, step: number, label: string | undefined)
   });
 }
 
+/** Says whether work can still be added to a step: it was not undone, nor forgotten. */
+export function isOpenStep(db: ReadableDB, step: number): boolean {
+  return (
+    db.prepare('SELECT 1 FROM history_step WHERE id = ? AND undone = 0').get(step) !== undefined
+  );
+}
+
 export interface Step {
   id: number;
   /** What was done, in words. */

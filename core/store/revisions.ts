@@ -3,7 +3,7 @@ import type { Revision } from '../../shared/domain.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { found, timestamp, type Deps } from './rows.ts';
 import { indexSource } from './search-index.ts';
-import type { RevisionText } from './sources.ts';
+import { documentJson, type RevisionText } from './sources.ts';
 
 interface RevisionRow {
   id: string;
@@ -74,7 +74,7 @@ export function insertRevision(
       id,
       sourceId,
       sourceId,
-      JSON.stringify(text.document),
+      documentJson(text.document),
       text.text,
       text.textSha256,
       text.words,

@@ -8,7 +8,8 @@ import { indexSource } from './search-index.ts';
 
 /** A revision's text in all the forms that are stored, made by core/import. */
 export interface RevisionText {
-  document: SourceDocument;
+  /** The tree, or its JSON as it is stored. */
+  document: SourceDocument | string;
   /** The canonical text. */
   text: string;
   /** SHA-256 of the canonical text in UTF-8, in hex. */
@@ -19,15 +20,22 @@ export interface RevisionText {
 }
 
 export interface NewSource extends RevisionText {
+  /** A new one when absent. */
+  id?: string | undefined;
   csl: Csl;
   title: string;
   originalSha256?: string | undefined;
 }
 
+/** A document as it is stored. */
+export function documentJson(document: RevisionText['document']): string {
+  return typeof document === 'string' ? document : JSON.stringify(document);
+}
+
 /** Adds a source with its first revision, and indexes it in the same transaction. */
 export function insertSource(db: WritableDB, deps: Deps, source: NewSource): string {
   return inTransaction(db, () => {
-    const id = deps.newId();
+    const id = source.id ?? deps.newId();
     const revisionId = deps.newId();
     const at = timestamp(deps);
     const { lastInsertRowid: seq } = db
@@ -51,7 +59,7 @@ export function insertSource(db: WritableDB, deps: Deps, source: NewSource): str
     ).run(
       revisionId,
       id,
-      JSON.stringify(source.document),
+      documentJson(source.document),
       source.text,
       source.textSha256,
       source.words,
@@ -219,6 +227,15 @@ export function updateSource(db: WritableDB, deps: Deps, id: string, csl: Csl): 
     if (title !== before.title) indexSource(db, row.seq, title, currentText(db, id).text);
     return getSourceSummary(db, id);
   });
+}
+
+/** The titles of all sources that are not in the trash, the newest first. */
+export function listTitles(db: ReadableDB): Array<{ id: string; title: string }> {
+  return db
+    .prepare<[], { id: string; title: string }>(
+      'SELECT id, title FROM source WHERE trashed_at IS NULL ORDER BY seq DESC',
+    )
+    .all();
 }
 
 /** A source that is not in the trash and has the same original bytes, or the same text. */

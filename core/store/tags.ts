@@ -38,18 +38,28 @@ export function setTags(
     TAGS_OF[kind](db, id);
     const column = `${kind}_id`;
     db.prepare(`DELETE FROM tagging WHERE ${column} = ?`).run(id);
-    const insertTag = db.prepare('INSERT INTO tag (name) VALUES (?) ON CONFLICT DO NOTHING');
-    const insert = db.prepare(
-      `INSERT INTO tagging (tag_id, ${column}) SELECT id, ? FROM tag WHERE name = ?
-       ON CONFLICT DO NOTHING`,
-    );
-    for (const name of names) {
-      insertTag.run(name);
-      insert.run(id, name);
-    }
+    addTags(db, kind, id, names);
     dropUnusedTags(db);
     return TAGS_OF[kind](db, id);
   });
+}
+
+/** Adds tags to one thing, beside those it has. */
+export function addTags(
+  db: WritableDB,
+  kind: Taggable,
+  id: string,
+  names: readonly string[],
+): void {
+  const insertTag = db.prepare('INSERT INTO tag (name) VALUES (?) ON CONFLICT DO NOTHING');
+  const insert = db.prepare(
+    `INSERT INTO tagging (tag_id, ${kind}_id) SELECT id, ? FROM tag WHERE name = ?
+     ON CONFLICT DO NOTHING`,
+  );
+  for (const name of names) {
+    insertTag.run(name);
+    insert.run(id, name);
+  }
 }
 
 /** Forgets the tags that nothing carries, also nothing in the trash. */

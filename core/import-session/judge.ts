@@ -1,0 +1,215 @@
+/** What an item is the same as, in the library or earlier in its own drop. */
+import type { ImportDuplicate } from '../../shared/imports.ts';
+import { ALIKE, decisionOn } from '../duplicates/decide.ts';
+import { identifiersOf, type Identifier } from '../duplicates/identifiers.ts';
+import { bandsOf, likenessOf, sketchOf } from '../duplicates/sketch.ts';
+import { cslSchema } from '../../shared/csl.ts';
+import type { Notebook } from '../notebook.ts';
+import { inTransaction, type ReadableDB, type WritableDB } from '../store/connection.ts';
+import {
+  checkSketchVersion,
+  dueFingerprints,
+  findByIdentifier,
+  findSameFile,
+  findSameText,
+  findSimilarText,
+  sketchOfSource,
+  storeFingerprint,
+  type Lookalike,
+} from '../store/fingerprints.ts';
+import type { Item } from './session.ts';
+
+/** What the items of a drop are found by, as far as they were read. */
+export interface Marks {
+  files: Map<string, Item>;
+  texts: Map<string, Item>;
+  identifiers: Map<string, Item>;
+  bands: Map<number, Item[]>;
+}
+
+/** Marks of a drop of which nothing was read yet. */
+export function createMarks(): Marks {
+  return { files: new Map(), texts: new Map(), identifiers: new Map(), bands: new Map() };
+}
+
+interface Found {
+  duplicate: ImportDuplicate;
+  otherEmpty: boolean;
+}
+
+function isEmpty(item: Item): boolean {
+  return (item.spool?.source.words ?? 0) === 0;
+}
+
+function markOf({ kind, value }: Identifier): string {
+  return `${kind} ${value}`;
+}
+
+/** Two decimals, and 1 only for what is the very same. */
+function rounded(likeness: number): number {
+  return Math.min(0.99, Math.round(likeness * 100) / 100);
+}
+
+function inLibrary(other: Lookalike, by: ImportDuplicate['by'], likeness: number): Found {
+  const { id: sourceId, title, trashed, words } = other;
+  return {
+    duplicate: { by, likeness, title, sourceId, ...(trashed ? { trashed } : {}) },
+    otherEmpty: words === 0,
+  };
+}
+
+function inDrop(other: Item, by: ImportDuplicate['by'], likeness: number): Found {
+  return {
+    duplicate: { by, likeness, title: other.csl.title ?? other.path, key: other.key },
+    otherEmpty: isEmpty(other),
+  };
+}
+
+function likenessBySketch(one: Uint32Array | undefined, other: Uint32Array | undefined): number {
+  return one === undefined || other === undefined ? 0 : rounded(likenessOf(one, other));
+}
+
+/** The very same in the library: the file, or the text. */
+function sameInLibrary(db: ReadableDB, item: Item): Found | undefined {
+  const { sha256 } = item.file;
+  const source = item.spool?.source;
+  const file = item.alone && sha256 !== undefined ? findSameFile(db, sha256) : undefined;
+  if (file !== undefined && !file.trashed) return inLibrary(file, 'bytes', 1);
+  const text =
+    source === undefined || isEmpty(item) ? undefined : findSameText(db, source.textSha256);
+  if (text !== undefined && !text.trashed) return inLibrary(text, 'text', 1);
+  const trashed = file ?? text;
+  return trashed && inLibrary(trashed, file === undefined ? 'text' : 'bytes', 1);
+}
+
+function sameInDrop({ files, texts }: Marks, item: Item): Found | undefined {
+  const { sha256 } = item.file;
+  const source = item.spool?.source;
+  const file = item.alone && sha256 !== undefined ? files.get(sha256) : undefined;
+  if (file !== undefined && file !== item) return inDrop(file, 'bytes', 1);
+  const text = source === undefined || isEmpty(item) ? undefined : texts.get(source.textSha256);
+  if (text === undefined || text === item) return undefined;
+  return text.spool?.source.textSha256 === source?.textSha256 ? inDrop(text, 'text', 1) : undefined;
+}
+
+/** References without a text go by title, author and year; texts of one title are often two. */
+function counts(by: Identifier['kind'], item: Item, otherEmpty: boolean): boolean {
+  return by !== 'citation' || isEmpty(item) || otherEmpty;
+}
+
+function namedInLibrary(db: ReadableDB, item: Item): Found | undefined {
+  const other = findByIdentifier(db, item.identifiers);
+  if (other === undefined || !counts(other.by, item, other.words === 0)) return undefined;
+  const likeness = likenessBySketch(item.spool?.source.sketch, sketchOfSource(db, other.id));
+  return inLibrary(other, other.by, likeness);
+}
+
+function namedInDrop({ identifiers }: Marks, item: Item): Found | undefined {
+  for (const identifier of item.identifiers) {
+    const other = identifiers.get(markOf(identifier));
+    if (other === undefined || other === item) continue;
+    const still = other.identifiers.some((one) => markOf(one) === markOf(identifier));
+    if (!still || !counts(identifier.kind, item, isEmpty(other))) continue;
+    const likeness = likenessBySketch(item.spool?.source.sketch, other.spool?.source.sketch);
+    return inDrop(other, identifier.kind, likeness);
+  }
+  return undefined;
+}
+
+function likeInLibrary(db: ReadableDB, item: Item): Found | undefined {
+  const sketch = item.spool?.source.sketch;
+  const other = sketch === undefined ? undefined : findSimilarText(db, sketch);
+  if (other === undefined || other.likeness < ALIKE) return undefined;
+  return inLibrary(other, 'text', rounded(other.likeness));
+}
+
+function likeInDrop({ bands }: Marks, item: Item): Found | undefined {
+  const sketch = item.spool?.source.sketch;
+  if (sketch === undefined) return undefined;
+  const others = new Set(bandsOf(sketch).flatMap((band) => bands.get(band) ?? []));
+  others.delete(item);
+  let best: Found | undefined;
+  for (const other of others) {
+    const likeness = likenessBySketch(sketch, other.spool?.source.sketch);
+    if (likeness >= ALIKE && likeness > (best?.duplicate.likeness ?? 0)) {
+      best = inDrop(other, 'text', likeness);
+    }
+  }
+  return best;
+}
+
+function remember({ files, texts, identifiers, bands }: Marks, item: Item): void {
+  const put = <K>(map: Map<K, Item>, key: K) => {
+    if (!map.has(key)) map.set(key, item);
+  };
+  const source = item.spool?.source;
+  if (item.alone && item.file.sha256 !== undefined) put(files, item.file.sha256);
+  if (source !== undefined && !isEmpty(item)) put(texts, source.textSha256);
+  item.identifiers.forEach((identifier) => put(identifiers, markOf(identifier)));
+  if (source?.sketch === undefined) return;
+  for (const band of bandsOf(source.sketch)) bands.set(band, [...(bands.get(band) ?? []), item]);
+}
+
+/**
+ * Finds what an item that was read is the same as, and decides on it unless a person has. What is
+ * in the library comes before what is in the drop, and what is there before what is in the trash.
+ */
+export function judgeItem(db: ReadableDB, marks: Marks, item: Item): void {
+  item.identifiers = identifiersOf(item.csl);
+  let trashed: Found | undefined;
+  let found: Found | undefined;
+  for (const look of [
+    () => sameInLibrary(db, item),
+    () => sameInDrop(marks, item),
+    () => namedInLibrary(db, item),
+    () => namedInDrop(marks, item),
+    () => likeInLibrary(db, item),
+    () => likeInDrop(marks, item),
+  ]) {
+    found = look();
+    if (found !== undefined && found.duplicate.trashed !== true) break;
+    trashed ??= found;
+    found = undefined;
+  }
+  found ??= trashed;
+  item.duplicate = found?.duplicate;
+  if (!item.decided) {
+    item.decision = decisionOn(item.duplicate, {
+      itemEmpty: isEmpty(item),
+      otherEmpty: found?.otherEmpty ?? false,
+    });
+  }
+  remember(marks, item);
+}
+
+/** The source that has come into the library meanwhile and is the very same as an item. */
+export function cameMeanwhile(db: ReadableDB, item: Item): ImportDuplicate | undefined {
+  const found = sameInLibrary(db, item);
+  return found?.duplicate.trashed === true ? undefined : found?.duplicate;
+}
+
+/** Sources whose fingerprints are made before others get their turn. */
+const SLICE = 20;
+
+function makeSome(db: WritableDB): number {
+  return inTransaction(db, () => {
+    const due = dueFingerprints(db, SLICE);
+    for (const { sourceId, csl, text } of due) {
+      const parsed = cslSchema.safeParse(JSON.parse(csl));
+      storeFingerprint(db, {
+        sourceId,
+        identifiers: parsed.success ? identifiersOf(parsed.data) : [],
+        sketch: text === null ? undefined : sketchOf(text),
+      });
+    }
+    return due.length;
+  });
+}
+
+/** Makes the fingerprints that are due, in slices, so that nobody waits for long. */
+export async function makeDueFingerprints({ db }: Notebook, signal: AbortSignal): Promise<void> {
+  checkSketchVersion(db);
+  while (!signal.aborted && makeSome(db) === SLICE) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
