@@ -4,6 +4,7 @@ import { readHtml } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import type { Reader } from './reader.ts';
 import { looksLikeMhtml, readMhtml } from './mhtml.ts';
+import { REFERENCE_FORMATS } from './references/formats.ts';
 import { readText } from './text.ts';
 import { looksLikeWebarchive, readWebarchive } from './webarchive.ts';
 
@@ -84,4 +85,5 @@ export const FORMATS: readonly Format[] = [
     endings: ['txt', 'text', 'log'],
     load: () => readText,
   },
+  ...REFERENCE_FORMATS,
 ];

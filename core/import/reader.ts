@@ -140,10 +140,19 @@ export function titleFromText(blocks: readonly Block[]): string {
 /** Longest title that is kept, in UTF-16 code units. */
 const TITLE_MAX = 500;
 
-/** Metadata whose every string is one clean line: files can put anything in there. */
+/** Variables that may be of several lines. */
+const LINES = new Set(['abstract', 'annote', 'note']);
+
+/** Metadata whose strings are clean, and one line where they should be: files can put anything in. */
 function cleanCsl(csl: Csl): Csl {
-  const line = (_: string, value: unknown): unknown =>
-    typeof value === 'string' ? cleanText(value).replace(/\s+/g, ' ').trim() : value;
+  const line = (key: string, value: unknown): unknown => {
+    if (typeof value !== 'string') return value;
+    const clean = cleanText(value);
+    const tidy = LINES.has(key)
+      ? clean.replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n')
+      : clean.replace(/\s+/g, ' ');
+    return tidy.trim();
+  };
   return cslSchema.parse(JSON.parse(JSON.stringify(csl), line));
 }
 
