@@ -2,6 +2,7 @@
 import { looksLikeEml, readEml } from './eml.ts';
 import { readHtml } from './html.ts';
 import { readMarkdown } from './markdown.ts';
+import { OFFICE_FORMATS } from './office-formats.ts';
 import type { Reader } from './reader.ts';
 import { looksLikeMhtml, readMhtml } from './mhtml.ts';
 import { REFERENCE_FORMATS } from './references/formats.ts';
@@ -36,6 +37,7 @@ function looksLikePdf(bytes: Uint8Array): boolean {
 }
 
 export const FORMATS: readonly Format[] = [
+  ...OFFICE_FORMATS,
   {
     mediaType: 'application/pdf',
     name: 'PDF',

@@ -1,0 +1,25 @@
+/** What reading an OpenDocument text depends on, and what is found on the way. */
+import type { Block } from '../../shared/document.ts';
+import type { OdtStyles } from './odt-styles.ts';
+import type { Notes } from './office-notes.ts';
+import type { Piece } from './office-pieces.ts';
+import type { PictureCollector } from './pictures.ts';
+import type { XmlElement, XmlNode } from './xml.ts';
+
+export interface OdtStory {
+  styles: OdtStyles;
+  /** The bytes of a file in the document, by the address that it is named by. */
+  file: (address: string) => Uint8Array | undefined;
+  /** The content of an object in the document. */
+  object: (address: string) => XmlElement | undefined;
+  pictures: PictureCollector;
+  notes: Notes;
+  /** The pieces of blocks inside a frame or a note. */
+  inner: (nodes: readonly XmlNode[]) => Piece[];
+  /** Where a page begins; undefined when that can't be told. */
+  nextPage: () => Block | undefined;
+  seen: { comments: number; absent: number; drawings: number };
+  title: { text?: string };
+  /** The last number of each list that can be gone on with. */
+  counts: Map<string, number>;
+}

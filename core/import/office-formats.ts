@@ -1,0 +1,39 @@
+/** The formats of office programs and of books. */
+import type { Format } from './formats.ts';
+import {
+  DOCX_MEDIA_TYPE,
+  looksLikeDocx,
+  looksLikeFlatOdt,
+  looksLikeOdt,
+  ODT_MEDIA_TYPE,
+} from './office-looks.ts';
+import { looksLikeOtherOffice, refuseOffice } from './office-refusals.ts';
+
+/** Rows of the table of formats. */
+export const OFFICE_FORMATS: readonly Format[] = [
+  {
+    mediaType: DOCX_MEDIA_TYPE,
+    name: 'Word document',
+    endings: ['docx', 'docm', 'dotx', 'dotm'],
+    looksLike: looksLikeDocx,
+    certain: true,
+    load: async () => (await import('./docx.ts')).readDocx,
+  },
+  {
+    mediaType: ODT_MEDIA_TYPE,
+    name: 'OpenDocument text',
+    endings: ['odt', 'ott', 'fodt'],
+    looksLike: (bytes) => looksLikeOdt(bytes) || looksLikeFlatOdt(bytes),
+    certain: true,
+    load: async () => (await import('./odt.ts')).readOdt,
+  },
+  {
+    // No ending: it is not offered, and says what to do when it comes.
+    mediaType: 'application/x-ole-storage',
+    name: 'Other office file',
+    endings: [],
+    looksLike: looksLikeOtherOffice,
+    certain: true,
+    load: () => refuseOffice,
+  },
+];
