@@ -1,7 +1,7 @@
 /** What office documents say about themselves, as CSL; what their programs only filled in is not. */
 import type { Csl, CslName } from '../../shared/csl.ts';
 import type { Block } from '../../shared/document.ts';
-import { dateFrom, languageFrom, literalName, nameFrom } from './names.ts';
+import { dateFrom, languageFrom, nameFrom } from './names.ts';
 import { lineOf } from './office-pieces.ts';
 import { baseName, type ReadSource } from './reader.ts';
 
@@ -30,7 +30,7 @@ function namesOf(creators: OfficeProperties['creators']): CslName[] {
     .flatMap((text) => text?.split(';') ?? [])
     .map((text) => text.trim())
     .filter((text) => text !== '' && !NOBODY.test(text))
-    .map((text) => (text.includes(',') ? nameFrom(text) : literalName(text)))
+    .map(nameFrom)
     .filter((name) => name !== undefined);
 }
 

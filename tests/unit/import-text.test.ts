@@ -193,7 +193,7 @@ describe('refusals', () => {
     ['page.html', Buffer.alloc(500), 'not-text'],
     ['notes.md', zip, 'not-text'],
     ['paper.pdf', utf8('%PDF-1.7\nand so on'), 'reader-failed'],
-    ['report.docx', zip, 'unsupported-format'],
+    ['report.docx', zip, 'reader-failed'],
     ['unknown', Buffer.alloc(500), 'not-text'],
   ];
   test.each(cases)('%s: %#', async (name, bytes, code) => {
