@@ -1,6 +1,7 @@
 /** What came in one drop, as a reader may ask for it: by path beside its own file, never the disk. */
 import { readFileSync, statSync } from 'node:fs';
 import { DEFAULT_MAX_BYTES } from './reader.ts';
+import { pathBeside } from './source-names.ts';
 
 /** The index of a drop as it is on disk: paths in the drop and where their bytes are. */
 export type DropEntries = ReadonlyArray<readonly [path: string, disk: string]>;
@@ -8,6 +9,8 @@ export type DropEntries = ReadonlyArray<readonly [path: string, disk: string]>;
 interface DropIndex {
   exact: Map<string, readonly [string, string]>;
   folded: Map<string, readonly [string, string]>;
+  /** By the file's name alone; of several the one nearest to the top. */
+  named: Map<string, readonly [string, string]>;
 }
 
 let last: { file: string; index: DropIndex } | undefined;
@@ -21,28 +24,16 @@ function folded(path: string): string {
 function openIndex(file: string): DropIndex {
   if (last?.file === file) return last.index;
   const entries = JSON.parse(readFileSync(file, 'utf8')) as DropEntries;
+  const deepestFirst = entries.toSorted(
+    ([a], [b]) => b.split('/').length - a.split('/').length || (a < b ? 1 : -1),
+  );
   const index: DropIndex = {
     exact: new Map(entries.map((entry) => [entry[0], entry])),
     folded: new Map(entries.map((entry) => [folded(entry[0]), entry])),
+    named: new Map(deepestFirst.map((entry) => [folded(entry[0].split('/').at(-1) ?? ''), entry])),
   };
   last = { file, index };
   return index;
-}
-
-/**
- * A path as it is told beside a file, from the top of the drop; undefined when it leads out of it
- * or is absolute.
- */
-export function pathBeside(name: string, told: string): string | undefined {
-  if (/^(?:[\\/]|[A-Za-z]:|[A-Za-z][\w+.-]*:\/\/)/.test(told)) return undefined;
-  const parts = name.split('/').slice(0, -1);
-  for (const part of told.split(/[\\/]/)) {
-    if (part === '' || part === '.') continue;
-    if (part === '..') {
-      if (parts.pop() === undefined) return undefined;
-    } else parts.push(part);
-  }
-  return parts.join('/');
 }
 
 /** The same path with its percent signs read, where they can be. */
@@ -56,7 +47,8 @@ function decoded(path: string): string {
 }
 
 /**
- * What a reader may ask for beside the file `name` of a drop. Every path that was given out is
+ * What a reader may ask for beside the file `name` of a drop; `**\/name` is the file of that name
+ * anywhere in it. Every path that was given out is
  * added to `used`.
  */
 export function besideIn(
@@ -64,16 +56,20 @@ export function besideIn(
   name: string,
   used: Set<string>,
 ): (path: string) => Uint8Array | undefined {
+  const give = (entry: readonly [string, string] | undefined): Uint8Array | undefined => {
+    if (entry === undefined || statSync(entry[1]).size > DEFAULT_MAX_BYTES) return undefined;
+    used.add(entry[0]);
+    return readFileSync(entry[1]);
+  };
   return (told) => {
     const index = openIndex(indexFile);
+    const anywhere = /^\*\*\/([^/]+)$/.exec(told)?.[1];
+    if (anywhere !== undefined) return give(index.named.get(folded(decoded(anywhere))));
     for (const way of [told, decoded(told)]) {
       const path = pathBeside(name, way);
       if (path === undefined || path === name) continue;
       const entry = index.exact.get(path) ?? index.folded.get(folded(path));
-      if (entry === undefined) continue;
-      if (statSync(entry[1]).size > DEFAULT_MAX_BYTES) return undefined;
-      used.add(entry[0]);
-      return readFileSync(entry[1]);
+      if (entry !== undefined) return give(entry);
     }
     return undefined;
   };

@@ -9,9 +9,10 @@ import { documentFromParagraphs, type Block, type Mark, type Run } from '../../s
 import { isAllowedHref } from '../../shared/links.ts';
 import { htmlToBlocks } from './html-blocks.ts';
 import { MARK_OF, PLAIN, runOf, withMark, type Look } from './html-look.ts';
+import { calloutOf, withoutAnchorIn, type SourceReading } from './markdown-source.ts';
 import { blockOfParagraph, footnotesOf, moneyOf, type Footnotes } from './markdown-writing.ts';
 import { textToParagraphs } from './text.ts';
-import { tidyBlocks } from './tidy.ts';
+import { cleanText, tidyBlocks } from './tidy.ts';
 
 /** Deepest nesting of Markdown's tree that is kept. */
 const MAX_DEPTH = 200;
@@ -22,6 +23,8 @@ interface Reading {
   definitions: ReadonlyMap<string, string>;
   /** Only for notes, which have footnotes, formulas and stored pictures of their own. */
   writing?: { text: string; footnotes: Footnotes };
+  /** Only for sources: links among them, pictures and tags. */
+  source?: SourceReading | undefined;
 }
 
 function hasChildren(node: Nodes): node is Parents {
@@ -79,7 +82,10 @@ function tagFollower(): { tag: (source: string) => string; marks: Mark[]; hides:
 function inline(nodes: readonly RootContent[], look: Look, reading: Reading): Run[] {
   const html = tagFollower();
   return nodes.flatMap((node): Run[] => {
-    if (node.type === 'html') return [runOf(html.tag(node.value), PLAIN)];
+    if (node.type === 'html') {
+      if (/^<img\b/i.test(node.value)) reading.source?.html(node.value);
+      return [runOf(html.tag(node.value), PLAIN)];
+    }
     if (html.hides()) return [];
     return inlineNode(
       node,
@@ -95,8 +101,10 @@ function inlineNode(node: RootContent, look: Look, reading: Reading): Run[] {
   const linked = (url: string | undefined): Look =>
     url !== undefined && isAllowedHref(url) ? { ...look, href: url } : look;
   switch (node.type) {
-    case 'text':
-      return [runOf(node.value.replace(/\r?\n|\r/g, ' '), look)];
+    case 'text': {
+      const text = node.value.replace(/\r?\n|\r/g, ' ');
+      return reading.source?.words(text, look) ?? [runOf(text, look)];
+    }
     case 'inlineCode':
       return [runOf(node.value.replace(/\r?\n|\r/g, ' '), withMark(look, 'code'))];
     case 'emphasis':
@@ -106,14 +114,23 @@ function inlineNode(node: RootContent, look: Look, reading: Reading): Run[] {
     case 'delete':
       return inside(node.children, withMark(look, 'strike'));
     case 'link':
-      return inside(node.children, linked(node.url));
-    case 'linkReference':
-      return inside(node.children, linked(reading.definitions.get(node.identifier)));
+    case 'linkReference': {
+      const url = node.type === 'link' ? node.url : reading.definitions.get(node.identifier);
+      const runs = inside(node.children, linked(url));
+      const to = url === undefined ? undefined : reading.source?.target(url);
+      // A link to another source is one run.
+      const text = to === undefined ? '' : cleanText(runs.map((run) => run.text).join(''));
+      return text.trim() === '' ? runs : [{ ...runOf(text, look), to }];
+    }
     case 'break':
       return [runOf('\n', PLAIN)];
     case 'image':
-    case 'imageReference':
+    case 'imageReference': {
+      const url = node.type === 'image' ? node.url : reading.definitions.get(node.identifier);
+      const title = node.type === 'image' ? (node.title ?? '') : '';
+      if (reading.source?.picture(url ?? '', node.alt ?? '', title) === true) return [];
       return [runOf(node.alt ?? '', look)];
+    }
     case 'footnoteReference': {
       const footnote = footnoteOf(node.identifier, reading);
       if (footnote !== undefined) return [{ text: '', footnote }];
@@ -171,8 +188,13 @@ function blocksOf(node: RootContent, reading: Reading): Block[] {
   switch (node.type) {
     case 'heading':
       return [{ type: 'heading', level: node.depth, runs: inline(node.children, PLAIN, reading) }];
-    case 'blockquote':
-      return [{ type: 'quote', blocks: flow(node.children, reading) }];
+    case 'blockquote': {
+      const callout = reading.source === undefined ? undefined : calloutOf(node);
+      if (callout === undefined) return [{ type: 'quote', blocks: flow(node.children, reading) }];
+      const runs = inline(callout.title, withMark(PLAIN, 'bold'), reading);
+      const blocks = flow(callout.rest, reading);
+      return [{ type: 'quote', blocks: [{ type: 'paragraph', runs }, ...blocks] }];
+    }
     case 'list':
       return [listOf(node, reading)];
     case 'code': {
@@ -186,7 +208,7 @@ function blocksOf(node: RootContent, reading: Reading): Block[] {
     case 'thematicBreak':
       return [{ type: 'rule' }];
     case 'html':
-      return htmlToBlocks(node.value);
+      return reading.source?.htmlBlocks(node.value) ?? htmlToBlocks(node.value);
     case 'definition':
     case 'footnoteDefinition':
       return [];
@@ -197,13 +219,18 @@ function blocksOf(node: RootContent, reading: Reading): Block[] {
         node.type === 'paragraph' && reading.writing !== undefined
           ? blockOfParagraph(node, reading.writing.text)
           : undefined;
-      return [whole ?? { type: 'paragraph', runs: inline([node], PLAIN, reading) }];
+      const words = reading.source === undefined ? node : withoutAnchorIn(node);
+      return [whole ?? { type: 'paragraph', runs: inline([words], PLAIN, reading) }];
     }
   }
 }
 
 function flow(nodes: readonly RootContent[], reading: Reading): Block[] {
-  return nodes.flatMap((node) => blocksOf(node, reading));
+  return nodes.flatMap((node) => {
+    const blocks = blocksOf(node, reading);
+    // Pictures within words follow the block that they were in.
+    return [...blocks, ...(reading.source?.takeFigures() ?? [])];
+  });
 }
 
 /** Reference definitions and footnotes of a text, wherever they stand. */
@@ -252,11 +279,13 @@ function asWritten() {
 export interface MarkdownReading {
   /** Reads formulas, footnotes and stored pictures as notes have them. */
   writing?: boolean | undefined;
+  /** Reads links among sources, pictures that came along and tags, as files of others have them. */
+  source?: SourceReading | undefined;
 }
 
 /** The blocks of Markdown; undefined when it is nested too deep for the parser. */
 export function parseMarkdown(text: string, options: MarkdownReading = {}): Block[] | undefined {
-  const { writing = false } = options;
+  const { writing = false, source } = options;
   try {
     const root = fromMarkdown(text, {
       extensions: writing ? [gfm(), math()] : [gfm()],
@@ -265,8 +294,8 @@ export function parseMarkdown(text: string, options: MarkdownReading = {}): Bloc
     const { definitions, footnotes } = collect(root);
     capDepth(root);
     if (!writing) {
-      const body = flow(root.children, { definitions });
-      return tidyBlocks([...body, ...footnoteBlocks(footnotes, { definitions })]);
+      const body = flow(root.children, { definitions, source });
+      return tidyBlocks([...body, ...footnoteBlocks(footnotes, { definitions, source })]);
     }
     const named = footnotesOf(footnotes, text.length);
     const reading: Reading = { definitions, writing: { text, footnotes: named } };

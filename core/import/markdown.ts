@@ -1,12 +1,25 @@
 /** Markdown files: front matter as metadata, the first heading as the title, the rest as blocks. */
 import { documentFromParagraphs, type Block } from '../../shared/document.ts';
 import { decodeText, foundEncoding } from './decode.ts';
-import { readFrontMatter, splitFrontMatter, type FrontMatter } from './front-matter.ts';
+import {
+  matterOf,
+  NO_FRONT_MATTER,
+  readFrontMatter,
+  splitFrontMatter,
+  type FrontMatter,
+} from './front-matter.ts';
+import { looksLikeLogseq, readLogseq, withoutOutermost } from './logseq.ts';
 import { parseMarkdown } from './markdown-blocks.ts';
+import { readingOf } from './markdown-source.ts';
 import { finishSource, nameInSentence, type SyncReader } from './reader.ts';
+import { namesOf } from './source-names.ts';
 import { textToParagraphs } from './text.ts';
+import { withoutComments } from './wiki-text.ts';
 
 export { markdownToBlocks } from './markdown-blocks.ts';
+
+/** Most tags of one source. */
+const MOST_TAGS = 100;
 
 function textOf(block: Block | undefined): string {
   return block?.type === 'heading' ? block.runs.map((run) => run.text).join('') : '';
@@ -17,21 +30,41 @@ function takeFrontMatter(
   text: string,
   name: string,
 ): { matter: FrontMatter; rest: string; kept: Block[]; warnings: string[] } {
-  const none: FrontMatter = { csl: {}, tags: [] };
+  const matter = NO_FRONT_MATTER;
   const split = splitFrontMatter(text);
-  if (split === undefined) return { matter: none, rest: text, kept: [], warnings: [] };
+  if (split === undefined) return { matter, rest: text, kept: [], warnings: [] };
+  const { language, source, rest } = split;
   // A thematic break, text without a colon and another break are not front matter.
-  if (!/^[^\s#][^\n]*:/m.test(split.yaml) && split.yaml.trim() !== '') {
-    return { matter: none, rest: text, kept: [], warnings: [] };
+  if (language === 'yaml' && !/^[^\s#][^\n]*:/m.test(source) && source.trim() !== '') {
+    return { matter, rest: text, kept: [], warnings: [] };
   }
-  if (split.yaml.trim() === '') return { matter: none, rest: split.rest, kept: [], warnings: [] };
+  if (source.trim() === '') return { matter, rest, kept: [], warnings: [] };
   try {
-    return { matter: readFrontMatter(split.yaml), rest: split.rest, kept: [], warnings: [] };
+    return { matter: readFrontMatter(split), rest, kept: [], warnings: [] };
   } catch {
-    const warning = `The front matter of ${nameInSentence(name)} is not valid YAML; it was kept as text.`;
-    const kept: Block[] = [{ type: 'code', language: 'yaml', text: split.yaml.trimEnd() }];
-    return { matter: none, rest: split.rest, kept, warnings: [warning] };
+    const warning = `The front matter of ${nameInSentence(name)} is not valid ${language.toUpperCase()}; it was kept as text.`;
+    const kept: Block[] = [{ type: 'code', language, text: source.trimEnd() }];
+    return { matter, rest, kept, warnings: [warning] };
   }
+}
+
+/** A page of Logseq as Markdown with what its properties say; any other text as it is. */
+function takeProperties(name: string, text: string, matter: FrontMatter) {
+  if (!looksLikeLogseq(name, text)) return { logseq: false, text, matter };
+  const page = readLogseq(text);
+  const said = matterOf(page.fields);
+  const csl = { ...said.csl, ...matter.csl };
+  return {
+    logseq: true,
+    text: page.text,
+    matter: {
+      ...said,
+      ...matter,
+      csl,
+      tags: [...matter.tags, ...said.tags],
+      aliases: [...matter.aliases, ...said.aliases],
+    },
+  };
 }
 
 /**
@@ -52,29 +85,43 @@ function splitTitle(
   return { title, blocks: repeats ? blocks.filter((_, index) => index !== at) : blocks };
 }
 
-/** Reads a Markdown file. Throws `not-text` and `empty`. */
+/** Reads a Markdown file, of a folder of notes or alone. Throws `not-text` and `empty`. */
 export const readMarkdown: SyncReader = (request, options = {}) => {
   const decoded = decodeText(request, options);
-  const text = decoded.text.replace(/\r\n?/g, '\n');
-  const { matter, rest, kept, warnings } = takeFrontMatter(text, request.name);
-  const parsed = parseMarkdown(rest, { writing: options.writing });
+  const written = decoded.text.replace(/\r\n?/g, '\n');
+  const { kept, warnings, ...split } = takeFrontMatter(written, request.name);
+  const source = options.writing === true ? undefined : readingOf(request);
+  const { matter, text, logseq } =
+    source === undefined
+      ? { matter: split.matter, text: split.rest, logseq: false }
+      : takeProperties(request.name, withoutComments(split.rest), split.matter);
+  const parsed = parseMarkdown(text, { writing: options.writing, source });
   if (parsed === undefined) {
     warnings.push(
       `${nameInSentence(request.name)} is nested too deep to be read as Markdown; it was read as plain text.`,
     );
   }
-  const all = [...kept, ...(parsed ?? documentFromParagraphs(textToParagraphs(rest)).blocks)];
+  const body = parsed ?? documentFromParagraphs(textToParagraphs(text)).blocks;
+  const all = [...kept, ...(logseq ? withoutOutermost(body) : body)];
   const { title, blocks } =
     options.title === 'none'
       ? { title: matter.csl.title, blocks: all }
       : splitTitle(all, matter.csl.title);
+  const { language, aliases, createdAt, updatedAt } = matter;
+  const tags = [...new Set([...matter.tags, ...(source?.tags ?? [])])].slice(0, MOST_TAGS);
+  const files = source?.files ?? [];
+  const names = namesOf(request.name, [...(title === undefined ? [] : [title]), ...aliases]);
   return finishSource(request, {
     blocks,
     csl: title === undefined ? matter.csl : { ...matter.csl, title },
-    ...(matter.language === undefined ? {} : { language: matter.language }),
-    ...(matter.tags.length === 0 ? {} : { tags: matter.tags }),
+    ...(language === undefined ? {} : { language }),
+    ...(tags.length === 0 ? {} : { tags }),
+    ...(files.length === 0 ? {} : { files }),
+    ...(source === undefined || names.length === 0 ? {} : { names }),
+    ...(createdAt === undefined ? {} : { createdAt }),
+    ...(updatedAt === undefined ? {} : { updatedAt }),
     mediaType: 'text/markdown',
-    warnings: [...decoded.warnings, ...warnings],
+    warnings: [...decoded.warnings, ...warnings, ...(source?.warnings() ?? [])],
     encoding: foundEncoding(decoded),
   });
 };

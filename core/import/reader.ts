@@ -16,7 +16,8 @@ export interface ReadRequest {
   bytes: Uint8Array;
   /**
    * The bytes of a file that came together with this one, by its path relative to this one's
-   * folder; undefined when it did not come. Never a file of the disk that was not given.
+   * folder, or by `**\/` and its name alone, wherever in the drop it is; undefined when it did not
+   * come. Never a file of the disk that was not given.
    */
   beside?: ((path: string) => Uint8Array | undefined) | undefined;
 }

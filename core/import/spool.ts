@@ -7,11 +7,9 @@ import { sketchOf } from '../duplicates/sketch.ts';
 import type { SpooledPicture, SpooledSource, SpoolTask } from './read-job.ts';
 import { nameInSentence, type ReadSource } from './reader.ts';
 import { revisionText } from './revision-text.ts';
+import { NAME_PREFIX } from './source-names.ts';
 
 const EXCERPT_LENGTH = 400;
-
-/** What the id of a link to another source of the batch begins with. */
-export const NAME_PREFIX = 'name:';
 
 function runsOf(block: Block): Run[] {
   switch (block.type) {

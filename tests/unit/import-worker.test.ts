@@ -54,6 +54,7 @@ describe('reading in a worker', () => {
       csl: { title: 'Title' },
       mediaType: 'text/markdown',
       warnings: [],
+      names: ['a', 'title'],
       encoding: { used: 'utf-8', sure: true, candidates: [] },
       sha256: createHash('sha256').update(bytes).digest('hex'),
       byteLength: bytes.byteLength,
