@@ -45,6 +45,7 @@ import { cslSchema } from './csl.ts';
 import { referenceSchema, sourceDocumentSchema } from './document.ts';
 import {
   importChangeSchema,
+  importFormatSchema,
   importItemSchema,
   importOptionsSchema,
   importOutcomeSchema,
@@ -252,6 +253,8 @@ export const contract = {
     }),
     importSessionSchema,
   ),
+  /** What can be read, for people and for fields that choose files. */
+  'imports.formats': read([], none, z.array(importFormatSchema)),
   /** The sessions that are not done or cancelled, the newest first. */
   'imports.list': read(['imports'], none, z.array(importSessionSchema)),
   'imports.get': read(['imports'], byId, importSessionSchema),

@@ -12,6 +12,17 @@ const count = z.number().int().nonnegative();
 export const pageChoiceSchema = z.enum(['auto', 'article', 'whole']);
 export type PageChoice = z.infer<typeof pageChoiceSchema>;
 
+/** A kind of file that can be imported. */
+export const importFormatSchema = z.object({
+  /** As people call it: "Web page". */
+  name: z.string(),
+  /** Endings of file names, without dots. */
+  endings: z.array(z.string()),
+  /** It holds other files, which become the sources. */
+  archive: z.boolean().optional(),
+});
+export type ImportFormat = z.infer<typeof importFormatSchema>;
+
 /** What becomes of an item: a source of its own, a new text of the one it resembles, or nothing. */
 export const importDecisionSchema = z.enum(['new', 'revision', 'skip']);
 export type ImportDecision = z.infer<typeof importDecisionSchema>;
@@ -85,6 +96,8 @@ export const importSessionSchema = z.object({
   ignored: count,
   /** Sentences on what was left out of archives. */
   warnings: z.array(z.string()),
+  /** The step of the history that holds all it added, once there is one. */
+  step: count.optional(),
   options: importOptionsSchema,
 });
 export type ImportSession = z.infer<typeof importSessionSchema>;

@@ -1,4 +1,6 @@
+import type { ImportFormat } from '../../shared/imports.ts';
 import type { HandlersOf } from '../dispatch.ts';
+import { FORMATS } from '../import/formats.ts';
 import {
   addItems,
   cancelImport,
@@ -10,8 +12,15 @@ import {
   startImport,
 } from '../import-session/sessions.ts';
 
+/** Archives are no format of a source: a drop opens them. */
+const ZIP: ImportFormat = { name: 'Zip archive', endings: ['zip'], archive: true };
+
 export const importCalls: HandlersOf<'imports'> = {
   'imports.start': (notebook, drop) => startImport(notebook, drop),
+  'imports.formats': () => [
+    ...FORMATS.map(({ name, endings }) => ({ name, endings: [...endings] })),
+    ZIP,
+  ],
   'imports.list': (notebook) => listImports(notebook),
   'imports.get': (notebook, { id }) => getImport(notebook, id),
   'imports.items': (notebook, slice) => listItems(notebook, slice),

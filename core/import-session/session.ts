@@ -146,6 +146,7 @@ export function sessionView(session: Session): ImportSession {
     decisions,
     ignored,
     warnings,
+    ...(session.step === undefined ? {} : { step: session.step }),
     options,
   };
 }

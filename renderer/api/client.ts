@@ -62,12 +62,13 @@ export async function invokeOrThrow<N extends CallName>(
   return unwrap(await invoke(name, args, signal));
 }
 
-/** Sends one file's bytes; gives the id that `sources.import` takes. */
-export async function uploadFile(file: File): Promise<string> {
+/** Sends one file's bytes; gives the id that other calls name it by. */
+export async function uploadFile(file: File, signal?: AbortSignal): Promise<string> {
   const reply = await post<{ id: string }>(
     ROUTES.upload(file.name),
     file,
     'application/octet-stream',
+    signal,
   );
   return unwrap(reply).id;
 }

@@ -33,7 +33,7 @@ function useLibraryCommands(): void {
   useCommand('search.open', () =>
     openDialog.set((now) => (now?.name === 'palette' ? undefined : { name: 'palette' })),
   );
-  useCommand('source.add', () => openDialog.set({ name: 'add-source', ...inCase }));
+  useCommand('source.add', () => openDialog.set({ name: 'import', ...inCase }));
   useCommand('note.new', async () => {
     const note = await write('notes.create', inCase);
     if (note !== undefined) await navigate(paths.note(note.id, inCase));

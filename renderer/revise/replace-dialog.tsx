@@ -2,9 +2,11 @@ import { FileUp } from 'lucide-react';
 import { useRef, useState, type ClipboardEvent } from 'react';
 import type { CallInput } from '../../shared/contract.ts';
 import { messageOf, uploadFile } from '../api/client.ts';
+import { useCall } from '../api/use-call.ts';
 import { Field } from '../dialogs/field.tsx';
 import form from '../dialogs/form.module.css';
-import { htmlWorthKeeping, type Pasted } from '../dialogs/pasted.ts';
+import { acceptOf } from '../import/accept.ts';
+import { htmlWorthKeeping, type Pasted } from '../import/pasted.ts';
 import { anchorsText } from '../review/pending.ts';
 import { review } from '../review/reviewing.ts';
 import { Button } from '../ui/button.tsx';
@@ -25,6 +27,7 @@ export function ReplaceDialog({ sourceId, title, onClose }: ReplaceDialogProps) 
   const [failure, setFailure] = useState<string>();
   const [anchors, setAnchors] = useState<Anchors>();
   const input = useRef<HTMLInputElement>(null);
+  const formats = useCall('imports.formats', {}).data ?? [];
 
   const run = async (by: () => Promise<CallInput<'sources.revise'>['by']>) => {
     if (busy) return;
@@ -129,7 +132,7 @@ export function ReplaceDialog({ sourceId, title, onClose }: ReplaceDialogProps) 
             type="file"
             hidden
             aria-label="Newer file"
-            accept=".txt,.text,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html"
+            accept={acceptOf(formats.filter(({ archive }) => archive !== true))}
             onChange={({ target }) => {
               const [file] = target.files ?? [];
               if (file !== undefined) void run(async () => ({ upload: await uploadFile(file) }));

@@ -6,7 +6,7 @@ import { useStore } from '../ui/store.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import { closeDialog, openDialog, type FrameDialog } from './open-dialog.ts';
 import { Palette } from '../search/palette.tsx';
-import { AddSourceDialog, ExportDialog, LabelsDialog, ShortcutsDialog } from './parts.tsx';
+import { ExportDialog, ImportScreen, LabelsDialog, ShortcutsDialog } from './parts.tsx';
 import { paths } from './paths.ts';
 import { usePlace } from './use-place.ts';
 
@@ -24,12 +24,13 @@ function Shown({ dialog, open }: { dialog: FrameDialog; open: boolean }) {
   switch (dialog.name) {
     case 'palette':
       return <Palette {...frame} {...inCase} beside={dialog.beside === true} />;
-    case 'add-source':
+    case 'import':
       return (
-        <AddSourceDialog
+        <ImportScreen
           {...frame}
-          {...(dialog.caseId === undefined ? {} : { caseId: dialog.caseId })}
-          {...(dialog.files === undefined ? {} : { files: dialog.files })}
+          caseId={dialog.caseId}
+          batch={dialog.batch}
+          onShow={(batch) => openDialog.set({ ...dialog, batch })}
         />
       );
     case 'export':

@@ -5,14 +5,14 @@ import { useClosing } from '../commands/use-closing.ts';
 import { useEscapeToList } from '../commands/use-escape.ts';
 import { useGlobalCommands } from '../commands/use-global-commands.ts';
 import { useKeyboard } from '../commands/use-keyboard.ts';
-import { DropAnywhere } from '../dialogs/drop-anywhere.tsx';
+import { DropAnywhere } from '../import/drop-anywhere.tsx';
+import { useArrivals } from '../import/use-arrivals.ts';
 import { useTypography } from '../typography/use-typography.ts';
 import { rememberOpened } from '../search/recents.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Dialogs } from './dialogs.tsx';
 import styles from './frame.module.css';
 import { MainPane } from './main-pane.tsx';
-import { openDialog } from './open-dialog.ts';
 import { Panes } from './panes.tsx';
 import { rememberPlace, rememberReading } from './recent.ts';
 import { StatusLine } from './status-line.tsx';
@@ -53,7 +53,7 @@ export function Frame() {
   useEscapeToList();
   useClosing();
   useMemory();
-  const { caseId } = usePlace();
+  const { onDrop } = useArrivals();
 
   return (
     <Loaded query={settings}>
@@ -66,9 +66,7 @@ export function Frame() {
           </Panes>
           <StatusLine />
           <Dialogs />
-          <DropAnywhere
-            onFiles={(files) => openDialog.set({ name: 'add-source', caseId, files })}
-          />
+          <DropAnywhere onDrop={onDrop} />
         </div>
       )}
     </Loaded>

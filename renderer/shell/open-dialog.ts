@@ -4,7 +4,8 @@ import { createStore } from '../ui/store.ts';
 export type FrameDialog =
   /** With `beside`, what is chosen opens beside the screen. */
   | { name: 'palette'; beside?: boolean }
-  | { name: 'add-source'; caseId?: string | undefined; files?: File[] }
+  /** With `batch`, an import that is under way. */
+  | { name: 'import'; caseId?: string | undefined; batch?: string }
   | { name: 'export'; caseId: string }
   | { name: 'new-case' }
   | { name: 'rename-case'; caseId: string; title: string }

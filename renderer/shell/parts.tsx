@@ -22,8 +22,8 @@ export const HighlightsScreen = lazy(async () => ({
 export const HistoryScreen = lazy(async () => ({
   default: (await import('../screens/history/history-screen.tsx')).HistoryScreen,
 }));
-export const AddSourceDialog = lazy(async () => ({
-  default: (await import('../dialogs/add-source-dialog.tsx')).AddSourceDialog,
+export const ImportScreen = lazy(async () => ({
+  default: (await import('../import/import-screen.tsx')).ImportScreen,
 }));
 export const ExportDialog = lazy(async () => ({
   default: (await import('../dialogs/export-dialog.tsx')).ExportDialog,

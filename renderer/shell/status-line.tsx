@@ -1,5 +1,6 @@
 import { useCall } from '../api/use-call.ts';
 import { runCommand } from '../commands/registry.ts';
+import { ImportStatus } from '../import/import-status.tsx';
 import { countText } from '../ui/counts.ts';
 import { whenText } from '../ui/dates.ts';
 import { useSaveState, type SaveState } from '../ui/save-state.ts';
@@ -22,6 +23,7 @@ export function StatusLine() {
       <span className={styles.saving} data-state={state.kind} role="status" title={saveText(state)}>
         {saveText(state)}
       </span>
+      <ImportStatus />
       {counted !== undefined && (
         <span className={styles.counts}>
           {[

@@ -15,6 +15,8 @@ interface DialogProps {
   footer?: ReactNode;
   /** CSS width; 520px when absent. */
   width?: string;
+  /** As high as the window allows; what is in it has its own margins and scrolls by itself. */
+  fill?: boolean;
   children: ReactNode;
 }
 
@@ -24,6 +26,7 @@ interface DialogProps {
  */
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, footer, width = '520px', children } = props;
+  const fill = props.fill === true || undefined;
   const focus = useDialogFocus();
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
@@ -31,6 +34,7 @@ export function Dialog(props: DialogProps) {
         <RadixDialog.Overlay className={styles.overlay} />
         <RadixDialog.Content
           className={styles.content}
+          data-fill={fill}
           style={{ width }}
           {...focus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}

@@ -4,11 +4,9 @@ import { bringsPictures } from '../editor/features/picture/keep-picture.ts';
 import styles from './drop-anywhere.module.css';
 
 interface DropAnywhereProps {
-  onFiles: (files: File[]) => void;
+  /** Must read the drop before it first waits. */
+  onDrop: (data: DataTransfer) => void;
 }
-
-/** The ones on screen; a dialog's comes after the window's own, and only the last takes files. */
-const mounted: symbol[] = [];
 
 function bringsFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
@@ -22,22 +20,16 @@ function goesIntoText(event: DragEvent): boolean {
   return isOverText && bringsPictures(event);
 }
 
-/**
- * Takes files dropped anywhere on the window, and says so while they are dragged over it. When several
- * are mounted, the one mounted last takes them.
- */
-export function DropAnywhere({ onFiles }: DropAnywhereProps) {
+/** Takes files and folders dropped anywhere on the window, and says so while they are over it. */
+export function DropAnywhere({ onDrop }: DropAnywhereProps) {
   const [over, setOver] = useState(false);
-  const take = useRef(onFiles);
+  const take = useRef(onDrop);
   useEffect(() => {
-    take.current = onFiles;
+    take.current = onDrop;
   });
 
   useEffect(() => {
-    const own = Symbol('drop-anywhere');
-    mounted.push(own);
-    const concerns = (event: DragEvent) =>
-      mounted.at(-1) === own && bringsFiles(event) && !goesIntoText(event);
+    const concerns = (event: DragEvent) => bringsFiles(event) && !goesIntoText(event);
     // Every element crossed is entered before the last is left: only the sum tells.
     let entered = 0;
     const show = (count: number) => {
@@ -52,20 +44,18 @@ export function DropAnywhere({ onFiles }: DropAnywhereProps) {
       event.preventDefault();
       if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
     };
-    const onDrop = (event: DragEvent) => {
+    const onDropped = (event: DragEvent) => {
       show(0);
       if (!concerns(event)) return;
       event.preventDefault();
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) take.current(files);
+      if (event.dataTransfer !== null) take.current(event.dataTransfer);
     };
-    const listeners = { dragenter: onEnter, dragleave: onLeave, dragover: onOver, drop: onDrop };
+    const listeners = { dragenter: onEnter, dragleave: onLeave, dragover: onOver, drop: onDropped };
     // Capturing: it comes first, and who comes later sees that the files are taken.
     for (const [name, listener] of Object.entries(listeners)) {
       window.addEventListener(name, listener as EventListener, true);
     }
     return () => {
-      mounted.splice(mounted.indexOf(own), 1);
       for (const [name, listener] of Object.entries(listeners)) {
         window.removeEventListener(name, listener as EventListener, true);
       }
@@ -77,7 +67,7 @@ export function DropAnywhere({ onFiles }: DropAnywhereProps) {
     <div className={styles.overlay} role="status">
       <div className={styles.sheet}>
         <FileDown size={28} aria-hidden />
-        <p>Drop the files to add them as sources</p>
+        <p>Drop files or folders to add them as sources</p>
       </div>
     </div>
   );
