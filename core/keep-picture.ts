@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Picture } from '../shared/domain.ts';
 import { Refusal } from '../shared/result.ts';
-import { adoptFile, sha256Of } from './file-store.ts';
+import { adoptFile, sha256Of, storeBytes } from './file-store.ts';
 import type { Notebook } from './notebook.ts';
 import { readPictureHead } from './picture-head.ts';
 import { inTransaction } from './store/connection.ts';
@@ -11,6 +11,20 @@ import { dropUpload, findUpload } from './uploads.ts';
 
 /** The largest picture that is kept, in bytes. */
 const MAX_PICTURE_BYTES = 30 * 1024 * 1024;
+
+/** Keeps the bytes of a picture that came with a text; undefined when they are none that is shown. */
+export function keepPictureBytes(
+  { db, deps, paths }: Notebook,
+  name: string,
+  content: Uint8Array,
+): string | undefined {
+  const head = content.length > MAX_PICTURE_BYTES ? undefined : readPictureHead(content);
+  if (head === undefined) return undefined;
+  const sha256 = storeBytes(paths.files, content);
+  const { mediaType } = head;
+  inTransaction(db, () => recordFile(db, deps, { sha256, name, bytes: content.length, mediaType }));
+  return sha256;
+}
 
 /**
  * Keeps an uploaded picture in files/ and records it; the same picture twice is kept once. What is

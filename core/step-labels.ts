@@ -71,6 +71,10 @@ const LABELS: { readonly [N in CallName]?: Label<N> } = {
   'notes.create': (_, __, { title }) =>
     `Added a note ${title === '' ? '' : quoted(title)}`.trimEnd(),
   'notes.importMarkdown': (_, __, { title }) => `Imported the note ${quoted(title)}`,
+  'notes.importArchive': (_, __, notes) =>
+    notes.length === 1
+      ? `Imported the note ${quoted(notes[0]?.title ?? '')}`
+      : `Imported ${notes.length} notes`,
   'trash.put': (db, item) => `Moved ${thingsOf(db, [item])} to the trash`,
   'trash.restore': (db, item) => `Restored ${thingsOf(db, [item])}`,
   'trash.putAll': (db, { items }) => `Moved ${thingsOf(db, items)} to the trash`,
@@ -94,6 +98,7 @@ export const RECORD_THEMSELVES: ReadonlySet<CallName> = new Set<CallName>([
   'sources.revise',
   'annotations.import',
   'notes.importMarkdown',
+  'notes.importArchive',
 ]);
 
 /** How to name what a call has done; undefined for calls that are no step. */

@@ -478,21 +478,36 @@ export const contract = {
    */
   'files.keepPicture': write([], z.object({ upload: idSchema }), pictureSchema),
 
-  /** A note as Markdown, with the file name that suits it. */
+  /** A note as Markdown, with the file name that suits it, and the pictures that it names. */
   'notes.markdown': read(
-    ['notes', 'tags'],
+    ['notes', 'tags', 'sources'],
     byId,
-    z.object({ markdown: z.string(), name: z.string() }),
+    z.object({
+      markdown: z.string(),
+      name: z.string(),
+      /** `path` is where the Markdown looks for the file, from its own folder. */
+      pictures: z.array(z.object({ sha256: z.string(), path: z.string() })),
+    }),
   ),
-  /** Makes a note of Markdown; `name` is that of its file, for the title when the text has none. */
+  /**
+   * Makes a note of Markdown; `name` is that of its file, for the title when the text has none.
+   * `pictures` are those kept in the library already, by the paths that the text calls them.
+   */
   'notes.importMarkdown': write(
     ['notes', 'cases', 'tags'],
     z.object({
       text: z.string().max(10_000_000),
       name: z.string().max(1000).default(''),
       caseId: idSchema.optional(),
+      pictures: z.record(z.string().max(1000), z.string().regex(/^[0-9a-f]{64}$/)).optional(),
     }),
     noteSchema,
+  ),
+  /** Makes notes of the Markdown files in an uploaded zip archive, with the pictures beside them. */
+  'notes.importArchive': write(
+    ['notes', 'cases', 'tags'],
+    z.object({ upload: idSchema, caseId: idSchema.optional() }),
+    z.array(noteSchema),
   ),
 
   'trash.list': read(

@@ -1,7 +1,6 @@
 import { textToRichText } from '../../shared/rich-text.ts';
 import type { HandlersOf } from '../dispatch.ts';
-import { exportNote, importNote } from '../note-markdown.ts';
-import { withPresentNames } from '../present-names.ts';
+import { exportNote, importNote, importNoteArchive } from '../note-markdown.ts';
 import { inTransaction } from '../store/connection.ts';
 import { listBacklinks, lookAtTargets } from '../store/note-links.ts';
 import { getNoteVersion, insertNoteVersion, listNoteVersions } from '../store/note-versions.ts';
@@ -27,11 +26,9 @@ export const noteCalls: HandlersOf<'notes'> = {
   'notes.save': ({ db, deps }, draft) => saveNote(db, deps, draft),
   'notes.backlinks': ({ db }, target) => listBacklinks(db, target),
   'notes.targets': ({ db }, { targets }) => lookAtTargets(db, targets),
-  'notes.markdown': ({ db }, { id }) => {
-    const note = getNote(db, id);
-    return exportNote({ ...note, body: withPresentNames(db, note.body) });
-  },
+  'notes.markdown': ({ db }, { id }) => exportNote(db, getNote(db, id)),
   'notes.importMarkdown': (notebook, request) => importNote(notebook, request),
+  'notes.importArchive': (notebook, request) => importNoteArchive(notebook, request),
   'notes.versions': ({ db }, { id }) => listNoteVersions(db, id),
   'notes.version': ({ db }, { versionId }) => getNoteVersion(db, versionId),
   'notes.restore': ({ db, deps }, request) => restoreNoteVersion(db, deps, request),

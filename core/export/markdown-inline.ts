@@ -1,6 +1,7 @@
 /** Runs as the phrasing of a Markdown tree. */
 import type { PhrasingContent } from 'mdast';
-import { MARKS, type Block, type Mark, type Run } from '../../shared/document.ts';
+import { casebookAddress } from '../../shared/casebook-links.ts';
+import { MARKS, type Block, type Direction, type Mark, type Run } from '../../shared/document.ts';
 
 export interface InlineContext {
   /** Keeps a footnote's text for the end of the document; gives the name of its mark. */
@@ -40,6 +41,7 @@ function edgesOf(run: Run | undefined, unlessOf?: Mark): { first: string; last: 
     run.math !== undefined ||
     run.footnote !== undefined ||
     run.to !== undefined ||
+    run.cite !== undefined ||
     (run.marks ?? []).some((mark) => mark !== unlessOf);
   if (signs) return { first: '.', last: '.' };
   return { first: Array.from(run.text)[0] ?? '', last: Array.from(run.text).at(-1) ?? '' };
@@ -99,11 +101,14 @@ function formulaOf(run: Run, context: InlineContext, after: string): PhrasingCon
   return /^[\d$]$/.test(after) || value.includes('$') ? [formula, html(NOTHING)] : [formula];
 }
 
-/** A title in double square brackets, as it is when nothing in it could be read as Markdown. */
-function referenceOf({ text }: Run): PhrasingContent[] {
-  const title = text.replace(/\s+/g, ' ').trim();
-  const plain = !/[\\`*_<>&$[\]|~@]|:\/\//.test(title);
-  return plain ? [html(`[[${title}]]`)] : [{ type: 'text', value: `[[${title}]]` }];
+/** A link to a note or a source, or a citation: its words, with an address that names its id. */
+function targetOf({ text, to, cite }: Run): PhrasingContent[] {
+  const link = to !== undefined ? { to } : cite !== undefined ? { cite } : undefined;
+  const untitled = to === undefined ? '' : `Untitled ${to.kind}`;
+  const value = text.replace(/\s+/g, ' ').trim() || untitled;
+  const words: PhrasingContent = { type: 'text', value };
+  if (link === undefined) return [words];
+  return [{ type: 'link', url: casebookAddress(link), children: [words] }];
 }
 
 function linesOf(text: string, context: InlineContext, code: boolean): PhrasingContent[] {
@@ -129,7 +134,7 @@ function leafOf(run: Run, context: InlineContext, after: string): PhrasingConten
     return after === ':' ? [mark, html(NOTHING)] : [mark];
   }
   if (run.math === true) return formulaOf(run, context, after);
-  if (run.to !== undefined) return referenceOf(run);
+  if (run.to !== undefined || run.cite !== undefined) return targetOf(run);
   return linesOf(run.text, context, run.marks?.includes('code') === true);
 }
 
@@ -204,6 +209,17 @@ function lastSign(nodes: readonly PhrasingContent[]): string | undefined {
   const type = nodes.at(-1)?.type;
   if (type === 'strong' || type === 'emphasis') return '*';
   return type === 'delete' ? '~' : undefined;
+}
+
+/** The phrasing of a line whose direction was chosen: an element around it says which. */
+export function directed(
+  runs: readonly Run[],
+  dir: Direction | undefined,
+  context: InlineContext,
+): PhrasingContent[] {
+  if (dir === undefined) return phrase(runs, context);
+  const children = phrase(runs, context, { before: '>', after: '<' });
+  return [html(`<span dir="${dir}">`), ...children, html('</span>')];
 }
 
 /** Within a link there can be no other: footnotes there keep their mark as text. */

@@ -4,6 +4,7 @@ import type {
   DefinitionContent,
   FootnoteDefinition,
   ListItem,
+  PhrasingContent,
   Root,
   RootContent,
   Table,
@@ -11,8 +12,11 @@ import type {
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { mathToMarkdown } from 'mdast-util-math';
 import { toMarkdown } from 'mdast-util-to-markdown';
-import type { Block, Run, TableRow } from '../../shared/document.ts';
-import { phrase, type InlineContext } from './markdown-inline.ts';
+import { casebookAddress } from '../../shared/casebook-links.ts';
+import type { Block, Run, TableCell, TableRow } from '../../shared/document.ts';
+import { passageOfQuote } from '../../shared/rich-text.ts';
+import { HEADER_MARK, pictureTag } from './markdown-html.ts';
+import { directed, phrase, type InlineContext } from './markdown-inline.ts';
 
 export interface MarkdownOptions {
   /** Where a picture's file is found, from where the Markdown will be; `files/SHA-256` unless told. */
@@ -54,35 +58,51 @@ function listOf(list: Extract<Block, { type: 'list' }>, context: Context): Flow 
   return { type: 'list', ordered: list.ordered, start, spread: false, children };
 }
 
-/** A table whose first row is no head gets an empty one, which Markdown can't do without. */
+/**
+ * A table whose first row is no head gets an empty one, which Markdown can't do without. Cells that
+ * head a row are marked by a comment, which nothing shows.
+ */
 function tableOf(rows: readonly TableRow[], context: Context): Table {
   const columns = Math.max(...rows.map((row) => row.cells.length));
   const hasHead = rows[0]?.cells.every((cell) => cell.header) === true;
   const all = hasHead ? rows : [{ cells: [] }, ...rows];
+  const childrenOf = (cell: TableCell | undefined, row: number): PhrasingContent[] => {
+    const words = phrase(cell?.runs ?? [], { ...context, cell: true });
+    return cell?.header === true && row > 0 ? [HEADER_MARK, ...words] : words;
+  };
   return {
     type: 'table',
     align: [],
-    children: all.map(({ cells }) => ({
+    children: all.map(({ cells }, row) => ({
       type: 'tableRow',
       children: Array.from({ length: columns }, (_, column) => ({
         type: 'tableCell',
-        children: phrase(cells[column]?.runs ?? [], { ...context, cell: true }),
+        children: childrenOf(cells[column], row),
       })),
     })),
   };
 }
 
+/** A passage whose last line, which says where it stands, leads to its highlight. */
+function attributed({ blocks, from }: Extract<Block, { type: 'quote' }>): Block[] {
+  const last = blocks.at(-1);
+  if (last?.type !== 'paragraph' || from === undefined) return blocks;
+  const [sign = '', where = ''] = /^(— )?(.*)$/su.exec(plainText(last.runs))?.slice(1) ?? [];
+  const link: Run = { text: where, href: casebookAddress({ from }) };
+  return [...blocks.slice(0, -1), { ...last, runs: [{ text: sign }, link] }];
+}
+
 function flowOf(block: Block, context: Context): Flow[] {
   switch (block.type) {
     case 'paragraph':
-      return [{ type: 'paragraph', children: phrase(block.runs, context) }];
+      return [{ type: 'paragraph', children: directed(block.runs, block.dir, context) }];
     case 'heading': {
       const depth = Math.min(6, Math.max(1, block.level)) as 1 | 2 | 3 | 4 | 5 | 6;
-      return [{ type: 'heading', depth, children: phrase(block.runs, context) }];
+      return [{ type: 'heading', depth, children: directed(block.runs, block.dir, context) }];
     }
     case 'quote': {
-      const children = block.blocks.flatMap((inner) => flowOf(inner, context));
-      return [{ type: 'blockquote', children }];
+      const blocks = passageOfQuote(block) === undefined ? block.blocks : attributed(block);
+      return [{ type: 'blockquote', children: blocks.flatMap((inner) => flowOf(inner, context)) }];
     }
     case 'list':
       return [listOf(block, context)];
@@ -97,6 +117,9 @@ function flowOf(block: Block, context: Context): Flow[] {
       const caption = plainText(block.caption);
       const title = caption === '' ? null : caption;
       const alt = block.alt.replace(/\s+/g, ' ').trim();
+      if (block.width !== undefined) {
+        return [pictureTag({ url, alt, caption, width: block.width })];
+      }
       return [{ type: 'paragraph', children: [{ type: 'image', url, alt, title }] }];
     }
     case 'rule':
@@ -108,8 +131,8 @@ function flowOf(block: Block, context: Context): Flow[] {
 
 /**
  * Blocks as Markdown, ending in a line end. What Markdown has no characters for is written as HTML
- * within its text (underline, sub- and superscript); citations are their text, links to notes and
- * sources their title in double square brackets, and the width of a picture is left out.
+ * within its text; what leads to something in the library is a link that other programs show and
+ * Casebook knows again (shared/casebook-links.ts). docs/markdown.md tells all of it.
  */
 export function blocksToMarkdown(blocks: readonly Block[], options: MarkdownOptions = {}): string {
   const footnotes: FootnoteDefinition[] = [];

@@ -1,16 +1,37 @@
 /** Markdown source (CommonMark with GFM) as blocks. Raw HTML in it is read as its text. */
-import type { FootnoteDefinition, List, Nodes, Parents, Root, RootContent, Table } from 'mdast';
+import type {
+  FootnoteDefinition,
+  List,
+  Nodes,
+  Parents,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
 import { documentFromParagraphs, type Block, type Mark, type Run } from '../../shared/document.ts';
+import { readCasebookAddress } from '../../shared/casebook-links.ts';
 import { isAllowedHref } from '../../shared/links.ts';
 import { htmlToBlocks } from './html-blocks.ts';
 import { MARK_OF, PLAIN, runOf, withMark, type Look } from './html-look.ts';
 import { calloutOf, withoutAnchorIn, type SourceReading } from './markdown-source.ts';
-import { blockOfParagraph, footnotesOf, moneyOf, type Footnotes } from './markdown-writing.ts';
+import {
+  blocksOfParagraph,
+  directionOf,
+  footnotesOf,
+  headsRow,
+  moneyOf,
+  originOf,
+  pictureFinder,
+  pictureOfTag,
+  type Footnotes,
+  type PictureFinder,
+} from './markdown-writing.ts';
 import { textToParagraphs } from './text.ts';
 import { cleanText, tidyBlocks } from './tidy.ts';
 
@@ -22,7 +43,7 @@ interface Reading {
   /** The addresses of reference links, by identifier. */
   definitions: ReadonlyMap<string, string>;
   /** Only for notes, which have footnotes, formulas and stored pictures of their own. */
-  writing?: { text: string; footnotes: Footnotes };
+  writing?: { text: string; footnotes: Footnotes; find: PictureFinder };
   /** Only for sources: links among them, pictures and tags. */
   source?: SourceReading | undefined;
 }
@@ -116,6 +137,8 @@ function inlineNode(node: RootContent, look: Look, reading: Reading): Run[] {
     case 'link':
     case 'linkReference': {
       const url = node.type === 'link' ? node.url : reading.definitions.get(node.identifier);
+      const target = targetRun(url, node, reading);
+      if (target !== undefined) return target;
       const runs = inside(node.children, linked(url));
       const to = url === undefined ? undefined : reading.source?.target(url);
       // A link to another source is one run.
@@ -147,6 +170,13 @@ function inlineNode(node: RootContent, look: Look, reading: Reading): Run[] {
   }
 }
 
+/** A citation, or a link to a note or a source, as the addresses of notes name them. */
+function targetRun(url: string | undefined, node: Nodes, reading: Reading): Run[] | undefined {
+  const link = reading.writing === undefined ? undefined : readCasebookAddress(url ?? '');
+  if (link === undefined || 'from' in link) return undefined;
+  return [{ text: textIn(node).replace(/\s+/g, ' ').trim(), ...link }];
+}
+
 /** A footnote's text where its mark stands; undefined for sources, which list them at their end. */
 function footnoteOf(identifier: string, reading: Reading): Block[] | undefined {
   const footnotes = reading.writing?.footnotes;
@@ -170,7 +200,7 @@ function listOf(list: List, reading: Reading): Block {
 function tableOf(table: Table, reading: Reading): Block {
   const rows = table.children.map((row, index) =>
     ('children' in row ? row.children : []).map((cell) => ({
-      header: index === 0,
+      header: index === 0 || (reading.writing !== undefined && headsRow(cell)),
       runs: inline([cell], PLAIN, reading),
     })),
   );
@@ -186,11 +216,19 @@ function tableOf(table: Table, reading: Reading): Block {
 
 function blocksOf(node: RootContent, reading: Reading): Block[] {
   switch (node.type) {
-    case 'heading':
-      return [{ type: 'heading', level: node.depth, runs: inline(node.children, PLAIN, reading) }];
+    case 'heading': {
+      const { dir, children } = lineOf(node.children, reading);
+      return [
+        { type: 'heading', level: node.depth, runs: inline(children, PLAIN, reading), ...dir },
+      ];
+    }
     case 'blockquote': {
       const callout = reading.source === undefined ? undefined : calloutOf(node);
-      if (callout === undefined) return [{ type: 'quote', blocks: flow(node.children, reading) }];
+      if (callout === undefined) {
+        const from = reading.writing === undefined ? undefined : originOf(node);
+        const blocks = flow(node.children, reading);
+        return [{ type: 'quote', blocks, ...(from === undefined ? {} : { from }) }];
+      }
       const runs = inline(callout.title, withMark(PLAIN, 'bold'), reading);
       const blocks = flow(callout.rest, reading);
       return [{ type: 'quote', blocks: [{ type: 'paragraph', runs }, ...blocks] }];
@@ -207,22 +245,38 @@ function blocksOf(node: RootContent, reading: Reading): Block[] {
       return [{ type: 'math', tex: node.value.trim() }];
     case 'thematicBreak':
       return [{ type: 'rule' }];
-    case 'html':
+    case 'html': {
+      const picture = reading.writing && pictureOfTag(node.value, reading.writing.find);
+      if (picture !== undefined) return [picture];
       return reading.source?.htmlBlocks(node.value) ?? htmlToBlocks(node.value);
+    }
     case 'definition':
     case 'footnoteDefinition':
       return [];
     case 'text':
       return [{ type: 'paragraph', runs: [{ text: node.value }] }];
-    default: {
-      const whole =
-        node.type === 'paragraph' && reading.writing !== undefined
-          ? blockOfParagraph(node, reading.writing.text)
-          : undefined;
-      const words = reading.source === undefined ? node : withoutAnchorIn(node);
-      return [whole ?? { type: 'paragraph', runs: inline([words], PLAIN, reading) }];
+    case 'paragraph': {
+      if (reading.writing === undefined) break;
+      const { text, find } = reading.writing;
+      return blocksOfParagraph(node, text, find).map((part): Block => {
+        if ('type' in part) return part;
+        const { dir, children } = lineOf(part.words, reading);
+        return { type: 'paragraph', runs: inline(children, PLAIN, reading), ...dir };
+      });
     }
+    default:
+      break;
   }
+  const words = reading.source === undefined ? node : withoutAnchorIn(node);
+  return [{ type: 'paragraph', runs: inline([words], PLAIN, reading) }];
+}
+
+/** A line without the element that says its direction, and the direction. */
+function lineOf(children: readonly PhrasingContent[], reading: Reading) {
+  const dir = reading.writing === undefined ? undefined : directionOf(children);
+  return dir === undefined
+    ? { dir: {}, children }
+    : { dir: { dir }, children: children.slice(1, -1) };
 }
 
 function flow(nodes: readonly RootContent[], reading: Reading): Block[] {
@@ -279,13 +333,15 @@ function asWritten() {
 export interface MarkdownReading {
   /** Reads formulas, footnotes and stored pictures as notes have them. */
   writing?: boolean | undefined;
+  /** SHA-256 of pictures that came with the text, by the addresses that it may call them. */
+  pictures?: Readonly<Record<string, string>> | undefined;
   /** Reads links among sources, pictures that came along and tags, as files of others have them. */
   source?: SourceReading | undefined;
 }
 
 /** The blocks of Markdown; undefined when it is nested too deep for the parser. */
 export function parseMarkdown(text: string, options: MarkdownReading = {}): Block[] | undefined {
-  const { writing = false, source } = options;
+  const { writing = false, pictures = {}, source } = options;
   try {
     const root = fromMarkdown(text, {
       extensions: writing ? [gfm(), math()] : [gfm()],
@@ -298,7 +354,10 @@ export function parseMarkdown(text: string, options: MarkdownReading = {}): Bloc
       return tidyBlocks([...body, ...footnoteBlocks(footnotes, { definitions, source })]);
     }
     const named = footnotesOf(footnotes, text.length);
-    const reading: Reading = { definitions, writing: { text, footnotes: named } };
+    const reading: Reading = {
+      definitions,
+      writing: { text, footnotes: named, find: pictureFinder(pictures) },
+    };
     const body = flow(root.children, reading);
     return tidyBlocks([...body, ...footnoteBlocks(named.unnamed(), reading)]);
   } catch (error) {

@@ -95,7 +95,11 @@ export const readMarkdown: SyncReader = (request, options = {}) => {
     source === undefined
       ? { matter: split.matter, text: split.rest, logseq: false }
       : takeProperties(request.name, withoutComments(split.rest), split.matter);
-  const parsed = parseMarkdown(text, { writing: options.writing, source });
+  const parsed = parseMarkdown(text, {
+    writing: options.writing,
+    pictures: options.pictures,
+    source,
+  });
   if (parsed === undefined) {
     warnings.push(
       `${nameInSentence(request.name)} is nested too deep to be read as Markdown; it was read as plain text.`,

@@ -40,6 +40,8 @@ export interface ReadOptions {
   lines?: 'guess' | 'keep';
   /** Reads Markdown as a note: with formulas, footnotes and pictures of the library's files. */
   writing?: boolean;
+  /** For Markdown as a note: SHA-256 of pictures that came with it, by the paths it may name. */
+  pictures?: Readonly<Record<string, string>>;
   /** Which part of a web page is read: its main text, all of it, or whichever suits the page. */
   page?: 'auto' | 'article' | 'whole';
   /** The encoding of a text file (a label of the Encoding Standard); detected unless told. */

@@ -118,6 +118,24 @@ export function listBacklinks(db: ReadableDB, target: Reference): Backlink[] {
     }));
 }
 
+/**
+ * The id of the one note or source of a title, case apart, that is not in the trash; undefined when
+ * there is none, or more than one.
+ */
+export function findByTitle(
+  db: ReadableDB,
+  kind: Reference['kind'],
+  title: string,
+): string | undefined {
+  const table = kind === 'note' ? 'note' : 'source';
+  const found = db
+    .prepare<[string], { id: string }>(
+      `SELECT id FROM ${table} WHERE title = ? COLLATE NOCASE AND trashed_at IS NULL LIMIT 2`,
+    )
+    .all(title);
+  return found.length === 1 ? found[0]?.id : undefined;
+}
+
 /** How the things are called now, in the order asked for. */
 export function lookAtTargets(db: ReadableDB, targets: readonly Reference[]): LinkTarget[] {
   const notes = db.prepare<[string], { title: string; trashedAt: string | null }>(

@@ -139,6 +139,39 @@ describe('a note as Markdown', () => {
       `![A map](files/${SHA} "The river")\n`,
     ],
     [
+      'a picture of a chosen width',
+      [{ type: 'figure', file: SHA, alt: 'A "map"', caption: [{ text: 'a < b' }], width: 60 }],
+      `<img src="files/${SHA}" alt="A &quot;map&quot;" title="a &lt; b" width="60%">\n`,
+    ],
+    [
+      'a chosen direction',
+      [{ type: 'paragraph', dir: 'rtl', runs: [{ text: 'שלום' }] }],
+      '<span dir="rtl">שלום</span>\n',
+    ],
+    [
+      'cells that head rows',
+      [
+        {
+          type: 'table',
+          rows: [
+            {
+              cells: [
+                { header: true, runs: [] },
+                { header: true, runs: [{ text: 'People' }] },
+              ],
+            },
+            {
+              cells: [
+                { header: true, runs: [{ text: 'Monday' }] },
+                { header: false, runs: [{ text: '12' }] },
+              ],
+            },
+          ],
+        },
+      ],
+      '| | People |\n| - | - |\n| <!-- header -->Monday | 12 |\n',
+    ],
+    [
       'a quotation, a citation and links to notes',
       [
         {
@@ -147,14 +180,18 @@ describe('a note as Markdown', () => {
           from: { sourceId: 's', highlightId: 'h' },
         },
         paragraph(
-          { text: '(The crossing, ¶ 2)', cite: { sourceId: 's' } },
+          {
+            text: '(The crossing, ¶ 2)',
+            cite: { sourceId: 's', locator: { kind: 'paragraph', value: '2' } },
+          },
           ' ',
           { text: 'Two numbers', to: { kind: 'note', id: 'n' } },
           ' ',
           { text: 'a*b', to: { kind: 'note', id: 'n' } },
         ),
       ],
-      '> twenty came\n>\n> — The crossing, ¶ 3\n\n(The crossing, ¶ 2) [[Two numbers]] \\[\\[a\\*b]]\n',
+      '> twenty came\n>\n> — [The crossing, ¶ 3](casebook:passage/s/h)\n\n' +
+        '[(The crossing, ¶ 2)](casebook:cite/s?paragraph=2) [Two numbers](casebook:note/n) [a\\*b](casebook:note/n)\n',
     ],
   ];
   test.each(cases)('%s', (_, blocks, markdown) => expect(blocksToMarkdown(blocks)).toBe(markdown));
@@ -199,6 +236,27 @@ describe('Markdown as a note', () => {
     ],
   ];
   test.each(cases)('%j', (markdown, blocks) => expect(read(markdown)).toEqual(blocks));
+
+  it('finds the pictures that came with it by their paths', () => {
+    const blocks = markdownToBlocks('Before ![A](./pics/a%20b.png) after\n\n![B](b.png)', {
+      writing: true,
+      pictures: { 'pics/a b.png': SHA },
+    });
+    expect(blocks).toEqual([
+      paragraph('Before'),
+      { type: 'figure', file: SHA, alt: 'A', caption: [] },
+      paragraph('after'),
+      paragraph('B'),
+    ]);
+  });
+
+  it('leaves links of the library to notes; sources lose them and keep the words', () => {
+    const markdown = '[A](casebook:note/x) [B](casebook:cite/%E0) [C](casebook:other/x)';
+    expect(read(markdown)).toEqual([
+      paragraph({ text: 'A', to: { kind: 'note', id: 'x' } }, ' B C'),
+    ]);
+    expect(markdownToBlocks(markdown)).toEqual([paragraph('A B C')]);
+  });
 
   it('leaves sources as they were: dollars are dollars, footnotes stand at the end', () => {
     expect(markdownToBlocks('a $x$ b[^n]\n\n[^n]: c')).toEqual([

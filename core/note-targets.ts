@@ -1,0 +1,92 @@
+/** What the links of a text from elsewhere lead to in this library. */
+import { z } from 'zod';
+import type { Block, Reference, Run } from '../shared/document.ts';
+import type { ReadableDB } from './store/connection.ts';
+import { findByTitle, lookAtTargets } from './store/note-links.ts';
+
+const uuid = z.uuid();
+
+/** `[[Title]]`, `[[Title#heading]]` and `[[Title|words]]`, as other notebooks link. */
+const WIKI_LINK = /\[\[([^[\]\n|#]{1,300})(?:#[^[\]\n|]{0,300})?(?:\|([^[\]\n]{1,300}))?\]\]/g;
+
+function isKnown(db: ReadableDB, target: Reference): boolean {
+  return lookAtTargets(db, [target]).some(({ state }) => state !== 'gone');
+}
+
+function findTitle(db: ReadableDB, title: string, kinds: readonly Reference['kind'][]) {
+  for (const kind of kinds) {
+    const id = findByTitle(db, kind, title);
+    if (id !== undefined) return { kind, id };
+  }
+  return undefined;
+}
+
+/** The text of a run with what in it is the title of a note or source as links. */
+function withTitles(db: ReadableDB, run: Run): Run[] {
+  const runs: Run[] = [];
+  let end = 0;
+  for (const match of run.text.matchAll(WIKI_LINK)) {
+    const [whole, title = '', words] = match;
+    const to = findTitle(db, title.trim(), ['note', 'source']);
+    if (to === undefined) continue;
+    if (match.index > end) runs.push({ ...run, text: run.text.slice(end, match.index) });
+    runs.push({ text: words ?? title.trim(), to });
+    end = match.index + whole.length;
+  }
+  if (end === 0) return [run];
+  return end < run.text.length ? [...runs, { ...run, text: run.text.slice(end) }] : runs;
+}
+
+function runsWith(db: ReadableDB, runs: readonly Run[]): Run[] {
+  return runs.flatMap((run): Run[] => {
+    const { to, cite, footnote, text } = run;
+    if (footnote !== undefined) return [{ ...run, footnote: withTargets(db, footnote) }];
+    if (cite !== undefined) return uuid.safeParse(cite.sourceId).success ? [run] : [{ text }];
+    if (to !== undefined) {
+      if (uuid.safeParse(to.id).success && isKnown(db, to)) return [run];
+      const other = to.kind === 'note' ? 'source' : 'note';
+      const found = findTitle(db, text, [to.kind, other]);
+      if (found !== undefined) return [{ text, to: found }];
+      // A link that leads nowhere here is shown as one; it may come from a fuller library.
+      return uuid.safeParse(to.id).success ? [run] : [{ text }];
+    }
+    const isPlain = run.href === undefined && run.math === undefined;
+    return isPlain && run.marks?.includes('code') !== true ? withTitles(db, run) : [run];
+  });
+}
+
+/**
+ * Blocks whose links lead to what is in this library: by id, else by title. A quotation keeps its
+ * link to a highlight only when its source is here.
+ */
+export function withTargets(db: ReadableDB, blocks: readonly Block[]): Block[] {
+  return blocks.map((block): Block => {
+    switch (block.type) {
+      case 'paragraph':
+      case 'heading':
+        return { ...block, runs: runsWith(db, block.runs) };
+      case 'quote': {
+        const inner = withTargets(db, block.blocks);
+        const { from } = block;
+        if (from !== undefined && isKnown(db, { kind: 'source', id: from.sourceId })) {
+          return { ...block, blocks: inner };
+        }
+        return { type: 'quote', blocks: inner };
+      }
+      case 'list':
+        return {
+          ...block,
+          items: block.items.map((item) => ({ ...item, blocks: withTargets(db, item.blocks) })),
+        };
+      case 'table':
+        return {
+          ...block,
+          rows: block.rows.map(({ cells }) => ({
+            cells: cells.map((cell) => ({ ...cell, runs: runsWith(db, cell.runs) })),
+          })),
+        };
+      default:
+        return block;
+    }
+  });
+}
