@@ -2,7 +2,9 @@
 import type { Format } from './formats.ts';
 import {
   DOCX_MEDIA_TYPE,
+  EPUB_MEDIA_TYPE,
   looksLikeDocx,
+  looksLikeEpub,
   looksLikeFlatOdt,
   looksLikeOdt,
   ODT_MEDIA_TYPE,
@@ -26,6 +28,14 @@ export const OFFICE_FORMATS: readonly Format[] = [
     looksLike: (bytes) => looksLikeOdt(bytes) || looksLikeFlatOdt(bytes),
     certain: true,
     load: async () => (await import('./odt.ts')).readOdt,
+  },
+  {
+    mediaType: EPUB_MEDIA_TYPE,
+    name: 'Book (EPUB)',
+    endings: ['epub'],
+    looksLike: looksLikeEpub,
+    certain: true,
+    load: async () => (await import('./epub.ts')).readEpub,
   },
   {
     // No ending: it is not offered, and says what to do when it comes.

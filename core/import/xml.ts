@@ -87,7 +87,7 @@ function scopeOf(attributes: Readonly<Record<string, string>>, outer: Scope | un
  * The text of XML bytes: by their mark, by how the first character is written, by the declaration,
  * else UTF-8 (XML 1.0, appendix F).
  */
-function decodeXml(bytes: Uint8Array): string {
+export function decodeXml(bytes: Uint8Array): string {
   const [a, b] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) {
     return new TextDecoder('utf-16le').decode(bytes);
