@@ -2,12 +2,23 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const at = (path: string) => resolve(root, path);
 
 /** Found at run time in node_modules: they carry compiled code that can't be bundled. */
 const NATIVE = ['better-sqlite3', '@myriaddreamin/typst-ts-node-compiler'];
+
+/** KaTeX names each of its fonts three times over; every Chromium reads the smallest form. */
+const smallestFonts: Plugin = {
+  name: 'casebook-smallest-fonts',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /katex[^/]*\.css$/.test(id)
+      ? code.replace(/,url\([^)]*\.(?:woff|ttf)\) ?format\("[^"]*"\)/g, '')
+      : undefined,
+};
 
 export default defineConfig({
   main: {
@@ -48,7 +59,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [smallestFonts, react()],
     build: {
       outDir: 'out/renderer',
       minify: true,

@@ -114,6 +114,12 @@ const table = {
     keys: ['Mod+Alt+N'],
     when: 'always',
   },
+  'note.import': {
+    label: 'Import Markdown as notes…',
+    also: 'md obsidian file zip',
+    menu: ['file', 1],
+    when: 'always',
+  },
   'case.new': { label: 'New case file…', also: 'create', menu: ['file', 1], when: 'always' },
   'case.rename': { label: 'Rename the case file…', menu: ['file', 2], when: 'case' },
   'export.pdf': {

@@ -1,6 +1,7 @@
 import { useNavigate } from 'react-router';
 import type { Settings } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
+import { importMarkdown } from '../notes/note-markdown.ts';
 import { openDialog } from '../shell/open-dialog.ts';
 import { railShown } from '../shell/panes-shown.ts';
 import { paths } from '../shell/paths.ts';
@@ -37,6 +38,10 @@ function useLibraryCommands(): void {
   useCommand('note.new', async () => {
     const note = await write('notes.create', inCase);
     if (note !== undefined) await navigate(paths.note(note.id, inCase));
+  });
+  useCommand('note.import', async () => {
+    const made = await importMarkdown(caseId);
+    if (made !== undefined) await navigate(paths.note(made, inCase));
   });
   useCommand('case.new', () => openDialog.set({ name: 'new-case' }));
   useCommand('case.addPreloaded', async () => {

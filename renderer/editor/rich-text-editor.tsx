@@ -56,6 +56,8 @@ interface RichTextEditorProps {
   /** Hears how many words are selected, when that changes; 0 when none are. */
   onSelectedWords?: (words: number) => void;
   variant: 'note' | 'annotation';
+  /** The note that is edited, where it is one. */
+  noteId?: string;
   /** The accessible name. */
   label: string;
   placeholder?: string;
@@ -216,7 +218,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
       <FootnotePopover Editor={FootnoteText} />
       <PassageOpener />
       <PasteNotice />
-      <Typeahead />
+      <Typeahead noteId={props.noteId} />
       <CitationPopover />
       <TargetWatcher />
       {variant === 'note' && <SelectionToolbar />}

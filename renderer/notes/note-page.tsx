@@ -81,6 +81,7 @@ export function NotePage({ note, caseId }: NotePageProps) {
         key={session.generation}
         ref={editor}
         variant="note"
+        noteId={note.id}
         label="Text of the note"
         placeholder="Write here. / shows what you can insert, @ cites a source, [[ links a note."
         initial={session.body}

@@ -1,4 +1,4 @@
-import { NotebookPen, Plus } from 'lucide-react';
+import { FileUp, NotebookPen, Plus } from 'lucide-react';
 import { useParams } from 'react-router';
 import { useCall } from '../api/use-call.ts';
 import { shortcutOf } from '../commands/platform.ts';
@@ -26,6 +26,10 @@ function NoNotes() {
         <Plus size={16} aria-hidden />
         New note
       </Button>
+      <Button variant="quiet" onClick={() => runCommand('note.import')}>
+        <FileUp size={16} aria-hidden />
+        Import Markdown…
+      </Button>
     </EmptyState>
   );
 }
@@ -33,6 +37,10 @@ function NoNotes() {
 function NewNoteAction() {
   return (
     <TabActions>
+      <Button variant="quiet" onClick={() => runCommand('note.import')}>
+        <FileUp size={16} aria-hidden />
+        Import Markdown…
+      </Button>
       <Button variant="quiet" onClick={() => runCommand('note.new')}>
         <Plus size={16} aria-hidden />
         New note

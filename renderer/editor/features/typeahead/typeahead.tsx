@@ -12,7 +12,7 @@ import {
   type LexicalEditor,
 } from 'lexical';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useParams } from 'react-router';
+import { usePlace } from '../../../shell/use-place.ts';
 import { countText } from '../../../ui/counts.ts';
 import { Floating } from '../../floating.tsx';
 import { useOptions, type Option } from './options.ts';
@@ -96,10 +96,13 @@ function useRootLink(
   }, [editor, listId, activeId]);
 }
 
-/** The lists that open at `@`, `[[` and `/`: sources to cite, things to link to, what to insert. */
-export function Typeahead() {
+/**
+ * The lists that open at `@`, `[[` and `/`: sources to cite, things to link to, what to insert.
+ * `noteId` is the note being written, which is not offered.
+ */
+export function Typeahead({ noteId }: { noteId?: string | undefined }) {
   const [editor] = useLexicalComposerContext();
-  const { caseId, noteId } = useParams();
+  const { caseId } = usePlace();
   const { trigger, dismiss } = useTrigger(editor);
   const options = useOptions(trigger, caseId, noteId);
   const [chosen, setChosen] = useState({ at: 0, of: '' });
