@@ -5,6 +5,7 @@ import { readMarkdown } from './markdown.ts';
 import { OFFICE_FORMATS } from './office-formats.ts';
 import type { Reader } from './reader.ts';
 import { looksLikeMhtml, readMhtml } from './mhtml.ts';
+import { PICTURE_FORMATS } from './picture.ts';
 import { REFERENCE_FORMATS } from './references/formats.ts';
 import { readText } from './text.ts';
 import { looksLikeWebarchive, readWebarchive } from './webarchive.ts';
@@ -88,4 +89,5 @@ export const FORMATS: readonly Format[] = [
     load: () => readText,
   },
   ...REFERENCE_FORMATS,
+  ...PICTURE_FORMATS,
 ];
