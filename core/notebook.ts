@@ -1,4 +1,5 @@
 import type { NotebookEvent } from '../shared/contract.ts';
+import type { Citations } from './citations/citations.ts';
 import type { ImportSessions } from './import-session/sessions.ts';
 import type { ReaderPool } from './import/read-in-worker.ts';
 import type { Jobs } from './jobs.ts';
@@ -19,6 +20,7 @@ export interface Notebook {
   readers: ReaderPool;
   jobs: Jobs;
   imports: ImportSessions;
+  citations: Citations;
   /** The step of the history that this call's changes belong to, when they can be undone. */
   step?: number;
   /** Sends an event to every window. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { TOPICS, type NotebookEvent } from '../shared/contract.ts';
 import type { Result } from '../shared/result.ts';
 import { backUp, lastBackup } from './backups.ts';
@@ -5,6 +6,7 @@ import { handlers } from './calls/index.ts';
 import { checkCall, runCall } from './dispatch.ts';
 import { newId } from './ids.ts';
 import { closeImports, createImportSessions } from './import-session/sessions.ts';
+import { createCitations } from './citations/citations.ts';
 import { createReaderPool } from './import/read-in-worker.ts';
 import { createJobs } from './jobs.ts';
 import { folderRefusal, prepareFolder } from './library-folder.ts';
@@ -119,6 +121,7 @@ export async function openNotebook(
     readers,
     jobs,
     imports: createImportSessions(),
+    citations: createCitations(join(resourcesFolder, 'citations')),
     emit,
   };
 

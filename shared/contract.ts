@@ -41,6 +41,12 @@ import {
   trashedSchema,
   trashKindSchema,
 } from './domain.ts';
+import {
+  citationLocaleSchema,
+  citationStyleSchema,
+  readReferenceSchema,
+  setCitationsSchema,
+} from './citations.ts';
 import { cslSchema } from './csl.ts';
 import { referenceSchema, sourceDocumentSchema } from './document.ts';
 import {
@@ -130,6 +136,26 @@ export const contract = {
 
   'settings.get': read(['settings'], none, settingsSchema),
   'settings.update': write(['settings'], settingsSchema.partial(), settingsSchema),
+
+  /** Sets citations in a style: of sources, or of metadata that nobody saved yet. */
+  'citations.format': read(
+    ['sources', 'trash'],
+    z.object({
+      of: z.union([
+        z.object({ items: z.array(cslSchema).max(5000) }),
+        z.object({ sourceIds: z.array(idSchema).max(5000) }),
+      ]),
+      style: citationStyleSchema,
+      locale: citationLocaleSchema,
+    }),
+    setCitationsSchema,
+  ),
+  /** What a pasted reference list says: BibTeX, RIS, CSL-JSON and the others. */
+  'citations.read': read(
+    [],
+    z.object({ text: z.string().min(1).max(5_000_000) }),
+    z.array(readReferenceSchema),
+  ),
 
   'labels.list': read(['labels'], none, z.array(labelSchema)),
   'labels.rename': write(

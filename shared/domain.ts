@@ -1,5 +1,6 @@
 /** The notebook's nouns as the contract carries them. Dates are ISO 8601 in UTC. */
 import { z } from 'zod';
+import { citationLocaleSchema, citationStyleSchema } from './citations.ts';
 import { cslSchema } from './csl.ts';
 import { referenceSchema, sourceDocumentSchema } from './document.ts';
 import { richTextSchema } from './rich-text.ts';
@@ -265,6 +266,9 @@ export const settingsSchema = z.object({
   readingJustified: z.boolean(),
   /** The longest that one file may take to be read, in seconds. */
   importSeconds: z.number().int().min(5).max(3600),
+  /** How citations and bibliographies are set, and in what language. */
+  citationStyle: citationStyleSchema,
+  citationLocale: citationLocaleSchema,
   railWidth: z.number().min(180).max(420),
   inspectorWidth: z.number().min(240).max(560),
 });
@@ -279,6 +283,8 @@ export const DEFAULT_SETTINGS: Settings = {
   readingMeasure: 80,
   readingLeading: 1.58,
   readingJustified: false,
+  citationStyle: 'apa',
+  citationLocale: 'en-US',
   importSeconds: 60,
   railWidth: 244,
   inspectorWidth: 343,

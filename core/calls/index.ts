@@ -1,5 +1,6 @@
 import type { Handlers } from '../dispatch.ts';
 import { annotationCalls, highlightCalls } from './highlights.ts';
+import { citationCalls } from './citations.ts';
 import { caseCalls, outlineCalls } from './cases.ts';
 import { exportCalls, jobCalls } from './exports.ts';
 import { fileCalls } from './files.ts';
@@ -21,6 +22,7 @@ export const handlers: Handlers = {
   ...outlineCalls,
   ...sourceCalls,
   ...importCalls,
+  ...citationCalls,
   ...highlightCalls,
   ...annotationCalls,
   ...noteCalls,

@@ -1,0 +1,73 @@
+/** The styles and languages that citations can be set in, and what setting them gives. */
+import { z } from 'zod';
+import { cslSchema } from './csl.ts';
+import { runSchema } from './document.ts';
+
+/** The styles that the program comes with, by the name of their file in resources/citations. */
+export const CITATION_STYLES = {
+  apa: 'APA, 7th edition',
+  'chicago-author-date': 'Chicago, author-date',
+  'chicago-fullnote-bibliography': 'Chicago, notes',
+  'harvard-cite-them-right': 'Harvard (Cite Them Right)',
+  ieee: 'IEEE',
+  'modern-language-association': 'MLA, 9th edition',
+  vancouver: 'Vancouver',
+  'american-medical-association': 'AMA, 11th edition',
+} as const;
+export type CitationStyle = keyof typeof CITATION_STYLES;
+export const citationStyleSchema = z.enum(
+  Object.keys(CITATION_STYLES) as [CitationStyle, ...CitationStyle[]],
+);
+
+/** The languages that citations can be set in. */
+export const CITATION_LOCALES = [
+  { tag: 'en-US', name: 'English (United States)' },
+  { tag: 'en-GB', name: 'English (United Kingdom)' },
+  { tag: 'ar', name: 'العربية' },
+  { tag: 'cs-CZ', name: 'Čeština' },
+  { tag: 'da-DK', name: 'Dansk' },
+  { tag: 'de-DE', name: 'Deutsch' },
+  { tag: 'el-GR', name: 'Ελληνικά' },
+  { tag: 'es-ES', name: 'Español' },
+  { tag: 'fa-IR', name: 'فارسی' },
+  { tag: 'fi-FI', name: 'Suomi' },
+  { tag: 'fr-FR', name: 'Français' },
+  { tag: 'he-IL', name: 'עברית' },
+  { tag: 'hu-HU', name: 'Magyar' },
+  { tag: 'it-IT', name: 'Italiano' },
+  { tag: 'ja-JP', name: '日本語' },
+  { tag: 'ko-KR', name: '한국어' },
+  { tag: 'nb-NO', name: 'Norsk bokmål' },
+  { tag: 'nl-NL', name: 'Nederlands' },
+  { tag: 'pl-PL', name: 'Polski' },
+  { tag: 'pt-BR', name: 'Português (Brasil)' },
+  { tag: 'pt-PT', name: 'Português (Portugal)' },
+  { tag: 'ro-RO', name: 'Română' },
+  { tag: 'ru-RU', name: 'Русский' },
+  { tag: 'sv-SE', name: 'Svenska' },
+  { tag: 'tr-TR', name: 'Türkçe' },
+  { tag: 'uk-UA', name: 'Українська' },
+  { tag: 'zh-CN', name: '中文 (简体)' },
+  { tag: 'zh-TW', name: '中文 (繁體)' },
+] as const;
+export type CitationLocale = (typeof CITATION_LOCALES)[number]['tag'];
+export const citationLocaleSchema = z.enum(CITATION_LOCALES.map(({ tag }) => tag));
+
+export const setCitationsSchema = z.object({
+  /** The list of works in the style's order; `item` is the place of each in what was given. */
+  bibliography: z.array(z.object({ item: z.number().int(), runs: z.array(runSchema) })),
+  /** All of them as one citation in the text, or as the note of a style with notes. */
+  inText: z.array(runSchema),
+});
+export type SetCitations = z.infer<typeof setCitationsSchema>;
+
+/** A reference as another program wrote it, read. */
+export const readReferenceSchema = z.object({
+  /** What it was written in, for people: "BibTeX". */
+  format: z.string(),
+  csl: cslSchema,
+  tags: z.array(z.string()),
+  /** Sentences on what was read with doubt. */
+  warnings: z.array(z.string()),
+});
+export type ReadReference = z.infer<typeof readReferenceSchema>;
