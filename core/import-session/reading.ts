@@ -1,7 +1,7 @@
 /** Reading what was dropped, in the background: archives first, then files, stage by stage. */
 import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cslSchema, type Csl } from '../../shared/csl.ts';
+import { cslSchema, parseDate, type Csl } from '../../shared/csl.ts';
 import { Refusal } from '../../shared/result.ts';
 import { failureOf } from '../dispatch.ts';
 import { isArchive } from '../import/archive.ts';
@@ -127,10 +127,26 @@ async function openArchives(notebook: Notebook, session: Session): Promise<void>
   }
 }
 
+/** Names that programs give to pictures from the clipboard. */
+const NAMELESS = /^(?:image|picture|photo|clipboard|blob|pasted|unknown)?[\s_-]*\d{0,4}$/i;
+
+/** What the file says of its source, and what its kind and its dates say beyond that. */
+function cslOf({ csl, mediaType, createdAt }: SpooledSource, now: Date): Csl {
+  if (mediaType.startsWith('image/') && NAMELESS.test(csl.title ?? '')) {
+    const date = now.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+    return { ...csl, title: `Picture of ${date}` };
+  }
+  if (createdAt === undefined) return csl;
+  const date = parseDate(createdAt);
+  // When a page was clipped is when it was seen; anything else was written then.
+  if (csl.URL !== undefined) return { ...csl, accessed: csl.accessed ?? date };
+  return { ...csl, issued: csl.issued ?? date };
+}
+
 /** Shows what was read, with what a person changed. */
-function settle(item: Item, source: SpooledSource): void {
+function settle({ deps }: Notebook, item: Item, source: SpooledSource): void {
   item.kind = formatName(source.mediaType);
-  item.csl = withEdits(source.csl, item.edits);
+  item.csl = withEdits(cslOf(source, deps.now()), item.edits);
   if (!item.tagged) item.tags = [...new Set(source.tags ?? [])].slice(0, 100);
   item.failure = undefined;
 }
@@ -194,12 +210,13 @@ function joined(record: SpooledSource, text: SpooledSource): SpooledSource {
 }
 
 function takeSources(
-  { db }: Notebook,
+  notebook: Notebook,
   session: Session,
   hooks: ReadingHooks,
   file: DropFile,
   read: SpooledFile,
 ): void {
+  const { db } = notebook;
   file.sha256 = read.sha256;
   read.used.forEach((path) => session.used.add(path));
   const { record } = file;
@@ -209,7 +226,7 @@ function takeSources(
     record.spool = { file: String(file.number), source };
     record.file = file;
     record.alone = read.sources.length === 1;
-    settle(record, source);
+    settle(notebook, record, source);
     record.standing = 'ready';
     judgeItem(db, hooks.marks, record);
     return;
@@ -218,7 +235,7 @@ function takeSources(
     const item = file.items[index] ?? newItem(file, index);
     item.alone = read.sources.length === 1;
     item.spool = { file: String(file.number), source };
-    settle(item, source);
+    settle(notebook, item, source);
     return item;
   });
   setItems(session, file, items);
