@@ -5,7 +5,7 @@ import type { NotebookEvent } from '../shared/contract.ts';
 import type { Job } from '../shared/domain.ts';
 import type { Failure, Result } from '../shared/result.ts';
 import { failureOf } from './dispatch.ts';
-import { resultPath } from './export-case.ts';
+import { resultPath } from './export-result.ts';
 import { storedPath } from './file-store.ts';
 import { newId } from './ids.ts';
 import type { Library } from './library.ts';

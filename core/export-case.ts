@@ -1,17 +1,18 @@
 /** From a case file in the library to a file that can be fetched, as a job. */
-import { rmSync, statSync, writeFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CallArgs } from '../shared/contract.ts';
 import type { Job } from '../shared/domain.ts';
 import { Refusal } from '../shared/result.ts';
 import { ROUTES } from '../shared/routes.ts';
 
-import { annotationCollection } from './export/annotations.ts';
 import { assembleCase, type CaseDocument, type CaseParts } from './export/case-document.ts';
 import { fileNameOf } from './export/file-name.ts';
 import { findFontFolders } from './export/fonts.ts';
 import type { TypesetOutcome, TypesetTask } from './export/typeset-worker.ts';
+import { startListExport } from './export-lists.ts';
+import { resultPath } from './export-result.ts';
 import type { JobControl } from './jobs.ts';
 import type { Notebook } from './notebook.ts';
 import { withPresentNames } from './present-names.ts';
@@ -23,11 +24,6 @@ import { getNote } from './store/notes.ts';
 import { readSettings } from './store/settings.ts';
 import { getSource } from './store/sources.ts';
 import { workerUrl } from './worker-url.ts';
-
-/** Where an export's result lies until the program ends; `name` is what it will be saved as. */
-export function resultPath(temporary: string, jobId: string, name: string): string {
-  return join(temporary, jobId + extname(name));
-}
 
 function readParts(db: ReadableDB, caseId: string): CaseParts {
   const caseFile = getCase(db, caseId);
@@ -91,39 +87,23 @@ function typeset(
   });
 }
 
-/** Starts an export of a case file; its file can be fetched once the job is done. */
+/** Starts an export of a case file, or of chosen sources; its file can be fetched once it is done. */
 export function startExport(notebook: Notebook, request: CallArgs<'exports.create'>): Job {
-  return request.format === 'annotations'
-    ? startAnnotationsExport(notebook, request)
-    : startPdfExport(notebook, request);
+  const { format, caseId } = request;
+  if (format !== 'pdf') return startListExport(notebook, { ...request, format });
+  if (caseId === undefined) {
+    throw new Refusal(
+      'bad-arguments',
+      'A PDF is made of a case file. Put the sources in one, or choose another format.',
+    );
+  }
+  return startPdfExport(notebook, { ...request, caseId });
 }
 
-/** The highlights of a case file's sources as W3C web annotations. */
-function startAnnotationsExport(
-  { db, paths, version, jobs }: Notebook,
-  { caseId }: CallArgs<'exports.create'>,
+function startPdfExport(
+  notebook: Notebook,
+  request: CallArgs<'exports.create'> & { caseId: string },
 ): Job {
-  const { id: ownId, title, outline } = getCase(db, caseId);
-  const order = outline.flatMap((item) => (item.kind === 'source' ? [item.source.id] : []));
-  const collection = annotationCollection({
-    of: { id: ownId, title },
-    sources: outline.flatMap((item) => (item.kind === 'source' ? [item.source] : [])),
-    highlights: listHighlights(db, { caseId }).sort(
-      (a, b) => order.indexOf(a.sourceId) - order.indexOf(b.sourceId),
-    ),
-    labels: listLabels(db),
-    version,
-  });
-  return jobs.start('export', ({ id, report }) => {
-    report('Writing the annotations');
-    const name = fileNameOf(title, 'jsonld');
-    const path = resultPath(paths.temporary, id, name);
-    writeFileSync(path, `${JSON.stringify(collection, null, 2)}\n`);
-    return Promise.resolve({ path: ROUTES.result(id), name, bytes: statSync(path).size });
-  });
-}
-
-function startPdfExport(notebook: Notebook, request: CallArgs<'exports.create'>): Job {
   const { db, paths, deps, version, jobs } = notebook;
   const { caseId, options, timeZone = 'UTC' } = request;
   const parts = readParts(db, caseId);

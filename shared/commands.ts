@@ -123,14 +123,14 @@ const table = {
   'case.new': { label: 'New case file…', also: 'create', menu: ['file', 1], when: 'always' },
   'case.rename': { label: 'Rename the case file…', menu: ['file', 2], when: 'case' },
   'export.pdf': {
-    label: 'Export the case file to PDF…',
-    also: 'print save',
+    label: 'Export the case file…',
+    also: 'pdf print save bibtex ris csv anki references',
     menu: ['file', 2],
     keys: ['Mod+Shift+E'],
     when: 'case',
   },
   'export.annotations': {
-    label: 'Export the highlights as annotations',
+    label: 'Export the highlights as annotations…',
     also: 'w3c web annotation json-ld jsonld save',
     menu: ['file', 2],
     when: 'case',

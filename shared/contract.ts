@@ -59,6 +59,7 @@ import {
   importSessionSchema,
   importUploadSchema,
 } from './imports.ts';
+import { EXPORT_FORMAT_IDS } from './export-formats.ts';
 import { failureSchema, type Result } from './result.ts';
 import { richTextSchema } from './rich-text.ts';
 
@@ -592,14 +593,20 @@ export const contract = {
   /** Starts an export; its progress comes as `job` events, its file from the job's result. */
   'exports.create': write(
     [],
-    z.object({
-      caseId: idSchema,
-      /** A PDF, or the highlights as W3C web annotations (JSON-LD). */
-      format: z.enum(['pdf', 'annotations']),
-      options: exportOptionsSchema.prefault({}),
-      /** IANA name of the time zone that dates are printed in; UTC when absent. */
-      timeZone: z.string().max(100).optional(),
-    }),
+    z
+      .object({
+        /** A case file; or sources of the library, which a PDF can't be made of. */
+        caseId: idSchema.optional(),
+        sourceIds: z.array(idSchema).min(1).max(100_000).optional(),
+        format: z.enum(EXPORT_FORMAT_IDS),
+        options: exportOptionsSchema.prefault({}),
+        /** IANA name of the time zone that dates are printed in; UTC when absent. */
+        timeZone: z.string().max(100).optional(),
+      })
+      .refine(
+        ({ caseId, sourceIds }) => (caseId === undefined) !== (sourceIds === undefined),
+        'An export is either of a case file or of sources.',
+      ),
     jobSchema,
   ),
 

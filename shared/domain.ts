@@ -336,6 +336,8 @@ export const exportOptionsSchema = z.object({
   notes: z.boolean().default(true),
   annotations: z.boolean().default(true),
   sources: z.boolean().default(true),
+  /** What is on the back of a card to learn from. */
+  hides: z.enum(['comment', 'quotation']).default('comment'),
 });
 export type ExportOptions = z.infer<typeof exportOptionsSchema>;
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Job } from '../../shared/domain.ts';
+import { EXPORT_FORMAT_IDS } from '../../shared/export-formats.ts';
 import { Refusal, type ErrorCode, ERROR_CODES } from '../../shared/result.ts';
 import type { Client } from '../client.ts';
 import { UsageError, type CliCommand } from '../command.ts';
@@ -35,27 +36,35 @@ async function finish(
 
 export const exportCase: CliCommand = {
   name: 'export',
-  synopsis: 'CASE --out FILE [--format FORMAT]',
+  synopsis: 'CASE --out FILE [--format FORMAT] [--hide SIDE]',
   summary: 'Export a case file.',
-  details:
-    'FORMAT is pdf, when left out, or annotations: the highlights as W3C Web Annotation JSON-LD. An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output.',
-  options: { format: { type: 'string' }, out: { type: 'string' } },
+  details: `FORMAT is one of ${EXPORT_FORMAT_IDS.join(', ')}; pdf when left out. An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output. --hide says what is on the back of Anki cards: comment, when left out, or quotation.`,
+  options: { format: { type: 'string' }, out: { type: 'string' }, hide: { type: 'string' } },
   takes: { least: 1, most: 1 },
   async run({ client, positionals, options, directory, progress }) {
-    const { out, format = 'pdf' } = options;
+    const { out, format: asked = 'pdf', hide = 'comment' } = options;
     if (out === undefined || out === '') {
       throw new UsageError('Say where to save the export with --out FILE.');
     }
-    if (format !== 'pdf' && format !== 'annotations') {
+    const format = EXPORT_FORMAT_IDS.find((known) => known === asked);
+    if (format === undefined) {
       throw new UsageError(
-        `Case files can't be exported as "${format}". Use --format pdf or --format annotations.`,
+        `Case files can't be exported as "${asked}". Use --format ${EXPORT_FORMAT_IDS.join(', ')}.`,
       );
+    }
+    if (hide !== 'comment' && hide !== 'quotation') {
+      throw new UsageError(`Cards can't hide "${hide}". Use --hide comment or --hide quotation.`);
     }
     const path = resolve(directory, out);
     if (out !== '-') await refuseUnwritable(path);
     const { id, title } = await findCase(client, positionals[0] ?? '');
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const started = await client.call('exports.create', { caseId: id, format, timeZone });
+    const started = await client.call('exports.create', {
+      caseId: id,
+      format,
+      options: { hides: hide },
+      timeZone,
+    });
     const { result } = await finish(client, started, progress);
     if (result === undefined) throw new Refusal('internal', 'The export ended without a file.');
     const bytes = await client.fetchResult(result.path);

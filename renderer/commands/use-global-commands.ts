@@ -4,13 +4,13 @@ import { useCall } from '../api/use-call.ts';
 import { importMarkdown } from '../notes/note-markdown.ts';
 import { openDialog } from '../shell/open-dialog.ts';
 import { railShown } from '../shell/panes-shown.ts';
+import type { ExportFormatId } from '../../shared/export-formats.ts';
 import { paths } from '../shell/paths.ts';
 import { useOpenCase } from '../shell/use-open-case.ts';
 import { useInspectorShown } from '../shell/use-inspector-shown.ts';
 import { usePlace } from '../shell/use-place.ts';
 import { notify } from '../ui/toast.tsx';
 import { movePane } from './panes.ts';
-import { exportAnnotations } from './export-annotations.ts';
 import { nextReadingSize } from './reading-size.ts';
 import { useCommand } from './registry.ts';
 import { useHistoryCommands } from './use-history-commands.ts';
@@ -63,20 +63,13 @@ function useLibraryCommands(): void {
     },
     open,
   );
-  useCommand(
-    'export.annotations',
-    () => openCase !== undefined && exportAnnotations(openCase.id),
-    open,
-  );
-  useCommand(
-    'export.pdf',
-    () => {
-      if (openCase === undefined) return false;
-      openDialog.set({ name: 'export', caseId: openCase.id });
-      return true;
-    },
-    open,
-  );
+  const exportAs = (format?: ExportFormatId) => {
+    if (openCase === undefined) return false;
+    openDialog.set({ name: 'export', of: { caseId: openCase.id }, ...(format && { format }) });
+    return true;
+  };
+  useCommand('export.annotations', () => exportAs('annotations'), open);
+  useCommand('export.pdf', () => exportAs(), open);
 }
 
 function useGoCommands(): void {

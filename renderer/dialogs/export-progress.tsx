@@ -29,7 +29,7 @@ export function ExportDone({ result }: { result: NonNullable<Job['result']> }) {
     <div className={styles.done}>
       <FileCheck2 size={20} aria-hidden />
       <div className={styles.file}>
-        <p role="status">The case file is ready.</p>
+        <p role="status">The file is ready.</p>
         <p className={styles.name}>{name}</p>
         <p className={styles.figures}>
           {pages !== undefined && `${countText(pages, 'page')} · `}

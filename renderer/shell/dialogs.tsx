@@ -34,7 +34,7 @@ function Shown({ dialog, open }: { dialog: FrameDialog; open: boolean }) {
         />
       );
     case 'export':
-      return <ExportDialog {...frame} caseId={dialog.caseId} />;
+      return <ExportDialog {...frame} of={dialog.of} format={dialog.format} />;
     case 'new-case':
       return (
         <TextDialog

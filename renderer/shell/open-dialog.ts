@@ -1,3 +1,5 @@
+import type { ExportFormatId } from '../../shared/export-formats.ts';
+import type { Exported } from '../dialogs/export-dialog.tsx';
 import { createStore } from '../ui/store.ts';
 
 /** The dialogs of the frame; one at a time. */
@@ -6,7 +8,7 @@ export type FrameDialog =
   | { name: 'palette'; beside?: boolean }
   /** With `batch`, an import that is under way. */
   | { name: 'import'; caseId?: string | undefined; batch?: string }
-  | { name: 'export'; caseId: string }
+  | { name: 'export'; of: Exported; format?: ExportFormatId }
   | { name: 'new-case' }
   | { name: 'rename-case'; caseId: string; title: string }
   | { name: 'labels' }

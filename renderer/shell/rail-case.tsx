@@ -47,7 +47,7 @@ function ownEntries(item: CaseSummary): MenuEntry[] {
       label: 'Export to PDF…',
       icon: <FileDown size={15} />,
       takesFocus: true,
-      run: () => openDialog.set({ name: 'export', caseId: item.id }),
+      run: () => openDialog.set({ name: 'export', of: { caseId: item.id } }),
     },
   ];
 }

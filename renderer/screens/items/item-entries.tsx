@@ -74,6 +74,10 @@ export function itemEntries(own: readonly MenuEntry[], actions: ItemActions): Me
 }
 
 /** The menu of a row that is one of several selected; `what` is what they are, "3 notes". */
-export function selectionEntries(what: string, trash: () => void): MenuEntry[] {
-  return [trashEntry(trash, what)];
+export function selectionEntries(
+  own: readonly MenuEntry[],
+  what: string,
+  trash: () => void,
+): MenuEntry[] {
+  return grouped([own, [trashEntry(trash, what)]]);
 }

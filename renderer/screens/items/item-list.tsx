@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { useItemCommands } from '../../commands/use-item-commands.ts';
 import { besideFor } from '../../shell/split/beside.ts';
 import { useBesideActions } from '../../shell/split/use-beside.ts';
+import { Button } from '../../ui/button.tsx';
 import { countText } from '../../ui/counts.ts';
 import { InlineEdit } from '../../ui/inline-edit.tsx';
 import { ButtonMenu, RightMenu, type MenuEntry } from '../../ui/menu.tsx';
@@ -41,6 +42,8 @@ interface ItemListProps<T> {
   onMove?: ((id: string, before: string | null) => void) | undefined;
   /** More entries of the row's menu. */
   entries?: (item: T) => MenuEntry[];
+  /** What else can be done with several selected items. */
+  selectionEntries?: (items: readonly T[]) => MenuEntry[];
 }
 
 /** The id of the row that was opened last, by the name of the list. */
@@ -79,6 +82,8 @@ export function ItemList<T>(props: ItemListProps<T>) {
 
   const selection = useSelection(ids);
   const { selected } = selection;
+  const isSelected = new Set(selected);
+  const chosen = selected.length === 0 ? [] : items.filter((item) => isSelected.has(idOf(item)));
 
   function trash(gone: readonly string[]): void {
     const last = ids.findLastIndex((id) => gone.includes(id));
@@ -123,10 +128,13 @@ export function ItemList<T>(props: ItemListProps<T>) {
   function row(item: T, index: number, offset: number): ReactNode {
     const id = idOf(item);
     const title = titleOf(item);
-    const isSelected = selection.isSelected(id);
     const entries =
-      isSelected && selected.length > 1
-        ? selectionEntries(countText(selected.length, props.noun), () => trash(selected))
+      isSelected.has(id) && selected.length > 1
+        ? selectionEntries(
+            props.selectionEntries?.(chosen) ?? [],
+            countText(selected.length, props.noun),
+            () => trash(selected),
+          )
         : itemEntries(props.entries?.(item) ?? [], actionsOf(item));
     const name = title === '' ? 'Untitled' : title;
     const inner = (text: ReactNode) => (
@@ -153,7 +161,7 @@ export function ItemList<T>(props: ItemListProps<T>) {
           className={styles.row}
           style={{ height: rowHeight, transform: `translateY(${offset}px)` }}
           data-item={id}
-          data-selected={isSelected}
+          data-selected={isSelected.has(id)}
           aria-setsize={items.length}
           aria-posinset={index + 1}
           {...dragProps(id)}
@@ -162,7 +170,7 @@ export function ItemList<T>(props: ItemListProps<T>) {
             <RowCheck
               className={styles.check}
               name={name}
-              checked={isSelected}
+              checked={isSelected.has(id)}
               onToggle={() => selection.toggle(id)}
             />
           )}
@@ -219,7 +227,17 @@ export function ItemList<T>(props: ItemListProps<T>) {
           what={selected.length === 0 ? undefined : countText(selected.length, props.noun)}
           onTrash={() => trash(selected)}
           onClear={selection.clear}
-        />
+        >
+          {props.selectionEntries?.(chosen).map(
+            (entry) =>
+              entry.kind === 'do' && (
+                <Button key={entry.label} onClick={entry.run}>
+                  {entry.icon}
+                  {entry.label}
+                </Button>
+              ),
+          )}
+        </SelectionBar>
       )}
     </>
   );

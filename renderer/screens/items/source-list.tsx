@@ -1,11 +1,13 @@
-import { FileText } from 'lucide-react';
+import { FileOutput, FileText } from 'lucide-react';
 import type { SourceSummary } from '../../../shared/domain.ts';
 import { useCall } from '../../api/use-call.ts';
 import { moveAllToTrash } from '../../commands/trash.ts';
 import { write } from '../../commands/write.ts';
+import { openDialog } from '../../shell/open-dialog.ts';
 import { paths } from '../../shell/paths.ts';
 import { numberText } from '../../ui/counts.ts';
 import { dayText } from '../../ui/dates.ts';
+import type { MenuEntry } from '../../ui/menu.tsx';
 import styles from './columns.module.css';
 import { ItemList } from './item-list.tsx';
 import { membershipEntries } from './membership-entries.tsx';
@@ -32,6 +34,16 @@ const COLUMNS = [
   { sort: 'highlights', text: 'Highlights', align: 'end', className: styles.number },
   { sort: 'added', text: 'Added', align: 'end', className: `${styles.date} ${styles.wide}` },
 ] as const;
+
+function exportEntry(rows: readonly SourceRow[]): MenuEntry {
+  const sourceIds = rows.map(({ source }) => source.id);
+  return {
+    kind: 'do',
+    label: 'Export…',
+    icon: <FileOutput size={15} />,
+    run: () => openDialog.set({ name: 'export', of: { sourceIds } }),
+  };
+}
 
 /** Sources with what is recorded about them; every one of them opens on Enter. */
 export function SourceList({ rows, caseId, sort, onSort }: SourceListProps) {
@@ -81,17 +93,19 @@ export function SourceList({ rows, caseId, sort, onSort }: SourceListProps) {
         onTrash={(chosen) =>
           moveAllToTrash(chosen.map(({ source: { id, title } }) => ({ kind: 'source', id, title })))
         }
+        selectionEntries={(chosen) => [exportEntry(chosen)]}
         onMove={
           ordered ? (itemId, before) => void write('outline.move', { itemId, before }) : undefined
         }
-        entries={({ source }) =>
-          membershipEntries({
-            member: { kind: 'source', id: source.id },
-            caseIds: source.caseIds,
+        entries={(row) => [
+          ...membershipEntries({
+            member: { kind: 'source', id: row.source.id },
+            caseIds: row.source.caseIds,
             cases,
             caseId,
-          })
-        }
+          }),
+          exportEntry([row]),
+        ]}
       />
     </>
   );

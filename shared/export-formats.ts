@@ -1,0 +1,78 @@
+/** The files that a case file, or chosen sources, can leave the program as. */
+
+interface ExportFormat {
+  /** What people call it. */
+  name: string;
+  /** Of the file, without its dot. */
+  ending: string;
+  /** What is in it. */
+  holds: string;
+  /** What the library has and the format can't say; absent when that is nothing. */
+  loses?: string;
+  /** Whether it can be made of chosen sources too. */
+  ofSources: boolean;
+}
+
+export const EXPORT_FORMATS = {
+  pdf: {
+    name: 'PDF',
+    ending: 'pdf',
+    holds: 'The case file to print or hand over: notes, sources with their highlights, comments.',
+    ofSources: false,
+  },
+  annotations: {
+    name: 'Web annotations',
+    ending: 'jsonld',
+    holds: 'The highlights with comments and tags, as W3C Web Annotation JSON-LD.',
+    loses: 'The texts of the sources, and the notes.',
+    ofSources: true,
+  },
+  csv: {
+    name: 'Table of highlights (CSV)',
+    ending: 'csv',
+    holds: 'A row for each highlight: quotation, comment, label, tags, source and place.',
+    loses: 'How comments are formatted, and the notes.',
+    ofSources: true,
+  },
+  anki: {
+    name: 'Anki cards',
+    ending: 'txt',
+    holds: 'A card for each highlight with a comment, to learn from.',
+    loses: 'Highlights without a comment, how comments are formatted, and the notes.',
+    ofSources: true,
+  },
+  bibtex: {
+    name: 'BibTeX references',
+    ending: 'bib',
+    holds: 'What is recorded about the sources, for BibLaTeX, Pandoc and reference managers.',
+    loses: 'Texts, highlights and notes; roles and fields that BibLaTeX has no name for.',
+    ofSources: true,
+  },
+  ris: {
+    name: 'RIS references',
+    ending: 'ris',
+    holds: 'What is recorded about the sources, for reference managers.',
+    loses:
+      'Texts, highlights and notes; fields, date ranges and uncertain dates that RIS has no tag for.',
+    ofSources: true,
+  },
+  'csl-json': {
+    name: 'CSL-JSON references',
+    ending: 'json',
+    holds: 'All that is recorded about the sources, for Pandoc, Zotero and citation styles.',
+    loses: 'Texts, highlights and notes.',
+    ofSources: true,
+  },
+} as const satisfies Readonly<Record<string, ExportFormat>>;
+
+export type ExportFormatId = keyof typeof EXPORT_FORMATS;
+
+export const EXPORT_FORMAT_IDS = Object.keys(EXPORT_FORMATS) as [
+  ExportFormatId,
+  ...ExportFormatId[],
+];
+
+/** What of a format people are told before they choose it. */
+export function exportFormat(id: ExportFormatId): ExportFormat {
+  return EXPORT_FORMATS[id];
+}
