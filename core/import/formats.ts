@@ -1,12 +1,15 @@
 /** Every format that can be read, and how it is known. A new format is a row here. */
 import { looksLikeEml, readEml } from './eml.ts';
+import { looksLikeEnex, readEnex } from './enex.ts';
 import { readHtml } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import { OFFICE_FORMATS } from './office-formats.ts';
 import type { Reader } from './reader.ts';
 import { looksLikeMhtml, readMhtml } from './mhtml.ts';
 import { PICTURE_FORMATS } from './picture.ts';
+import { looksLikeReadingList, readReadingList } from './reading-list.ts';
 import { REFERENCE_FORMATS } from './references/formats.ts';
+import { looksLikeListTable, readTable } from './tables.ts';
 import { readText } from './text.ts';
 import { looksLikeWebarchive, readWebarchive } from './webarchive.ts';
 
@@ -75,6 +78,29 @@ export const FORMATS: readonly Format[] = [
     endings: ['eml'],
     looksLike: looksLikeEml,
     load: () => readEml,
+  },
+  {
+    mediaType: 'application/enex+xml',
+    name: 'Evernote notes',
+    endings: ['enex'],
+    looksLike: looksLikeEnex,
+    certain: true,
+    load: () => readEnex,
+  },
+  {
+    mediaType: 'text/x-reading-list',
+    name: 'Reading list',
+    endings: ['html', 'htm'],
+    looksLike: looksLikeReadingList,
+    certain: true,
+    load: () => readReadingList,
+  },
+  {
+    mediaType: 'text/csv',
+    name: 'Table (CSV)',
+    endings: ['csv', 'tsv'],
+    looksLike: looksLikeListTable,
+    load: () => readTable,
   },
   {
     mediaType: 'text/markdown',

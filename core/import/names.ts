@@ -56,5 +56,8 @@ export function doiFrom(text: string): string | undefined {
 export function webAddress(text: string | undefined): string | undefined {
   const address = text?.trim() ?? '';
   if (address.length > 4000 || !URL.canParse(address)) return undefined;
-  return /^https?:$/.test(new URL(address).protocol) ? address : undefined;
+  const { protocol, href } = new URL(address);
+  if (!/^https?:$/.test(protocol)) return undefined;
+  // What can't be seen, or turns the direction of what follows, is written with percent signs.
+  return /[\p{Cc}\p{Cf}]/u.test(address) ? href : address;
 }

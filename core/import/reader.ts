@@ -159,6 +159,12 @@ function cleanCsl(csl: Csl): Csl {
   return cslSchema.parse(JSON.parse(JSON.stringify(csl), line));
 }
 
+/** Tags on one line each, without those that are said twice. */
+function cleanTags(tags: readonly string[]): string[] {
+  const lines = tags.map((tag) => cleanText(tag).replace(/\s+/g, ' ').trim().slice(0, 100));
+  return [...new Set(lines.map((line) => line.toWellFormed()))].filter((line) => line !== '');
+}
+
 /**
  * Makes a source of what a reader found; the title falls back to the file's name, then to the
  * text's first words. Throws `empty` when there is no text in it, unless it is a mere record.
@@ -179,5 +185,11 @@ export function finishSource(
   const clean = cleanCsl(csl);
   const title = clean.title || titleFromName(name) || titleFromText(blocks);
   const short = title.slice(0, TITLE_MAX).toWellFormed();
-  return { ...rest, csl: { ...clean, title: short }, document: { blocks } };
+  const tags = cleanTags(rest.tags ?? []);
+  return {
+    ...rest,
+    ...(rest.tags === undefined ? {} : { tags }),
+    csl: { ...clean, title: short },
+    document: { blocks },
+  };
 }
