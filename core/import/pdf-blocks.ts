@@ -224,6 +224,16 @@ function isListItem({ kind, marker, tagged }: FlowBlock): boolean {
   return marker === undefined ? tagged : !marker.ordered || marker.number !== undefined;
 }
 
+/** The sign of a note stands off its text. */
+function spaceAfterSign(runs: Run[]): void {
+  const [first, second] = runs;
+  if (first === undefined) return;
+  const alone = /^(?:\d{1,3}|[*†‡§¶a-z])$/u.test(first.text) && first.marks?.includes('sup');
+  if (alone === true && second !== undefined && !second.text.startsWith(' ')) {
+    second.text = ` ${second.text}`;
+  } else first.text = first.text.replace(/^(\d{1,3}|[*†‡§¶])(?=[\p{L}“"'(])/u, '$1 ');
+}
+
 function writeBlock(writer: Writer, { flow, rest }: Built, levels: Levels, writing: Writing): void {
   const lines = [flow, ...rest].flatMap((part) => part.lines);
   switch (flow.kind) {
@@ -251,6 +261,7 @@ function writeBlock(writer: Writer, { flow, rest }: Built, levels: Levels, writi
       return;
     default: {
       const runs = runsOfLines(lines, writing);
+      if (flow.kind === 'note') spaceAfterSign(runs);
       if (isListItem(flow)) {
         const marker = flow.marker?.length ?? 0;
         writer.item(flow, withoutStart(runs, marker));
@@ -276,7 +287,7 @@ export function pdfBlocks(
   outline: readonly OutlineEntry[],
   fonts: ReadonlyMap<string, FontFacts>,
 ): Block[] {
-  const writing: Writing = { fonts, vocabulary: vocabularyOf(flow.lines) };
+  const writing: Writing = { fonts, vocabulary: vocabularyOf(flow.lines, flow.breaksHangul) };
   const levels = levelsOf(flow, outline);
   const writer = new Writer();
   let page = -1;

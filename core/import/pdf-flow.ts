@@ -229,6 +229,21 @@ export interface Flow {
   body: number;
   /** Lines as they stand, for the vocabulary. */
   lines: string[];
+  /** Korean lines are filled to their last syllable, so they break inside words. */
+  breaksHangul: boolean;
+}
+
+/** Lines that end less than a syllable short, and not all at one edge, were broken anywhere. */
+function breaksHangul(blocks: readonly FlowBlock[]): boolean {
+  const slacks = blocks.flatMap(({ lines }) => {
+    const right = Math.max(...lines.map((line) => line.right));
+    return lines
+      .slice(0, -1)
+      .filter((line) => /\p{Script=Hangul}[.,]?$/u.test(lineText(line)))
+      .map((line) => (right - line.right) / line.size);
+  });
+  const short = slacks.filter((slack) => slack < 1).length;
+  return slacks.some((slack) => slack > 0.15) && short > 0.85 * slacks.length;
 }
 
 /** The blocks of a document's pages. */
@@ -268,5 +283,6 @@ export function flowOf(
     blocks: blocks.filter(({ text, kind }) => text !== '' || kind === 'table'),
     body,
     lines: blocks.flatMap(({ lines }) => lines.map(lineText)),
+    breaksHangul: breaksHangul(blocks),
   };
 }

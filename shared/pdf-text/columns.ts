@@ -11,6 +11,8 @@ const MIN_LINES = 3;
 const MIN_GUTTER = 0.6;
 /** Fewest letters of the usual line of a column: cells of tables are shorter. */
 const MIN_COLUMN_CHARS = 14;
+/** Least width of the usual line of a column among several, in ems. */
+const MIN_COLUMN_WIDTH = 9;
 const MAX_DEPTH = 12;
 
 /** A part of the page that is read as one: lines under each other. */
@@ -19,6 +21,11 @@ export type Region = Segment[];
 interface Band {
   spans: boolean;
   segments: Segment[];
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.round((sorted.length - 1) * share)] ?? 0;
 }
 
 function median(values: readonly number[]): number {
@@ -65,13 +72,30 @@ function candidatesIn(segments: readonly Segment[]): number[] {
 function bandsAt(x: number, byTop: readonly Segment[]): Band[] {
   const bands: Band[] = [];
   for (const segment of byTop) {
-    const spans = segment.left < x - 0.5 && segment.right > x + 0.5;
+    // Overfull lines stick out into the gutter a little; that is not spanning.
+    const reach = 1.3 * segment.size;
+    const spans = segment.left < x - reach && segment.right > x + reach;
     const last = bands.at(-1);
     // A line that spans belongs to what spans beside it, also when a short neighbour sorts between.
     if (last === undefined || last.spans !== spans) bands.push({ spans, segments: [segment] });
     else last.segments.push(segment);
   }
-  return bands;
+  return bands.flatMap((band) => (band.spans ? [band] : withoutCentredStart(band, byTop)));
+}
+
+/** Parts short lines that are centred over the columns (names under a title) from what follows. */
+function withoutCentredStart(band: Band, region: readonly Segment[]): Band[] {
+  const middle =
+    (Math.min(...region.map(({ left }) => left)) + Math.max(...region.map(({ right }) => right))) /
+    2;
+  const first = band.segments.findIndex(
+    ({ left, right, size }) => Math.abs((left + right) / 2 - middle) > size,
+  );
+  if (first <= 0) return [band];
+  return [
+    { spans: true, segments: band.segments.slice(0, first) },
+    { spans: false, segments: band.segments.slice(first) },
+  ];
 }
 
 interface Sides {
@@ -86,14 +110,42 @@ function sidesOf(x: number, segments: readonly Segment[]): Sides {
   };
 }
 
-/** Says whether one side of a gutter is a column of text, and not of a table. */
+interface Row {
+  baseline: number;
+  left: number;
+  right: number;
+  chars: number;
+  /** Width that is text and not gaps. */
+  inked: number;
+}
+
+/** The segments of one side by the line they stand on: justified lines may have wide spaces. */
+function rowsOf(side: readonly Segment[]): Row[] {
+  const rows: Row[] = [];
+  for (const segment of [...side].sort((a, b) => a.baseline - b.baseline)) {
+    const { baseline, left, right, chars, size } = segment;
+    const last = rows.at(-1);
+    if (last !== undefined && baseline - last.baseline < 0.3 * size) {
+      last.left = Math.min(last.left, left);
+      last.right = Math.max(last.right, right);
+      last.chars += chars;
+      last.inked += right - left;
+    } else rows.push({ baseline, left, right, chars, inked: right - left });
+  }
+  return rows;
+}
+
+/** Says whether one side of a gutter is a column of text, or several, and not of a table. */
 function isColumn(side: readonly Segment[]): boolean {
+  const rows = rowsOf(side);
   const width =
-    Math.max(...side.map(({ right }) => right)) - Math.min(...side.map(({ left }) => left));
-  const widths = side.map((segment) => segment.right - segment.left);
+    Math.max(...rows.map(({ right }) => right)) - Math.min(...rows.map(({ left }) => left));
+  const em = median(side.map(({ size }) => size));
+  const usual = median(rows.map(({ left, right }) => right - left));
   return (
-    median(side.map(({ chars }) => chars)) >= MIN_COLUMN_CHARS * (isWide(side) ? 0.5 : 1) &&
-    median(widths) >= width * 0.55
+    median(rows.map(({ chars }) => chars)) >= MIN_COLUMN_CHARS * (isWide(side) ? 0.5 : 1) &&
+    usual >= Math.min(width * 0.55, MIN_COLUMN_WIDTH * em) &&
+    median(rows.map(({ left, right, inked }) => inked / (right - left || 1))) >= 0.7
   );
 }
 
@@ -110,10 +162,16 @@ function isWide(side: readonly Segment[]): boolean {
 function heightParted(x: number, band: Band): number {
   if (band.spans) return 0;
   const { left, right } = sidesOf(x, band.segments);
-  if (left.length < MIN_LINES || right.length < MIN_LINES) return 0;
+  if (rowsOf(left).length < MIN_LINES || rowsOf(right).length < MIN_LINES) return 0;
   const free =
-    Math.min(...right.map((segment) => segment.left)) -
-    Math.max(...left.map((segment) => segment.right));
+    quantile(
+      right.map((segment) => segment.left),
+      0.06,
+    ) -
+    quantile(
+      left.map((segment) => segment.right),
+      0.94,
+    );
   const em = median(band.segments.map(({ size }) => size));
   if (free < MIN_GUTTER * em || !isColumn(left) || !isColumn(right)) return 0;
   const reach = (side: readonly Segment[]): [number, number] => [

@@ -4,113 +4,128 @@ import { isUnspaced } from './lines.ts';
 
 /** What the rest of the document shows about how its words are written. */
 export interface Vocabulary {
-  /** Words as they stand inside lines, folded to lower case; with their hyphens. */
+  /** Words as they stand inside lines, in small letters, with their hyphens. */
   words: ReadonlySet<string>;
-  /** Whether lines end with a space where a space was: then no space means none. */
-  endsWithSpace: boolean;
+  /** Words are divided at line ends; else a hyphen there is the word's own. */
+  divides: boolean;
+  /** Divided words have a hyphen of their own kind, so that the common one is the word's own. */
+  hasOwnHyphen: boolean;
+  /** Korean lines break between any two syllables. */
+  breaksHangul: boolean;
 }
 
 const WORD = /[\p{L}\p{M}\p{N}]+(?:[-\u2010\u2011'’][\p{L}\p{M}\p{N}]+)*/gu;
 const HYPHEN_END = /([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}'’\-\u2010\u2011]*)([-\u2010\u00ad])$/u;
 const FIRST_WORD = /^[\p{L}\p{M}\p{N}]+(?:[-\u2010\u2011'’][\p{L}\p{M}\p{N}]+)*/u;
-/** First parts of English and Romance compounds that keep their hyphen before a small letter. */
-const KEEPS = new Set(['self', 'non', 'ex', 'well', 'so', 'half', 'e', 'x', 't', 'vice', 'semi']);
+/** First parts of compounds that keep their hyphen before a small letter, and those that may. */
+const KEEPS = new Set(['self', 'non', 'well', 'half']);
+const MAY_KEEP = new Set(['ex', 'e', 'x', 't', 'so', 'vice', 'semi', 'anti', 'co', 'pre', 'post']);
+/** Where words are divided, more than this share of lines end with a hyphen. */
+const DIVIDED_SHARE = 0.02;
 
-/** Gathers the words of lines that are whole: not the first, which may be half a word, nor the last. */
-export function vocabularyOf(lines: Iterable<string>): Vocabulary {
+/** Gathers the words of lines that are whole, and how lines end. */
+export function vocabularyOf(lines: readonly string[], breaksHangul = false): Vocabulary {
   const words = new Set<string>();
-  let ends = 0;
-  let spaced = 0;
   for (const line of lines) {
-    ends += 1;
-    if (/\s$/.test(line)) spaced += 1;
     const found = line.toLowerCase().match(WORD) ?? [];
+    // The first may be the end of a word and the last the beginning of one.
     for (const word of found.slice(1, -1)) {
-      words.add(word);
-      // The parts of a compound are words too; without its hyphen it is not.
+      words.add(word.replaceAll('\u2010', '-'));
       for (const part of word.split(/[-\u2010\u2011]/)) words.add(part);
     }
   }
-  return { words, endsWithSpace: ends > 0 && spaced * 4 > ends };
+  let hyphens = 0;
+  let proofs = 0;
+  lines.forEach((line, index) => {
+    const stem = HYPHEN_END.exec(line)?.[1]?.toLowerCase();
+    const rest = FIRST_WORD.exec(lines[index + 1] ?? '')?.[0].toLowerCase();
+    if (stem === undefined || rest === undefined) return;
+    hyphens += 1;
+    if (words.has(stem + rest)) proofs += 1;
+  });
+  const hasOwnHyphen = lines.some((line) => /\p{L}[\u2010\u00ad]$/u.test(line));
+  return {
+    words,
+    divides: hasOwnHyphen || proofs > 0 || hyphens > lines.length * DIVIDED_SHARE,
+    hasOwnHyphen,
+    breaksHangul,
+  };
 }
 
 type Joint = 'space' | 'nothing' | 'drop-hyphen';
 
+/** What a hyphen at a line's end becomes, by how the document writes its words elsewhere. */
+function hyphenJoint(
+  head: string,
+  hyphen: string,
+  next: string,
+  { words, hasOwnHyphen, divides }: Vocabulary,
+): Joint {
+  const stem = head.toLowerCase();
+  const rest = next.toLowerCase();
+  if (words.has(`${stem}-${rest}`)) return 'nothing';
+  if (words.has(stem + rest)) return 'drop-hyphen';
+  if (hyphen === '-' && (hasOwnHyphen || !divides)) return 'nothing';
+  if (!/^\p{Ll}|^\p{Lo}/u.test(next) || /\p{N}$|\p{Lu}$/u.test(head)) return 'nothing';
+  const last = stem.split(/[-\u2010]/).at(-1) ?? stem;
+  if (last !== stem && words.has(last)) return 'nothing';
+  if (KEEPS.has(stem) || (MAY_KEEP.has(stem) && words.has(rest))) return 'nothing';
+  return 'drop-hyphen';
+}
+
 /** What stands between two lines of one paragraph. */
 export function jointOf(before: string, after: string, vocabulary: Vocabulary): Joint {
-  const soft = before.endsWith('\u00ad');
-  const hyphen = HYPHEN_END.exec(before);
   const next = FIRST_WORD.exec(after.trimStart())?.[0];
-  if (soft) return next === undefined ? 'nothing' : 'drop-hyphen';
-  if (hyphen !== null && next !== undefined) {
-    const stem = (hyphen[1] ?? '').toLowerCase();
-    const rest = next.toLowerCase();
-    if (vocabulary.words.has(`${stem}-${rest}`)) return 'nothing';
-    if (vocabulary.words.has(stem + rest)) return 'drop-hyphen';
-    if (!/^\p{Ll}|^\p{Lo}/u.test(next)) return 'nothing';
-    if (/[\p{N}\-\u2010]/u.test(stem) || KEEPS.has(stem)) return 'nothing';
-    if (/\p{Lu}$/u.test(hyphen[1] ?? '')) return 'nothing';
-    // Two words that both stand elsewhere, the first of them long: "long-term", "decision-making".
-    return 'drop-hyphen';
+  if (before.endsWith('\u00ad')) return next === undefined ? 'nothing' : 'drop-hyphen';
+  const [, head, hyphen] = HYPHEN_END.exec(before) ?? [];
+  if (head !== undefined && hyphen !== undefined && next !== undefined) {
+    return hyphenJoint(head, hyphen, next, vocabulary);
   }
-  if (
-    /[-\u2010\u2013\u2014/]$/u.test(before) &&
-    next !== undefined &&
-    !/\s[-\u2013\u2014]$/u.test(before)
-  ) {
-    return 'nothing';
-  }
+  if (next !== undefined && /\S[\u2013\u2014/]$/u.test(before)) return 'nothing';
   if (isUnspaced(before.trimEnd(), after.trimStart())) return 'nothing';
-  if (isBrokenHangul(before, after, vocabulary)) return 'nothing';
-  return 'space';
+  return isBrokenHangul(before, after, vocabulary) ? 'nothing' : 'space';
 }
 
 /** Korean may break lines inside a word; the rest of the text says whether it did. */
-function isBrokenHangul(
-  before: string,
-  after: string,
-  { words, endsWithSpace }: Vocabulary,
-): boolean {
+function isBrokenHangul(before: string, after: string, vocabulary: Vocabulary): boolean {
+  const { words, breaksHangul } = vocabulary;
   const head = /\p{Script=Hangul}+$/u.exec(before)?.[0];
   const tail = /^\p{Script=Hangul}+/u.exec(after.trimStart())?.[0];
   if (head === undefined || tail === undefined) return false;
   if (words.has(head + tail)) return true;
   if (words.has(head) && words.has(tail)) return false;
-  return endsWithSpace;
+  return breaksHangul;
 }
 
+/** Runs without the white space at their end. */
 function trimEnd(runs: readonly Run[]): Run[] {
   const kept = [...runs];
-  for (let last = kept.at(-1); last !== undefined; last = kept.at(-1)) {
+  for (let last = kept.pop(); last !== undefined; last = kept.pop()) {
     const text = last.text.trimEnd();
-    kept.pop();
     if (text !== '') return [...kept, { ...last, text }];
   }
   return kept;
 }
 
-/** The runs of one paragraph out of the runs of its lines; `glue` is told what was done. */
+/** The runs of one paragraph out of the runs of its lines. */
 export function joinLines(lines: ReadonlyArray<readonly Run[]>, vocabulary: Vocabulary): Run[] {
-  let joined: Run[] = [];
+  const joined: Run[] = [];
+  let before: Run | undefined;
   for (const line of lines) {
-    if (joined.length === 0) {
-      joined = line.map((run) => ({ ...run }));
-      continue;
+    const trimmed = trimEnd(line);
+    const after = trimmed.map(({ text }) => text).join('');
+    if (before !== undefined) {
+      // Enough of the text before to find the word that it ends with.
+      const end = joined
+        .slice(-4)
+        .map(({ text }) => text.slice(-200))
+        .join('');
+      const joint = jointOf(end, after, vocabulary);
+      if (joint === 'drop-hyphen') before.text = before.text.slice(0, -1);
+      if (joint === 'space') before.text += ' ';
     }
-    const raw = joined.map(({ text }) => text).join('');
-    const after = line.map(({ text }) => text).join('');
-    const spaced = /\s$/.test(raw);
-    // A space that was drawn at the end of a line was there; a hyphen before it was a dash.
-    const joint =
-      spaced && !/[-\u00ad\u2010]\s$/.test(raw) && !isUnspaced(raw.trimEnd(), after)
-        ? 'space'
-        : jointOf(raw.trimEnd(), after, vocabulary);
-    joined = trimEnd(joined);
-    const last = joined.at(-1);
-    if (last === undefined) continue;
-    if (joint === 'drop-hyphen') last.text = last.text.slice(0, -1);
-    if (joint === 'space') last.text += ' ';
-    joined.push(...line.map((run) => ({ ...run })));
+    joined.push(...trimmed.map((run) => ({ ...run })));
+    before = joined.at(-1);
   }
   return joined;
 }

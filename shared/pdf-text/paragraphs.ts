@@ -87,14 +87,37 @@ function sameLook(a: Line, b: Line, { isBold }: Context): boolean {
   return ratio > 0.93 && ratio < 1.075 && isBold(a) === isBold(b);
 }
 
-/** Rows of tables: two or more lines in a row with cells that begin or end at the same places. */
+/** Gaps between the cells of a line, in ems. */
+function gapsOf({ cells, size }: Line): number[] {
+  const sorted = [...cells].sort((a, b) => a.left - b.left);
+  return sorted
+    .slice(1)
+    .map((cell, index) => (cell.left - (sorted[index]?.right ?? cell.left)) / size);
+}
+
+function widestGap(line: Line): number {
+  return Math.max(0, ...gapsOf(line));
+}
+
+/** Says whether a line is text whose spaces are wide, and no row of cells. */
+function isSpacedOut(line: Line): boolean {
+  const gaps = gapsOf(line);
+  const widest = Math.max(0, ...gaps);
+  if (widest >= 2.5) return false;
+  const inked = line.cells.reduce((sum, { left, right }) => sum + right - left, 0);
+  const even = gaps.length > 1 ? widest < 1.6 * Math.min(...gaps) : widest < 1.6;
+  return even || inked > 0.78 * (line.right - line.left);
+}
+
+/** Rows of tables: lines in a row with cells that begin, end or have their middle at one place. */
 function tableRows(lines: readonly Line[]): Set<Line> {
   const rows = new Set<Line>();
   let run: Line[] = [];
   const close = (): void => {
-    if (run.length >= 2 && run.filter((line) => line.cells.length > 1).length >= 2) {
-      run.forEach((line) => rows.add(line));
-    }
+    run = run.some((line) => !isSpacedOut(line)) ? run : [];
+    // Two lines of a paragraph may happen to have wide spaces above each other.
+    const wide = run.some((line) => widestGap(line) > 1.4);
+    if (run.length >= (wide ? 2 : 3)) run.forEach((line) => rows.add(line));
     run = [];
   };
   for (const line of lines) {
@@ -110,12 +133,18 @@ function tableRows(lines: readonly Line[]): Set<Line> {
   return rows;
 }
 
+/** Places inside a line that cells of other lines may share: not its own two ends. */
+function innerEdges(line: Line): number[] {
+  return line.cells
+    .flatMap(({ left, right }) => [left, right, (left + right) / 2])
+    .filter((x) => Math.abs(x - line.left) > 3 && Math.abs(x - line.right) > 3);
+}
+
 function isNextRow(a: Line, b: Line): boolean {
   if (b.top - a.bottom > 2.2 * Math.max(a.size, b.size)) return false;
-  const edges = (line: Line): number[] =>
-    line.cells.flatMap(({ left, right }) => [left, right, (left + right) / 2]);
-  const shared = edges(b).filter((x) => edges(a).some((y) => Math.abs(x - y) < 2.5));
-  return shared.length >= 2;
+  const edges = innerEdges(a);
+  const shared = innerEdges(b).filter((x) => edges.some((y) => Math.abs(x - y) < 2));
+  return shared.length >= 1;
 }
 
 /** The first word's width, guessed from the line's: whether it would have fitted on the line before. */
@@ -141,6 +170,7 @@ function begins(line: Line, block: readonly Line[], shape: Shape, context: Conte
   if (!sameLook(line, before, context)) return true;
   const usual = shape.leading > 0 ? shape.leading : 1.25 * em;
   if (pitch > usual * 1.28 + 0.6 || pitch < 0.4 * em) return true;
+  if (startsWithRaisedFigure(line)) return true;
   if (isCentred(line, before, shape, em)) return false;
   const start = startOf(line);
   const startBefore = startOf(before);
@@ -165,10 +195,11 @@ function begins(line: Line, block: readonly Line[], shape: Shape, context: Conte
   const indent = start - startBefore;
   if (indent > 0.7 * em && indent < 8 * em) {
     // The second line of a hanging paragraph also stands in; its first line is full.
+    const ends = ENDS_SENTENCE.test(textBefore);
     const hanging =
       block.length === 1 &&
-      (markerOf(textBefore) !== undefined || startBefore < shape.left - 0.6 * em) &&
-      !(short && ENDS_SENTENCE.test(textBefore));
+      (markerOf(textBefore) !== undefined || startBefore < shape.left - 0.6 * em || !ends) &&
+      !(short && (ends || room > 4 * em));
     return !hanging;
   }
   if (start < startBefore - 0.7 * em && block.length > 1) {
@@ -176,6 +207,20 @@ function begins(line: Line, block: readonly Line[], shape: Shape, context: Conte
     return hang <= 0.7 * em && startOf(first ?? before) >= startBefore - 0.5 * em;
   }
   return short && ENDS_SENTENCE.test(textBefore) && room > 1.5 * em;
+}
+
+/** Says whether a line begins with a raised figure or sign: a footnote's. */
+function startsWithRaisedFigure({ cells, size, baseline, rtl }: Line): boolean {
+  const pieces = cells[0]?.pieces ?? [];
+  const first = pieces.reduce(
+    (least, piece) => ((rtl ? piece.right > least.right : piece.left < least.left) ? piece : least),
+    pieces[0] ?? { left: 0, right: 0, size, baseline, text: '' },
+  );
+  return (
+    first.size <= 0.85 * size &&
+    baseline - first.baseline > 0.15 * size &&
+    /^\s*(?:\d{1,3}|[*†‡§¶a-z])\s*$/u.test(first.text)
+  );
 }
 
 /** A figure at the start of a line is an item when the line before ends, or items stand above. */
@@ -247,7 +292,9 @@ export function blocksOf(lines: readonly Line[], isBold: (line: Line) => boolean
     });
     // The least pitch that is common: gaps between paragraphs may be as frequent as lines.
     const sorted = pitches.sort((a, b) => a - b);
-    const leading = sorted[Math.floor(sorted.length * 0.3)] ?? 0;
+    const common = sorted[Math.floor(sorted.length * 0.3)] ?? 0;
+    // One or two pitches may as well be gaps.
+    const leading = sorted.length < 4 ? Math.min(common, 1.4 * size) : common;
     leadings.set(key, leading);
     return leading;
   };

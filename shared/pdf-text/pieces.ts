@@ -20,6 +20,17 @@ function isText(item: TextItem | MarkedContent): item is TextItem {
   return 'str' in item;
 }
 
+/**
+ * Letters in the form they are drawn in: ligatures, Arabic and Hebrew presentation forms, radicals
+ * that stand for their ideographs, punctuation for vertical lines.
+ */
+const DRAWN_FORMS =
+  /[\ufb00-\ufdcf\ufdf0-\ufdff\ufe10-\ufe19\ufe70-\ufefc\u2f00-\u2fdf\u2e9f\u2ed1-\u2ef3]/gu;
+
+function plain(text: string): string {
+  return text.replace(DRAWN_FORMS, (letter) => letter.normalize('NFKC'));
+}
+
 function compose(m: readonly number[], t: readonly number[]): number[] {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = m;
   const [p = 1, q = 0, r = 0, s = 1, u = 0, v = 0] = t;
@@ -73,7 +84,7 @@ function placed(
   const length = Math.abs(vertical ? item.height : item.width);
   return {
     heading,
-    text: item.str,
+    text: plain(item.str),
     left: along,
     right: along + length,
     // A line that runs downwards has its middle, not its foot, where the file says it is.

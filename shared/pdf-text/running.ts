@@ -18,7 +18,7 @@ interface Row {
 /** How many rows at each edge may be running ones. */
 const ROWS = 3;
 /** Heads stand in this share of the page's height, at either edge. */
-const ZONE = 0.16;
+const ZONE = 0.2;
 
 const ROMAN = /^[ivxlcdm]{1,7}$/i;
 

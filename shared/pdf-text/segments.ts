@@ -15,7 +15,7 @@ export interface Segment {
 }
 
 /** Widest gaps that are bridged, in ems: within what was drawn in one go, and otherwise. */
-const GAP_IN_FLOW = 1;
+const GAP_IN_FLOW = 0.75;
 const GAP = 0.55;
 
 /** Says whether a piece stands on the segment's line, or is raised or lowered beside it. */
@@ -25,7 +25,7 @@ export function sharesLine(
 ): boolean {
   const [big, small] = a.size >= b.size ? [a, b] : [b, a];
   const rise = big.baseline - small.baseline;
-  if (small.size > big.size * 0.85) return Math.abs(rise) <= 0.22 * big.size;
+  if (small.size > big.size * 0.85) return Math.abs(rise) <= 0.36 * big.size;
   return rise <= 0.75 * big.size && rise >= -0.35 * big.size;
 }
 

@@ -133,12 +133,18 @@ export function taggedStretches(
   }
   if (all === 0 || named < SANE_SHARE * all) return undefined;
   const stretches: Array<Owner & { pieces: Piece[] }> = [];
+  const byNode = new Map<StructNode, Owner & { pieces: Piece[] }>();
   for (const [id, owner] of owners) {
     const own = byContent.get(id);
     if (own === undefined) continue;
-    const last = stretches.at(-1);
-    if (last !== undefined && last.node === owner.node) last.pieces.push(...own);
-    else stretches.push({ ...owner, pieces: [...own] });
+    // What stands in the middle of an element, such as a note, comes after it.
+    const open = byNode.get(owner.node);
+    if (open !== undefined) open.pieces.push(...own);
+    else {
+      const stretch = { ...owner, pieces: [...own] };
+      byNode.set(owner.node, stretch);
+      stretches.push(stretch);
+    }
   }
   return stretches.map(({ is, node, pieces: own }) => ({
     is,
