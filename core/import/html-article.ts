@@ -9,42 +9,81 @@ import { DOMParser } from 'linkedom';
 import { serialize } from 'parse5';
 import type { Block } from '../../shared/document.ts';
 import { layoutDocument } from '../../shared/document.ts';
-import { isElement, textContent, type HtmlElement } from './html-tree.ts';
+import { isElement, isText, textContent, type HtmlElement, type HtmlNode } from './html-tree.ts';
 
 /** Pages with more elements are read whole: Readability's time grows faster than the page. */
 const MAX_ELEMENTS = 60_000;
 
-/** Shortest main text that is believed to be one, in characters. */
-const MIN_ARTICLE = 250;
+/** What is long enough, in characters: Chinese, Japanese and Korean say the same in fewer. */
+const LENGTHS = {
+  spaced: { article: 250, paragraph: 80, readable: 140, score: 20 },
+  dense: { article: 100, paragraph: 35, readable: 50, score: 10 },
+} as const;
 
-/** Shortest `<p>` that counts as running text, in characters. */
-const MIN_PARAGRAPH = 80;
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
 function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
-/** Length of the running text in `<p>` elements outside page furniture, in characters. */
-function runningText(body: HtmlElement): { paragraphs: number; elements: number } {
-  let paragraphs = 0;
+/** The lengths of the paragraphs outside page furniture, and how many elements there are. */
+function survey(body: HtmlElement): { paragraphs: string[]; elements: number } {
+  const paragraphs: string[] = [];
   let elements = 0;
   const stack: HtmlElement[] = [body];
   for (let element = stack.pop(); element !== undefined; element = stack.pop()) {
     elements += 1;
     if (['nav', 'footer', 'aside'].includes(element.tagName)) continue;
-    if (element.tagName === 'p') {
-      const { length } = textContent(element).trim();
-      if (length >= MIN_PARAGRAPH) paragraphs += length;
-    }
+    if (element.tagName === 'p') paragraphs.push(textContent(element).trim());
     for (const child of element.childNodes) if (isElement(child)) stack.push(child);
   }
   return { paragraphs, elements };
 }
 
+/** Says whether a cell of a table that arranges a page is a column of links: its menu. */
+function isMenu(cell: HtmlElement): boolean {
+  let links = 0;
+  let linked = 0;
+  let all = 0;
+  const stack: Array<{ node: HtmlNode; inLink: boolean }> = cell.childNodes.map((node) => ({
+    node,
+    inLink: false,
+  }));
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const { node, inLink } = entry;
+    if (isText(node)) {
+      const { length } = node.value.trim();
+      all += length;
+      if (inLink) linked += length;
+    } else if (isElement(node)) {
+      if (node.tagName === 'table') return false;
+      const isLink = node.tagName === 'a';
+      if (isLink) links += 1;
+      for (const child of node.childNodes) stack.push({ node: child, inLink: inLink || isLink });
+    }
+  }
+  return links >= 3 && linked >= all * 0.8;
+}
+
+/** The tree without the menus that stand beside the text in tables; the tree itself stays as it is. */
+function withoutMenus(node: HtmlElement): HtmlElement {
+  const isRow = node.tagName === 'tr';
+  const kept = isRow
+    ? node.childNodes.filter(
+        (child) => !(child.nodeName === 'td' && isElement(child) && isMenu(child)),
+      )
+    : node.childNodes;
+  return {
+    ...node,
+    childNodes: kept.map((child) => (isElement(child) ? withoutMenus(child) : child)),
+  };
+}
+
 /**
  * The blocks of a page's main text; undefined when the page has none that can be told from the
- * rest; `read` reads the HTML that it was found as. Unless `declared`, what was chosen must hold most of the page's running text, so that a
- * page of many equal parts (a forum, a list of posts) is not cut down to one of them.
+ * rest; `read` reads the HTML that it was found as. Unless `declared`, what was chosen must hold most
+ * of the page's running text, so that a page of many equal parts (a forum, a list of posts) is not
+ * cut down to one of them.
  */
 export function articleBlocks(
   body: HtmlElement,
@@ -52,17 +91,24 @@ export function articleBlocks(
   declared: boolean,
   read: (content: string) => Block[],
 ): Block[] | undefined {
-  const { paragraphs, elements } = runningText(body);
+  const { paragraphs, elements } = survey(body);
   if (elements > MAX_ELEMENTS) return undefined;
-  const source = `<!doctype html><html><head><title>${escapeText(title)}</title></head><body>${serialize(body)}</body></html>`;
+  const sample = textContent(body).slice(0, 20_000);
+  const isDense = (sample.match(DENSE)?.length ?? 0) > sample.length / 4;
+  const least = isDense ? LENGTHS.dense : LENGTHS.spaced;
+  const source = `<!doctype html><html><head><title>${escapeText(title)}</title></head><body>${serialize(withoutMenus(body))}</body></html>`;
   // Readability's types are the DOM library's, which the core does without.
   const document = new DOMParser().parseFromString(source, 'text/html') as never;
-  if (!declared && !isProbablyReaderable(document)) return undefined;
-  const content = new Readability(document, { disableJSONLD: true, keepClasses: true }).parse()
-    ?.content;
+  const readable = { minContentLength: least.readable, minScore: least.score };
+  if (!declared && !isProbablyReaderable(document, readable)) return undefined;
+  const options = { disableJSONLD: true, keepClasses: true, charThreshold: isDense ? 150 : 500 };
+  const content = new Readability(document, options).parse()?.content;
   if (typeof content !== 'string') return undefined;
   const blocks = read(content);
   const { length } = layoutDocument({ blocks }).text;
-  if (length < MIN_ARTICLE) return undefined;
-  return declared || length >= paragraphs / 2 ? blocks : undefined;
+  if (length < least.article) return undefined;
+  const running = paragraphs.filter((text) => text.length >= least.paragraph);
+  return declared || length >= running.reduce((sum, text) => sum + text.length, 0) / 2
+    ? blocks
+    : undefined;
 }

@@ -18,8 +18,11 @@ import { tidyBlocks } from './tidy.ts';
 import { wordListItem } from './html-word.ts';
 import type { KeptPicture } from './pictures.ts';
 
-/** Finds the picture that a token in the pruned tree stands for. */
-export type PictureOf = (token: string) => KeptPicture | undefined;
+/**
+ * Finds the picture that a token in the pruned tree stands for; `isShown` says that the page shows it
+ * as more than an ornament, so that people would miss it.
+ */
+export type PictureOf = (token: string, isShown: boolean) => KeptPicture | undefined;
 
 /** What one reading of a page shares at all its places. */
 interface Reading {
@@ -48,10 +51,19 @@ function write(flow: Flow, text: string, look: Look): void {
   flow.line.push(runOf(text, look));
 }
 
+/** Runs without the white space of any kind that pages indent a first line by. */
+function withoutIndent(runs: Run[]): Run[] {
+  const first = runs.findIndex((run) => run.text.trim() !== '');
+  const run = runs[first];
+  return run === undefined
+    ? runs
+    : [{ ...run, text: run.text.trimStart() }, ...runs.slice(first + 1)];
+}
+
 /** Ends the line being written and makes a paragraph of it, if there is anything on it. */
 function endLine(flow: Flow): void {
   if (flow.line.some((run) => run.text.trim() !== ''))
-    flow.blocks.push({ type: 'paragraph', runs: flow.line });
+    flow.blocks.push({ type: 'paragraph', runs: withoutIndent(flow.line) });
   flow.line = [];
   for (const figure of flow.figures) flow.blocks.push(figure);
   flow.figures = [];
@@ -184,13 +196,23 @@ function beginsLine({ line }: Flow): boolean {
   return line.length <= LOOK_BACK;
 }
 
+/** Says whether a picture is more than an ornament: it has something to say, or the size of one. */
+function isShown(element: HtmlElement, alt: string): boolean {
+  const sizes = ['width', 'height'].map((name) =>
+    Number.parseInt(attribute(element, name) ?? '', 10),
+  );
+  const known = sizes.filter((size) => !Number.isNaN(size));
+  if (known.some((size) => size <= ICON)) return false;
+  return known.some((size) => size >= 100) || alt.split(/\s+/).length >= 3;
+}
+
 /** A picture: the character or formula it stands for, else a figure if its bytes are there. */
 function visitPicture(element: HtmlElement, look: Look, flow: Flow): void {
   const alt = attribute(element, 'alt')?.trim() ?? '';
   const isEmoji = /^[\p{Extended_Pictographic}\p{Emoji_Component}]{1,20}$/u.test(alt);
   const isFormula = /^\{\\(?:display|text)style/.test(alt) || /^\$[^$]{1,500}\$$/.test(alt);
   if (isEmoji || isFormula) return write(flow, alt, look);
-  const picture = flow.reading.pictureOf(attribute(element, 'src') ?? '');
+  const picture = flow.reading.pictureOf(attribute(element, 'src') ?? '', isShown(element, alt));
   if (picture === undefined || Math.max(picture.width, picture.height) <= ICON) return;
   // Names of files say nothing to those who can't see the picture.
   const said = /^[\w.%-]*\.(?:png|jpe?g|gif|webp|avif|svg)$/i.test(alt) ? '' : alt;
@@ -281,6 +303,6 @@ export function htmlToBlocks(source: string, options: PageOptions = {}): Block[]
   const { pictures } = options;
   return bodyToBlocks(
     parsePage(source, options).body,
-    pictures === undefined ? undefined : (token) => pictures.keep(token),
+    pictures === undefined ? undefined : (token, isShown) => pictures.keep(token, isShown),
   );
 }

@@ -46,6 +46,13 @@ function textOf(value: unknown): string | undefined {
   return line === '' ? undefined : line;
 }
 
+/** The name of a thing, or a text that is no address: things are often only pointed at. */
+function nameIn(value: unknown): string | undefined {
+  const first = listOf(value)[0];
+  const text = isThing(first) ? textOf(first['name']) : textOf(first);
+  return text === undefined || /^(?:https?:)?\/\/|^#/i.test(text) ? undefined : text;
+}
+
 /** The names that an author's statement gives: a person, an organisation, or a byline. */
 function namesOf(value: unknown): CslName[] {
   if (!isThing(value)) return namesInByline(textOf(value) ?? '');
@@ -103,8 +110,8 @@ export function readJsonLd(scripts: readonly string[]): JsonLdFacts {
   const found = {
     title: textOf(article['headline'] ?? article['name']),
     published: textOf(article['datePublished']),
-    publisher: textOf(article['publisher']),
-    partOf: textOf(article['isPartOf']),
+    publisher: nameIn(article['publisher']),
+    partOf: nameIn(article['isPartOf']),
     language: textOf(article['inLanguage']),
     url: textOf(article['url'] ?? article['mainEntityOfPage']),
   };

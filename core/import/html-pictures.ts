@@ -21,8 +21,11 @@ export type ResourceOf = (address: string) => Uint8Array | undefined;
 export interface PagePictures {
   /** A token for the pictures that an `<img>` could show. */
   tokenFor: (img: HtmlElement, parent: HtmlElement) => string;
-  /** Keeps the picture of a token; undefined when its bytes are not there or not fit to be kept. */
-  keep: (token: string) => KeptPicture | undefined;
+  /**
+   * Keeps the picture of a token; undefined when its bytes are not there or not fit to be kept.
+   * `isShown` says that people would miss it.
+   */
+  keep: (token: string, isShown: boolean) => KeptPicture | undefined;
   /** Begins anew: forgets what was kept and left out. */
   restart: () => void;
   readonly files: ReadPicture[];
@@ -109,7 +112,11 @@ export function picturesOf(resource: ResourceOf): PagePictures {
   /** What addresses became: archives unpack a file each time it is asked for. */
   let seen = new Map<string, KeptPicture | undefined>();
 
-  const keepOne = (addresses: readonly string[]): KeptPicture | undefined => {
+  const keepOne = (addresses: readonly string[], isShown: boolean): KeptPicture | undefined => {
+    const missed = (): undefined => {
+      if (isShown) missing += 1;
+      return undefined;
+    };
     const there = addresses.filter((address) => !isData(address));
     for (const address of there) {
       if (seen.has(address)) return seen.get(address);
@@ -121,16 +128,12 @@ export function picturesOf(resource: ResourceOf): PagePictures {
     }
     const inline = addresses.find(isData);
     if (inline === undefined) {
-      if (there.length > 0) missing += 1;
-      return undefined;
+      return there.length > 0 ? missed() : undefined;
     }
     if (there.length > 0) {
       const bytes = bytesOfDataUri(inline);
       const head = bytes === undefined ? undefined : readPictureHead(bytes);
-      if ((head?.width ?? 0) <= PLACEHOLDER) {
-        missing += 1;
-        return undefined;
-      }
+      if ((head?.width ?? 0) <= PLACEHOLDER) return missed();
     }
     return collector.addDataUri(inline);
   };
@@ -149,7 +152,7 @@ export function picturesOf(resource: ResourceOf): PagePictures {
       tokens.push(offered(img, parent));
       return `picture:${tokens.length - 1}`;
     },
-    keep: (token) => keepOne(tokens[Number(TOKEN.exec(token)?.[1] ?? -1)] ?? []),
+    keep: (token, isShown) => keepOne(tokens[Number(TOKEN.exec(token)?.[1] ?? -1)] ?? [], isShown),
     restart: () => {
       collector = collectPictures();
       seen = new Map();

@@ -5,6 +5,7 @@ import { articleBlocks } from './html-article.ts';
 import { bodyToBlocks, htmlToBlocks } from './html-blocks.ts';
 import { kindOfPage } from './html-json-ld.ts';
 import { readMetadata, type PageFacts } from './html-metadata.ts';
+import { withoutFurniture, withoutTitle } from './html-trim.ts';
 import { parsePage, type Page } from './html-page.ts';
 import {
   besideResources,
@@ -16,9 +17,6 @@ import { finishSource, type ReadOptions, type ReadPicture, type SyncReader } fro
 import type { ReadRequest, ReadSource } from './reader.ts';
 
 export { htmlToBlocks } from './html-blocks.ts';
-
-/** Blocks at the beginning among which the title may stand again as a heading. */
-const TITLE_WITHIN = 8;
 
 interface Chosen {
   blocks: Block[];
@@ -34,7 +32,10 @@ function chooseBlocks(
 ): Chosen {
   const whole = (...warnings: string[]): Chosen => {
     pictures.restart();
-    return { blocks: bodyToBlocks(page.body, (token) => pictures.keep(token)), warnings };
+    return {
+      blocks: bodyToBlocks(page.body, (token, isShown) => pictures.keep(token, isShown)),
+      warnings,
+    };
   };
   const kind = kindOfPage(facts.jsonLd);
   if (choice === 'whole' || (choice !== 'article' && kind === 'discussion')) return whole();
@@ -42,7 +43,7 @@ function chooseBlocks(
   const read = (content: string): Block[] => htmlToBlocks(content, { pictures });
   try {
     const blocks = articleBlocks(page.body, facts.csl.title ?? '', declared, read);
-    if (blocks !== undefined) return { blocks, warnings: [] };
+    if (blocks !== undefined) return { blocks: withoutFurniture(blocks, facts.csl), warnings: [] };
   } catch {
     return whole(
       'The main text of the page could not be told from the rest, so all of it was read.',
@@ -51,24 +52,6 @@ function chooseBlocks(
   return choice === 'article'
     ? whole('The page has no main text that can be told from the rest, so all of it was read.')
     : whole();
-}
-
-function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().toLowerCase();
-}
-
-/** Blocks without the heading that only repeats the title. */
-function withoutTitle(blocks: readonly Block[], title: string | undefined): Block[] {
-  if (title === undefined || blocks.length < 2) return [...blocks];
-  const at = blocks
-    .slice(0, TITLE_WITHIN)
-    .findIndex(
-      (block) =>
-        block.type === 'heading' &&
-        block.level <= 2 &&
-        plain(block.runs.map((run) => run.text).join('')) === plain(title),
-    );
-  return blocks.filter((_, index) => index !== at);
 }
 
 /** The pictures among `files` that figures name, at any depth. */
@@ -120,7 +103,7 @@ function framedBlocks(
       ? new URL(address, page.place.base).href
       : undefined;
     const { body } = parsePage(text, { url, pictures });
-    return bodyToBlocks(body, (token) => pictures.keep(token));
+    return bodyToBlocks(body, (token, isShown) => pictures.keep(token, isShown));
   });
 }
 
