@@ -9,7 +9,14 @@ import { DOMParser } from 'linkedom';
 import { serialize } from 'parse5';
 import type { Block } from '../../shared/document.ts';
 import { layoutDocument } from '../../shared/document.ts';
-import { isElement, isText, textContent, type HtmlElement, type HtmlNode } from './html-tree.ts';
+import {
+  attribute,
+  isElement,
+  isText,
+  textContent,
+  type HtmlElement,
+  type HtmlNode,
+} from './html-tree.ts';
 
 /** Pages with more elements are read whole: Readability's time grows faster than the page. */
 const MAX_ELEMENTS = 60_000;
@@ -77,6 +84,44 @@ function withoutMenus(node: HtmlElement): HtmlElement {
     ...node,
     childNodes: kept.map((child) => (isElement(child) ? withoutMenus(child) : child)),
   };
+}
+
+/** The share of a page's running text that its main part must hold, to be believed to be that. */
+const MAIN_SHARE = 0.8;
+
+/** Says whether an element says that it holds what the page is about. */
+function isMain(element: HtmlElement): boolean {
+  return element.tagName === 'main' || attribute(element, 'role')?.toLowerCase() === 'main';
+}
+
+/** The parts of a main part that are not what the page is about. */
+const ASIDE = new Set(['nav', 'aside', 'footer']);
+
+function withoutAsides(node: HtmlElement): HtmlElement {
+  const kept = node.childNodes.filter((child) => !(isElement(child) && ASIDE.has(child.tagName)));
+  return {
+    ...node,
+    childNodes: kept.map((child) => (isElement(child) ? withoutAsides(child) : child)),
+  };
+}
+
+/**
+ * The one part of a page that says it is the main one, without navigation and asides; undefined when
+ * no part or several say so, or much of the running text is elsewhere.
+ */
+export function mainPart(body: HtmlElement): HtmlElement | undefined {
+  const found: HtmlElement[] = [];
+  const stack: HtmlElement[] = [body];
+  for (let element = stack.pop(); element !== undefined; element = stack.pop()) {
+    if (isMain(element)) found.push(element);
+    else for (const child of element.childNodes) if (isElement(child)) stack.push(child);
+  }
+  const [main] = found;
+  if (main === undefined || found.length > 1) return undefined;
+  const running = (root: HtmlElement): number =>
+    survey(root).paragraphs.reduce((sum, text) => sum + text.length, 0);
+  const inside = running(main);
+  return inside > 0 && inside >= running(body) * MAIN_SHARE ? withoutAsides(main) : undefined;
 }
 
 /**

@@ -1,7 +1,8 @@
 /** HTML: saved web pages, documents exported as HTML, and pasted pieces of either. */
 import type { Block } from '../../shared/document.ts';
 import { decodeHtml, foundEncoding } from './decode.ts';
-import { articleBlocks } from './html-article.ts';
+import type { HtmlElement } from './html-tree.ts';
+import { articleBlocks, mainPart } from './html-article.ts';
 import { bodyToBlocks, htmlToBlocks } from './html-blocks.ts';
 import { kindOfPage } from './html-json-ld.ts';
 import { readMetadata, type PageFacts } from './html-metadata.ts';
@@ -30,13 +31,12 @@ function chooseBlocks(
   pictures: PagePictures,
   choice: ReadOptions['page'],
 ): Chosen {
-  const whole = (...warnings: string[]): Chosen => {
+  const part = (body: HtmlElement, ...warnings: string[]): Chosen => {
     pictures.restart();
-    return {
-      blocks: bodyToBlocks(page.body, (token, isShown) => pictures.keep(token, isShown)),
-      warnings,
-    };
+    const blocks = bodyToBlocks(body, (token, isShown) => pictures.keep(token, isShown));
+    return { blocks, warnings };
   };
+  const whole = (...warnings: string[]): Chosen => part(page.body, ...warnings);
   const kind = kindOfPage(facts.jsonLd);
   if (choice === 'whole' || (choice !== 'article' && kind === 'discussion')) return whole();
   const declared = choice === 'article' || kind === 'article' || facts.isArticle;
@@ -51,7 +51,7 @@ function chooseBlocks(
   }
   return choice === 'article'
     ? whole('The page has no main text that can be told from the rest, so all of it was read.')
-    : whole();
+    : part(mainPart(page.body) ?? page.body);
 }
 
 /** The pictures among `files` that figures name, at any depth. */
