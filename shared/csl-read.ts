@@ -111,7 +111,8 @@ export function readCslDate(value: unknown): CslDate | undefined {
   if (typeof value === 'number') return parseDate(String(value));
   if (typeof value === 'string') return parseDate(value.slice(0, 1000).toWellFormed());
   if (!isFields(value)) return undefined;
-  const edtf = textOf(value['edtf']);
+  // As Casebook writes it: in `edtf`, or for others in `raw`, beside parts that say less.
+  const edtf = textOf(value['edtf']) ?? textOf(value['raw']);
   const exact = edtf === undefined ? undefined : edtfToCsl(edtf);
   if (exact !== undefined) return exact;
   const circa = ![undefined, null, false, 0, '', 'false', '0'].includes(

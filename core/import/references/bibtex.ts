@@ -76,6 +76,9 @@ function namesOf(raw: string): CslName[] {
 }
 
 function dateOf(fields: Fields, prefix: '' | 'url' | 'event' | 'orig'): CslDate | undefined {
+  // As it stands, "1920~" is an approximate year; in LaTeX the last sign would be a space.
+  const exact = edtfToCsl(fields.get(`${prefix}date`)?.replace(/[{}\s]/g, '') ?? '');
+  if (exact !== undefined) return exact;
   const whole = textOf(fields, `${prefix}date`);
   if (whole !== undefined) return parseDate(whole);
   const year = textOf(fields, `${prefix}year`);
