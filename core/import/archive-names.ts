@@ -10,7 +10,8 @@ const CP437 =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀' +
   'αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
-function decodeCp437(bytes: Uint8Array): string {
+/** Text in code page 437. */
+export function decodeCp437(bytes: Uint8Array): string {
   const chars = Array.from(bytes, (byte) =>
     byte < 0x80 ? String.fromCharCode(byte) : CP437.charAt(byte - 0x80),
   );

@@ -4,7 +4,7 @@ import { switchOf, valueOf } from './docx-package.ts';
 import { readLine } from './docx-runs.ts';
 import type { Story } from './docx-story.ts';
 import { ownLevel } from './docx-styles.ts';
-import { assemble, blockPieces, lineOf, type Piece } from './office-pieces.ts';
+import { assemble, blockPieces, headingOf, lineOf, type Piece } from './office-pieces.ts';
 import { tableBlocks, type OfficeCell } from './office-table.ts';
 import {
   childElement,
@@ -102,7 +102,7 @@ function readParagraph(paragraph: XmlElement, before: readonly Run[], story: Sto
   if (style.role === 'title') story.title.text ??= text === '' ? undefined : text;
   if (style.role === 'title' || level > 0) {
     const depth = style.role === 'title' ? 1 : Math.min(level, MAX_HEADING);
-    return around({ kind: 'block', block: { type: 'heading', level: depth, runs } });
+    return around({ kind: 'block', block: headingOf(depth, runs) });
   }
   const block: Block = { type: 'paragraph', runs };
   const place = story.numbering.next(childElement(settings, 'numPr'), style.numbering);

@@ -1,12 +1,12 @@
 /** The text of a Word paragraph: runs with their marks and links, and what stands among them. */
 import type { Block, Run } from '../../shared/document.ts';
-import { isAllowedHref } from '../../shared/links.ts';
 import { readDrawing } from './docx-drawing.ts';
 import { mathRuns } from './docx-math.ts';
 import { valueOf } from './docx-package.ts';
 import type { Field, Story } from './docx-story.ts';
 import { lastSwitch, lastValue } from './docx-styles.ts';
 import { PLAIN, runOf, withMark, type Look } from './html-look.ts';
+import { allowedHref, hrefOfField } from './office-links.ts';
 import type { Piece } from './office-pieces.ts';
 import { isSymbolFont, symbolText } from './symbols.ts';
 import {
@@ -43,23 +43,13 @@ const WRAPPERS = new Set(
   'ins moveTo smartTag customXml sdt sdtContent bdo dir hyperlink fldSimple subDoc'.split(' '),
 );
 
-function allowed(href: string | undefined): string | undefined {
-  const clean = href?.replace(/[\t\n\r]/g, '').trim();
-  return clean !== undefined && isAllowedHref(clean) ? clean : undefined;
-}
-
-/** The address in a field's instruction, when it is a link. */
-function hrefOfField(instruction: string): string | undefined {
-  return allowed(/^\s*HYPERLINK\s+"([^"]+)"/i.exec(instruction)?.[1]);
-}
-
 function hrefOfLink(element: XmlElement, story: Story): string | undefined {
   const relation = story.part.relations.get(xmlAttribute(element, 'id') ?? '');
   if (relation?.external !== true) return undefined;
   const anchor = xmlAttribute(element, 'anchor');
-  const target = allowed(relation.target);
+  const target = allowedHref(relation.target);
   return target !== undefined && anchor !== undefined && !target.includes('#')
-    ? allowed(`${target}#${anchor}`)
+    ? allowedHref(`${target}#${anchor}`)
     : target;
 }
 

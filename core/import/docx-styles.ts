@@ -39,6 +39,16 @@ const ROLES: ReadonlyArray<readonly [RegExp, Role]> = [
   [/^(?:toc|contents) (?:heading|\d)$|^toc heading$/i, 'contents'],
 ];
 
+/** What a style's name says about its paragraphs: a role of theirs, or a heading's level. */
+export function meaningOf(name: string): { role?: Role; level?: number } {
+  const heading = /^heading ([1-9])$/i.exec(name)?.[1];
+  const role = ROLES.find(([pattern]) => pattern.test(name))?.[1];
+  return {
+    ...(role === undefined ? {} : { role }),
+    ...(heading === undefined ? {} : { level: Number(heading) }),
+  };
+}
+
 /** The heading level of an outline level, counted from 0 to 8; 9 is text. */
 function levelOf(outline: string | undefined): number | undefined {
   const level = Number(outline ?? NaN);
@@ -56,12 +66,11 @@ function readStyle(chain: readonly XmlElement[]): Style {
   for (const element of chain) {
     const name = valueOf(element, 'name') ?? '';
     const settings = childElement(element, 'pPr');
-    const heading = /^heading ([1-9])$/i.exec(name)?.[1];
-    const role = ROLES.find(([pattern]) => pattern.test(name))?.[1];
+    const { role, level: heading } = meaningOf(name);
     if (role !== undefined) style.role = role;
     // It is often based on the title, and is none.
     if (/^subtitle$/i.test(name)) delete style.role;
-    const level = heading === undefined ? ownLevel(settings) : Number(heading);
+    const level = heading ?? ownLevel(settings);
     if (level === 0) delete style.level;
     else if (level !== undefined) style.level = level;
     const numbering = childElement(settings, 'numPr');

@@ -2,7 +2,7 @@
 import type { Block, ListItem } from '../../shared/document.ts';
 import { isDrawing, readFrame, readOdtLine } from './odt-runs.ts';
 import type { OdtStory } from './odt-story.ts';
-import { assemble, blockPieces, lineOf, type Piece } from './office-pieces.ts';
+import { assemble, blockPieces, headingOf, lineOf, type Piece } from './office-pieces.ts';
 import { tableBlocks, type OfficeCell } from './office-table.ts';
 import { childElement, childElements, xmlAttribute, type XmlElement, type XmlNode } from './xml.ts';
 
@@ -71,7 +71,7 @@ function readParagraph(element: XmlElement, story: OdtStory): Piece[] {
   if (isHeading) {
     const told = style.role === 'title' ? 1 : outline;
     const level = Math.min(Math.max(Number.isInteger(told) ? told : 1, 1), MAX_HEADING);
-    return around({ kind: 'block', block: { type: 'heading', level, runs } });
+    return around({ kind: 'block', block: headingOf(level, runs) });
   }
   const block: Block = { type: 'paragraph', runs };
   switch (style.role) {

@@ -7,7 +7,9 @@ import {
   looksLikeEpub,
   looksLikeFlatOdt,
   looksLikeOdt,
+  looksLikeRtf,
   ODT_MEDIA_TYPE,
+  RTF_MEDIA_TYPE,
 } from './office-looks.ts';
 import { looksLikeOtherOffice, refuseOffice } from './office-refusals.ts';
 
@@ -28,6 +30,14 @@ export const OFFICE_FORMATS: readonly Format[] = [
     looksLike: (bytes) => looksLikeOdt(bytes) || looksLikeFlatOdt(bytes),
     certain: true,
     load: async () => (await import('./odt.ts')).readOdt,
+  },
+  {
+    mediaType: RTF_MEDIA_TYPE,
+    name: 'Rich Text (RTF)',
+    endings: ['rtf'],
+    looksLike: looksLikeRtf,
+    certain: true,
+    load: async () => (await import('./rtf.ts')).readRtf,
   },
   {
     mediaType: EPUB_MEDIA_TYPE,

@@ -39,7 +39,10 @@ function noteBlocks(label: string, blocks: readonly Block[]): Block[] {
   const mark: Run = { text: label, marks: ['sup'] };
   const [first, ...rest] = blocks;
   if (first?.type !== 'paragraph') return [{ type: 'paragraph', runs: [mark] }, ...blocks];
-  return [{ ...first, runs: [mark, { text: ' ' }, ...first.runs] }, ...rest];
+  // Some programs put blanks of their own between a mark and its note.
+  const [begin, ...more] = first.runs;
+  const runs = begin === undefined ? [] : [{ ...begin, text: begin.text.trimStart() }, ...more];
+  return [{ ...first, runs: [mark, { text: ' ' }, ...runs] }, ...rest];
 }
 
 /**

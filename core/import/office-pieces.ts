@@ -98,6 +98,15 @@ export function assemble(pieces: readonly Piece[]): Block[] {
   return tidyBlocks(blocks);
 }
 
+/** A heading; that all of it is bold is how headings look, and says nothing. */
+export function headingOf(level: number, runs: readonly Run[]): Block {
+  const bold = runs.every((run) => run.text.trim() === '' || run.marks?.includes('bold') === true);
+  const plain = runs.map((run) =>
+    bold ? { ...run, marks: run.marks?.filter((mark) => mark !== 'bold') } : run,
+  );
+  return { type: 'heading', level, runs: plain };
+}
+
 /** Pieces that are blocks. */
 export function blockPieces(blocks: readonly Block[]): Piece[] {
   return blocks.map((block) => ({ kind: 'block', block }));
