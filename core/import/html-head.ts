@@ -18,6 +18,8 @@ export interface PageHead {
   comments: string[];
   /** Names marked as the author's in the text: microdata, `rel=author`, h-entry. */
   authors: string[];
+  /** Lines that are called bylines by their class. */
+  bylines: string[];
   /** Times marked as those of publication in the text. */
   times: string[];
 }
@@ -35,6 +37,7 @@ export function emptyHead(): PageHead {
     jsonLd: [],
     comments: [],
     authors: [],
+    bylines: [],
     times: [],
   };
 }
@@ -42,6 +45,11 @@ export function emptyHead(): PageHead {
 function words(element: HtmlElement, name: string): string[] {
   return attribute(element, name)?.toLowerCase().trim().split(/\s+/) ?? [];
 }
+
+/** Classes that common systems give to bylines, and the longest line that is believed to be one. */
+const BYLINE =
+  /^(?:by-?line|(?:c|article|story|post|entry)-by-?line|(?:article|post|entry|gh-article)-author(?:-name)?|author-name)$/;
+const MAX_BYLINE = 160;
 
 /** How far up a mark's surroundings are looked at. */
 const MAX_UP = 40;
@@ -72,6 +80,11 @@ function addMark(head: PageHead, element: HtmlElement): void {
     );
     const name = attribute(inner ?? element, 'content') ?? textContent(inner ?? element);
     head.authors.push(name.slice(0, 500));
+  }
+  const isByline = classes.some((name) => BYLINE.test(name));
+  if (isByline && head.bylines.length < 5 && !isAside(element)) {
+    const line = textContent(element).trim();
+    if (line.length <= MAX_BYLINE) head.bylines.push(line);
   }
   const published =
     property.includes('datepublished') ||

@@ -87,6 +87,7 @@ function authorsOf(head: PageHead, meta: Meta, jsonLd: JsonLdFacts): CslName[] {
     meta('sailthru.author'),
     meta('byl'),
     head.authors,
+    head.bylines.slice(0, 1),
   );
 }
 
@@ -123,6 +124,7 @@ export function readMetadata(page: Page): PageFacts {
     jsonLd.url,
     ...meta('citation_public_url', 'citation_abstract_html_url', 'citation_fulltext_html_url'),
     savedFrom(head),
+    page.place.url,
   ]
     .map(webAddress)
     .find((address) => address !== undefined);

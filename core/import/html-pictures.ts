@@ -25,7 +25,7 @@ export interface PagePictures {
    * Keeps the picture of a token; undefined when its bytes are not there or not fit to be kept.
    * `isShown` says that people would miss it.
    */
-  keep: (token: string, isShown: boolean) => KeptPicture | undefined;
+  keep: (token: string, isShown?: boolean) => KeptPicture | undefined;
   /** Begins anew: forgets what was kept and left out. */
   restart: () => void;
   readonly files: ReadPicture[];
@@ -152,7 +152,8 @@ export function picturesOf(resource: ResourceOf): PagePictures {
       tokens.push(offered(img, parent));
       return `picture:${tokens.length - 1}`;
     },
-    keep: (token, isShown) => keepOne(tokens[Number(TOKEN.exec(token)?.[1] ?? -1)] ?? [], isShown),
+    keep: (token, isShown = true) =>
+      keepOne(tokens[Number(TOKEN.exec(token)?.[1] ?? -1)] ?? [], isShown),
     restart: () => {
       collector = collectPictures();
       seen = new Map();

@@ -116,6 +116,8 @@ export interface PageText {
   url?: string | undefined;
   /** The files that came with it. */
   resource: ResourceOf;
+  /** The address on the web of what the archive calls something else. */
+  addressOf?: (name: string) => string | undefined;
 }
 
 /**
@@ -124,7 +126,7 @@ export interface PageText {
  */
 export function readPage(
   request: ReadRequest,
-  { text, warnings, mediaType, url, resource }: PageText,
+  { text, warnings, mediaType, url, resource, addressOf }: PageText,
   options: ReadOptions = {},
 ): ReadSource {
   const pictures = picturesOf(resource);
@@ -146,7 +148,9 @@ export function readPage(
         : []),
       ...chosen.warnings,
       ...pictures.warnings(),
-      ...(framed.length === 0 ? frameWarning(page.frames) : []),
+      ...(framed.length === 0
+        ? frameWarning(page.frames.map((frame) => addressOf?.(frame) ?? frame))
+        : []),
     ],
     ...(files.length === 0 ? {} : { files }),
   });

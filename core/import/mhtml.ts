@@ -99,11 +99,15 @@ export const readMhtml: SyncReader = (request, options = {}) => {
     parts.filter((part) => part !== root),
     locationOf(root) || url,
   );
+  const addressOf = (name: string): string | undefined => {
+    const part = parts.find((each) => `cid:${idOf(each)}` === name);
+    return part === undefined ? undefined : locationOf(part) || undefined;
+  };
   const decoded = htmlOf(root, request);
   const { text, warnings } = decoded;
   const source = readPage(
     request,
-    { text, warnings, mediaType: 'multipart/related', url, resource },
+    { text, warnings, mediaType: 'multipart/related', url, resource, addressOf },
     options,
   );
   const saved = dateFrom(headerText(message.headers, 'date'));
