@@ -16,6 +16,8 @@ export interface Invocation {
   command: CliCommand | undefined;
   positionals: readonly string[];
   options: Readonly<Record<string, string | undefined>>;
+  lists: Readonly<Record<string, readonly string[]>>;
+  flags: ReadonlySet<string>;
   library: string | undefined;
   json: boolean;
   help: boolean;
@@ -86,6 +88,23 @@ function checkCount(command: CliCommand, positionals: readonly string[]): void {
   }
 }
 
+type Given = Readonly<
+  Record<string, string | boolean | ReadonlyArray<string | boolean> | undefined>
+>;
+
+/** The options that were given, by what they hold. */
+function sorted(given: Given): Pick<Invocation, 'options' | 'lists' | 'flags'> {
+  const options: Record<string, string> = {};
+  const lists: Record<string, readonly string[]> = {};
+  const flags = new Set<string>();
+  for (const [name, value] of Object.entries(given)) {
+    if (typeof value === 'string') options[name] = value;
+    else if (value === true) flags.add(name);
+    else if (Array.isArray(value)) lists[name] = value.map(String);
+  }
+  return { options, lists, flags };
+}
+
 /** Reads the command line; throws a `UsageError` when it is wrong. */
 export function readInvocation(
   argv: readonly string[],
@@ -106,13 +125,13 @@ export function readInvocation(
       allowPositionals: true,
       options: { ...GLOBAL_OPTIONS, ...command?.options },
     });
-    const { library, json = false, help = false, version = false, ...options } = values;
+    const { library, json = false, help = false, version = false, ...given } = values;
     if (library === '') throw new UsageError('--library needs the path of a folder.');
     if (command !== undefined && !help && !version) checkCount(command, positionals);
     return {
       command,
       positionals,
-      options,
+      ...sorted(given),
       library,
       json,
       help,

@@ -6,11 +6,17 @@ export interface CommandInput {
   positionals: readonly string[];
   /** The command's own options that were given. */
   options: Readonly<Record<string, string | undefined>>;
+  /** Those that may be given several times. */
+  lists: Readonly<Record<string, readonly string[]>>;
+  /** Those without a value. */
+  flags: ReadonlySet<string>;
   client: Client;
   /** What relative paths start from. */
   directory: string;
   /** Tells how far long work is, to a person who is watching. */
   progress: (text: string) => void;
+  /** All of standard input. */
+  readStdin: () => Promise<Blob>;
   /** Makes text stand out where that can be seen, and leaves it alone elsewhere. */
   strong: (text: string) => string;
 }
@@ -32,7 +38,7 @@ export interface CliCommand {
   summary: string;
   /** More on it, for `--help` after the command. */
   details?: string;
-  options?: Readonly<Record<string, ParseArgsOptionDescriptor & { type: 'string' }>>;
+  options?: Readonly<Record<string, ParseArgsOptionDescriptor>>;
   /** How many words it takes beside its options. */
   takes: { least: number; most: number };
   run(input: CommandInput): Promise<CommandOutput>;

@@ -60,16 +60,26 @@ export interface Surroundings {
   write(output: string | Uint8Array): Promise<void>;
   /** Standard error, one line. */
   say(sentence: string): void;
+  /** Standard input, to its end. */
+  readStdin: () => Promise<Blob>;
   /** Shows how far the work is, where somebody is watching. */
   progress: (text: string) => void;
   strong: (text: string) => string;
 }
 
 async function runCommand(
-  { command, positionals, options, library, json }: Invocation & { command: CliCommand },
+  {
+    command,
+    positionals,
+    options,
+    lists,
+    flags,
+    library,
+    json,
+  }: Invocation & { command: CliCommand },
   around: Surroundings,
 ): Promise<ExitCode> {
-  const { directory, defaultLibrary, progress, strong } = around;
+  const { directory, defaultLibrary, progress, readStdin, strong } = around;
   const toStandardOutput = command.name === 'export' && options['out'] === '-';
   if (json && toStandardOutput) {
     throw new UsageError('Standard output can take the file or the JSON, not both.');
@@ -79,7 +89,17 @@ async function runCommand(
   let output: CommandOutput;
   try {
     const client = createClient(notebook.app);
-    output = await command.run({ positionals, options, client, directory, progress, strong });
+    output = await command.run({
+      positionals,
+      options,
+      lists,
+      flags,
+      client,
+      directory,
+      progress,
+      readStdin,
+      strong,
+    });
   } finally {
     await notebook.close();
   }

@@ -1,105 +1,249 @@
-import { basename, resolve } from 'node:path';
-import type { ImportReport } from '../../shared/domain.ts';
+import { basename } from 'node:path';
+import type { CallReply } from '../../shared/contract.ts';
+import {
+  importDecisionSchema,
+  pageChoiceSchema,
+  type ImportItem,
+  type ImportOutcome,
+} from '../../shared/imports.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { Client } from '../client.ts';
-import type { CliCommand } from '../command.ts';
+import { collectFiles, droppedPath, STDIN, type CollectedFile } from '../collect-files.ts';
+import { UsageError, type CliCommand, type CommandInput } from '../command.ts';
 import { findCase } from '../find.ts';
-import { count } from '../format.ts';
-import { blobOf } from '../read-file.ts';
+import { count, table } from '../format.ts';
 
-/** Files that are handed over before they are imported together. */
-const BATCH = 50;
+/** How often a session is asked how far it is, in ms. */
+const LOOK_MS = 50;
+
+/** Items asked for at a time. */
+const ITEMS = 1000;
 
 interface Upload {
   id: string;
-  /** As it was typed. */
-  file: string;
+  path: string;
 }
 
-/** Groups so that no group has two files of one name: the report tells files apart by it. */
-function batches(files: readonly string[]): string[][] {
-  const groups: string[][] = [];
-  let names = new Set<string>();
-  for (const file of files) {
-    const group = groups.at(-1);
-    if (group === undefined || group.length >= BATCH || names.has(basename(file))) {
-      names = new Set();
-      groups.push([file]);
-    } else group.push(file);
-    names.add(basename(file));
-  }
-  return groups;
-}
+type Failed = ImportOutcome['failed'];
 
-async function importBatch(
+/** Hands the files over; those that can't be read are told of and left out. */
+async function upload(
   client: Client,
-  files: readonly string[],
-  directory: string,
-  caseId: string | undefined,
-): Promise<ImportReport> {
+  files: readonly CollectedFile[],
+  progress: (text: string) => void,
+): Promise<{ uploads: Upload[]; failed: Failed }> {
   const uploads: Upload[] = [];
-  const failed: ImportReport['failed'] = [];
-  for (const file of files) {
+  const failed: Failed = [];
+  for (const [index, { file, open }] of files.entries()) {
     try {
-      const bytes = await blobOf(resolve(directory, file));
-      uploads.push({ file, id: await client.upload(basename(file), bytes) });
+      const bytes = await open();
+      const name = file === STDIN ? 'Standard input' : basename(file);
+      const path = file === STDIN ? name : droppedPath(file);
+      uploads.push({ id: await client.upload(name, bytes), path });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       failed.push({ file, code: error.code, message: error.message });
     }
+    if (files.length > 20) progress(`Handing over: ${index + 1} of ${files.length} files`);
   }
-  if (uploads.length === 0) return { imported: [], skipped: [], failed };
-  const report = await client.call('sources.import', {
-    uploads: uploads.map(({ id }) => id),
-    caseId,
-  });
-  const typed = new Map(uploads.map(({ file }) => [basename(file), file]));
-  const asTyped = <T extends { file: string }>(one: T): T => ({
-    ...one,
-    file: typed.get(one.file) ?? one.file,
-  });
-  return {
-    imported: report.imported.map(asTyped),
-    skipped: report.skipped.map(asTyped),
-    failed: [...failed, ...report.failed.map(asTyped)],
+  return { uploads, failed };
+}
+
+/** Waits until a session is in the state, and tells how far it is meanwhile. */
+async function waitFor(
+  client: Client,
+  id: string,
+  state: 'ready' | 'done',
+  progress: (text: string) => void,
+): Promise<CallReply<'imports.get'>> {
+  for (;;) {
+    const session = await client.call('imports.get', { id });
+    if (session.state === state || session.state === 'done') return session;
+    progress(
+      state === 'ready'
+        ? `Reading: ${session.read} of ${count(session.total, 'file')}`
+        : `Adding: ${session.added} of ${session.items}`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+}
+
+async function allItems(client: Client, id: string): Promise<ImportItem[]> {
+  const items: ImportItem[] = [];
+  for (let more = true; more;) {
+    const slice = await client.call('imports.items', { id, offset: items.length, limit: ITEMS });
+    items.push(...slice);
+    more = slice.length === ITEMS;
+  }
+  return items;
+}
+
+/** Paths as they were typed, of what the notebook calls by the harmless form of them. */
+function typedPaths(files: readonly CollectedFile[]): (path: string) => string {
+  const typed = new Map(
+    files.map(({ file }) => [
+      droppedPath(file)
+        .split('/')
+        .filter((part) => part !== '' && part !== '.' && part !== '..')
+        .join('/'),
+      file,
+    ]),
+  );
+  typed.set('Standard input', STDIN);
+  return (path) => {
+    for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const file = typed.get(path.slice(0, end));
+      if (file !== undefined) return file + path.slice(end);
+    }
+    return path;
   };
 }
 
-function describe({ imported, skipped, failed }: ImportReport): string {
+/** What an item is told of in the preview's last column. */
+function remarkOf({ failure, duplicate, warnings }: ImportItem): string {
+  const same =
+    duplicate === undefined
+      ? []
+      : [
+          `like “${duplicate.title}” by its ${duplicate.by} (${duplicate.likeness})${duplicate.trashed ? ', in the trash' : ''}`,
+        ];
+  return [...(failure === undefined ? [] : [failure.message]), ...same, ...warnings].join(' ');
+}
+
+function describePreview(items: readonly ImportItem[]): string {
+  return table(
+    ['WOULD', 'KIND', 'WORDS', 'FILE', 'TITLE'],
+    items.map((item) => {
+      const remark = remarkOf(item);
+      const would = item.standing === 'failed' ? 'fail' : item.decision;
+      return [would, item.kind, item.words, item.file, `${item.title}${remark && `. ${remark}`}`];
+    }),
+  );
+}
+
+function describe({ added, revised, skipped, failed }: Omit<ImportOutcome, 'text'>): string {
   const lines = [
-    ...imported.map(
+    ...added.map(
       ({ file, title, words, id }) =>
         `${file}: imported as "${title}" (${count(words, 'word')}), ${id}`,
     ),
-    ...skipped.map(({ file, reason, id }) => `${file}: skipped. ${reason} (${id})`),
+    ...revised.map(
+      ({ file, title, review, id }) =>
+        `${file}: a new revision of "${title}"${review > 0 ? `, ${count(review, 'highlight')} to review` : ''}, ${id}`,
+    ),
+    ...skipped.map(
+      ({ file, reason, id }) => `${file}: skipped. ${reason}${id === undefined ? '' : ` (${id})`}`,
+    ),
     ...failed.map(({ file, message }) => `${file}: not imported. ${message}`),
   ];
   return lines.join('\n');
 }
 
+/** One of a few words that an option takes; refused with the list of them. */
+function choice<T extends string>(
+  options: CommandInput['options'],
+  name: string,
+  words: readonly T[],
+): T | undefined {
+  const given = options[name];
+  if (given === undefined) return undefined;
+  const word = words.find((one) => one === given);
+  if (word !== undefined) return word;
+  throw new UsageError(`--${name} takes ${words.join(', ')}, and not "${given}".`);
+}
+
+function problemOf(failed: Failed, all: number): string | undefined {
+  if (failed.length === 0) return undefined;
+  return `${count(failed.length, 'file')} of ${all} could not be imported.`;
+}
+
 export const importFiles: CliCommand = {
   name: 'import',
-  synopsis: 'FILE... [--case CASE]',
-  summary: 'Add files to the library as sources.',
-  options: { case: { type: 'string' } },
+  synopsis:
+    'PATH... [--case CASE] [--tag TAG]... [--as new|revision|skip] [--page article|whole] [--encoding NAME] [--split] [--dry-run]',
+  summary: 'Add files, folders and archives to the library as sources.',
+  details: `PATH is a file, a folder with all that is in it, a zip archive, or - for standard input.
+
+  --case CASE      puts the sources in a case file
+  --tag TAG        tags them; may be given several times
+  --as WHAT        what becomes of a source that the library has already, or nearly: new keeps both,
+                   revision makes it the new text of the one that is there, skip leaves it out.
+                   Without it, the very same is left out, a new text of the same DOI or address
+                   becomes a revision, and all else is added
+  --page WHICH     article or whole: which part of web pages is read; chosen for each when left out
+  --encoding NAME  the encoding of text files, as windows-1251; found out when left out
+  --split          makes a source of every chapter or part, in formats that have them
+  --dry-run        adds nothing and prints what would be done; with --json, every item of the preview
+
+Sources that are imported together are one step: "casebook undo" takes all of them back.`,
+  options: {
+    case: { type: 'string' },
+    tag: { type: 'string', multiple: true },
+    as: { type: 'string' },
+    page: { type: 'string' },
+    encoding: { type: 'string' },
+    split: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+  },
   takes: { least: 1, most: Infinity },
-  async run({ client, positionals, options, directory, progress }) {
+  async run({ client, positionals, options, lists, flags, directory, progress, readStdin }) {
+    const as = choice(options, 'as', importDecisionSchema.options);
+    const page = choice(options, 'page', pageChoiceSchema.options);
+    const { encoding } = options;
     const within = options['case'];
     const caseId = within === undefined ? undefined : (await findCase(client, within)).id;
-    const all: ImportReport = { imported: [], skipped: [], failed: [] };
-    let done = 0;
-    for (const files of batches(positionals)) {
-      const report = await importBatch(client, files, directory, caseId);
-      all.imported.push(...report.imported);
-      all.skipped.push(...report.skipped);
-      all.failed.push(...report.failed);
-      done += files.length;
-      if (positionals.length > BATCH) progress(`${done} of ${positionals.length} files`);
+    const files = await collectFiles(positionals, directory, readStdin);
+    const typed = typedPaths(files);
+    const asTyped = <T extends { file: string }>(one: T): T => ({ ...one, file: typed(one.file) });
+    const { uploads, failed } = await upload(client, files, progress);
+    const dryRun = flags.has('dry-run');
+    if (uploads.length === 0) {
+      const value = dryRun
+        ? { items: [], failed }
+        : { imported: [], revised: [], skipped: [], failed };
+      const text = describe({ added: [], revised: [], skipped: [], failed });
+      const problem = problemOf(failed, files.length) ?? 'There is nothing to import in there.';
+      return { value, text, problem };
     }
-    const problem =
-      all.failed.length === 0
-        ? undefined
-        : `${count(all.failed.length, 'file')} of ${positionals.length} could not be imported.`;
-    return { value: all, text: describe(all), problem };
+    const { id } = await client.call('imports.start', {
+      uploads,
+      caseId,
+      options: { page: page ?? 'auto', encoding, split: flags.has('split') },
+    });
+    await waitFor(client, id, 'ready', progress);
+    if (as !== undefined) {
+      const keys = (await allItems(client, id))
+        .filter(({ duplicate }) => duplicate !== undefined && duplicate.trashed !== true)
+        .map(({ key }) => key);
+      if (keys.length > 0) await client.call('imports.change', { id, keys, decision: as });
+    }
+    if (dryRun) {
+      const items = (await allItems(client, id)).map(asTyped);
+      const { ignored } = await client.call('imports.cancel', { id });
+      const broken = items.flatMap(({ file, failure }) => (failure ? [{ file, ...failure }] : []));
+      return {
+        value: { items, ignored, failed },
+        text: [describePreview(items), describe({ added: [], revised: [], skipped: [], failed })]
+          .filter((part) => part !== '')
+          .join('\n'),
+        problem: problemOf([...failed, ...broken], items.length + failed.length),
+      };
+    }
+    await client.call('imports.add', { id, tags: [...(lists['tag'] ?? [])] });
+    await waitFor(client, id, 'done', progress);
+    const report = await client.call('imports.report', { id });
+    const outcome = {
+      added: report.added.map(asTyped),
+      revised: report.revised.map(asTyped),
+      skipped: report.skipped.map(asTyped),
+      failed: [...failed, ...report.failed.map(asTyped)],
+    };
+    const { added: imported, revised, skipped } = outcome;
+    const all = imported.length + revised.length + skipped.length + outcome.failed.length;
+    return {
+      value: { imported, revised, skipped, failed: outcome.failed },
+      text: describe(outcome),
+      problem: problemOf(outcome.failed, all),
+    };
   },
 };

@@ -25,7 +25,7 @@ import { picturesOf, sortedItems, type Adding, type Item, type Session } from '.
 import { withEdits } from './reading.ts';
 
 /** What one transaction takes at most, so that nobody waits for long. */
-const SLICE = { items: 50, bytes: 1024 * 1024 };
+const SLICE = { items: 50, bytes: 512 * 1024 };
 
 /** An item with its text, as it goes into the library. */
 interface Ready {

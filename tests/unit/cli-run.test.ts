@@ -20,14 +20,6 @@ function notebook() {
     'cases.list': () => [{ ...CASE, sources: 1, notes: 2, highlights: 30 }],
     'sources.list': () => [ARTICLE, TWIN, ESSAY].map((one) => ({ ...one, highlights: 0 })),
     'sources.text': () => ({ text: 'Line one\nLine “two”' }),
-    'sources.import': ({ uploads }) => ({
-      imported: (uploads as string[]).map((id) => {
-        const name = id.replace('upload of ', '');
-        return { file: name, id: ESSAY.id, title: name, words: 1, paragraphs: 1 };
-      }),
-      skipped: [],
-      failed: [],
-    }),
     'highlights.create': ({ passages }) => {
       if (JSON.stringify(passages).includes('absent')) {
         throw new Refusal('quote-not-found', 'The source does not say "absent".');
@@ -158,6 +150,7 @@ async function run(...argv: string[]) {
     },
     say: (sentence) => said.push(sentence),
     progress: () => undefined,
+    readStdin: () => Promise.resolve(new Blob()),
     strong: (text) => `*${text}*`,
   });
   if (!opened[0]?.endsWith('in-use')) expect(closed).toBe(opened.length);
@@ -312,42 +305,6 @@ describe('revising a source', () => {
     expect((await run('undo')).stdout).toBe('Undone: Highlighted “one two”\n');
     const { stdout, json } = await run('redo', '--json');
     expect([stdout, json()]).toEqual(['null\n', null]);
-  });
-});
-
-describe('importing', () => {
-  test('names files as they were typed, also two of one name', async () => {
-    for (const folder of ['a', 'b']) {
-      mkdirSync(join(directory, folder));
-      writeFileSync(join(directory, folder, 'note.md'), folder);
-    }
-    const { code, json } = await run(
-      'import',
-      'a/note.md',
-      'b/note.md',
-      '--case',
-      'soldiers',
-      '--json',
-    );
-    expect(code).toBe(0);
-    const { imported } = json() as { imported: Array<{ file: string }> };
-    expect(imported.map(({ file }) => file)).toEqual(['a/note.md', 'b/note.md']);
-  });
-
-  test('imports what it can, and says what it could not', async () => {
-    writeFileSync(join(directory, 'one.txt'), 'one');
-    mkdirSync(join(directory, 'folder'));
-    const { code, json, said } = await run('import', 'one.txt', 'none.txt', 'folder', '--json');
-    expect(code).toBe(1);
-    expect(json()).toMatchObject({
-      imported: [{ file: 'one.txt' }],
-      skipped: [],
-      failed: [
-        { file: 'none.txt', code: 'not-found' },
-        { file: 'folder', code: 'unsupported-format' },
-      ],
-    });
-    expect(said).toEqual(['2 files of 3 could not be imported.']);
   });
 });
 
