@@ -30,12 +30,12 @@ async function filesIn(folder: string): Promise<string[]> {
 export async function collectFiles(
   paths: readonly string[],
   directory: string,
-  readStdin: () => Promise<Blob>,
+  readStdin: () => Promise<Uint8Array>,
 ): Promise<CollectedFile[]> {
   const files: CollectedFile[] = [];
   for (const path of paths) {
     if (path === STDIN) {
-      files.push({ file: STDIN, open: readStdin });
+      files.push({ file: STDIN, open: async () => new Blob([new Uint8Array(await readStdin())]) });
       continue;
     }
     const whole = resolve(directory, path);

@@ -16,7 +16,7 @@ export interface CommandInput {
   /** Tells how far long work is, to a person who is watching. */
   progress: (text: string) => void;
   /** All of standard input. */
-  readStdin: () => Promise<Blob>;
+  readStdin: () => Promise<Uint8Array>;
   /** Makes text stand out where that can be seen, and leaves it alone elsewhere. */
   strong: (text: string) => string;
 }

@@ -1,6 +1,6 @@
 /** The command-line host: the same fetch handler, no window. No rule of the notebook is in here. */
 import { resolve } from 'node:path';
-import { blob } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { styleText } from 'node:util';
 import { createApp } from '../core/app.ts';
 import { defaultLibraryFolder } from '../core/library-folder.ts';
@@ -58,6 +58,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
     stderr.write(text);
     watched = true;
   },
-  readStdin: () => blob(process.stdin),
+  readStdin: () => buffer(process.stdin),
   strong: (text) => styleText('bold', text, { stream: stdout }),
 });

@@ -61,7 +61,7 @@ export interface Surroundings {
   /** Standard error, one line. */
   say(sentence: string): void;
   /** Standard input, to its end. */
-  readStdin: () => Promise<Blob>;
+  readStdin: () => Promise<Uint8Array>;
   /** Shows how far the work is, where somebody is watching. */
   progress: (text: string) => void;
   strong: (text: string) => string;

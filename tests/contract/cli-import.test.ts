@@ -39,7 +39,7 @@ async function run(words: readonly string[], stdin = '') {
     },
     say: (sentence) => said.push(sentence),
     progress: () => undefined,
-    readStdin: () => Promise.resolve(new Blob([stdin])),
+    readStdin: () => Promise.resolve(new TextEncoder().encode(stdin)),
     strong: (text) => text,
   });
   const stdout = out.join('');

@@ -131,6 +131,7 @@ describe('pictures', () => {
       },
       say: (sentence) => void out.push(sentence),
       progress: () => undefined,
+      readStdin: () => Promise.resolve(new Uint8Array()),
       strong: (words) => words,
     });
     return { exit, out: out.join('') };

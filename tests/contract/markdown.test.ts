@@ -136,6 +136,7 @@ describe('the command line', () => {
       },
       say: (sentence) => void said.push(sentence),
       progress: () => undefined,
+      readStdin: () => Promise.resolve(new Uint8Array()),
       strong: (text) => text,
     });
     return { exit, out: out.join(''), said: said.join('\n') };

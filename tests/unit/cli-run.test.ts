@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -150,7 +150,7 @@ async function run(...argv: string[]) {
     },
     say: (sentence) => said.push(sentence),
     progress: () => undefined,
-    readStdin: () => Promise.resolve(new Blob()),
+    readStdin: () => Promise.resolve(new Uint8Array()),
     strong: (text) => `*${text}*`,
   });
   if (!opened[0]?.endsWith('in-use')) expect(closed).toBe(opened.length);
