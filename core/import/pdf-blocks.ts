@@ -124,8 +124,10 @@ function plainHeading(runs: readonly Run[]): Run[] {
   });
 }
 
-function lengthOf(runs: readonly Run[]): number {
-  return runs.reduce((sum, { text }) => sum + text.length, 0);
+function textOfLines(lines: readonly Line[], writing: Writing): string {
+  return runsOfLines(lines, writing)
+    .map(({ text }) => text)
+    .join('');
 }
 
 /** Cells of lines put under each other by where they stand. */
@@ -313,16 +315,17 @@ export function pdfBlocks(
     writeBlock(writer, built, levels, writing);
     const parts = [built.flow, ...built.rest];
     tails = new Map();
-    const all = lengthOf(
-      runsOfLines(
-        parts.flatMap(({ lines }) => lines),
-        writing,
-      ),
+    const all = textOfLines(
+      parts.flatMap(({ lines }) => lines),
+      writing,
     );
     parts.forEach((part, index) => {
       if (part.page <= built.flow.page || tails.has(part.page)) return;
-      const head = parts.slice(0, index).flatMap(({ lines }) => lines);
-      tails.set(part.page, all - lengthOf(runsOfLines(head, writing)));
+      const head = textOfLines(
+        parts.slice(0, index).flatMap(({ lines }) => lines),
+        writing,
+      );
+      tails.set(part.page, all.slice(head.length).trimStart().length);
     });
     const last = parts.at(-1);
     if (last !== undefined) breakTo(last.page);

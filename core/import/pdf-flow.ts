@@ -181,6 +181,7 @@ function rowsOf(stretches: readonly TaggedStretch[]): FlowBlock['rows'] {
 function tagged(
   stretches: readonly TaggedStretch[],
   page: number,
+  body: number,
   fonts: ReadonlyMap<string, FontFacts>,
 ): FlowBlock[] {
   const blocks: FlowBlock[] = [];
@@ -219,9 +220,29 @@ function tagged(
       blocks.push({ ...base, kind: 'item', marker: markerOf(text), indent: is.depth * 20 });
     } else if (is.kind === 'note' || is.kind === 'code' || is.kind === 'quote') {
       blocks.push({ ...base, kind: is.kind });
-    } else blocks.push({ ...base, kind: 'text' });
+    } else {
+      // Titles are often tagged as paragraphs.
+      const isTitle = base.size >= body * 1.3 && text.length <= 200 && /\p{L}{2}/u.test(text);
+      blocks.push({ ...base, kind: isTitle ? 'heading' : 'text' });
+    }
   }
   return blocks;
+}
+
+/** A number that no other goes before or after is a day or a figure of the text, and no item's. */
+function withoutLoneNumbers(blocks: readonly FlowBlock[]): FlowBlock[] {
+  const items = blocks.filter(({ kind, tagged: sure }) => kind === 'item' && !sure);
+  const numberOf = (block: FlowBlock | undefined): number | undefined => block?.marker?.number;
+  items.forEach((item, index) => {
+    const number = numberOf(item);
+    if (number === undefined || number === 1) return;
+    if (numberOf(items[index - 1]) === number - 1 || numberOf(items[index + 1]) === number + 1) {
+      return;
+    }
+    item.kind = 'text';
+    item.marker = undefined;
+  });
+  return [...blocks];
 }
 
 export interface Flow {
@@ -273,14 +294,14 @@ export function flowOf(
           real.filter((piece) => !runs.has(piece)),
         )
       : undefined;
-    if (stretches !== undefined) return tagged(stretches, index, fonts);
+    if (stretches !== undefined) return tagged(stretches, index, body, fonts);
     const keep = (segment: Segment): boolean =>
       !running.has(segment) &&
       (!sane || page.tree === null || !segment.pieces.every(({ artifact }) => artifact));
     return own.flatMap(({ segments }) => geometric(segments.filter(keep), index, body, fonts));
   });
   return {
-    blocks: blocks.filter(({ text, kind }) => text !== '' || kind === 'table'),
+    blocks: withoutLoneNumbers(blocks.filter(({ text, kind }) => text !== '' || kind === 'table')),
     body,
     lines: blocks.flatMap(({ lines }) => lines.map(lineText)),
     breaksHangul: breaksHangul(blocks),

@@ -62,6 +62,8 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfJs.PDFDocumentLoadi
     disableStream: true,
     disableRange: true,
     enableXfa: false,
+    // The names of fonts come with these, and with the names what is bold and what italic.
+    fontExtraProperties: true,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     // Pictures are not looked at: any that is larger than this is left out before it is inflated.
