@@ -109,6 +109,7 @@ describe('the command line', () => {
       },
       say: () => undefined,
       progress: () => undefined,
+      readStdin: () => Promise.resolve(new Uint8Array()),
       strong: (text) => text,
     });
     return { code, value: JSON.parse(stdout) as never };
