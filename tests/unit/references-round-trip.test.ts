@@ -113,7 +113,7 @@ describe.each(FORMATS)('%s', (name, write) => {
     expect(sources).toHaveLength(1);
     expect(sources[0]?.warnings).toEqual([]);
     expect(compared(sources[0]?.csl ?? {})).toEqual(csl);
-    expect([...(sources[0]?.tags ?? [])].sort()).toEqual([...tags].sort());
+    expect((sources[0]?.tags ?? []).toSorted()).toEqual(tags.toSorted());
   });
 
   test.each(['2019/2021', '1920~', '201X', '2020?', '-0043', '2024-21'])(
