@@ -247,7 +247,7 @@ describe('links within the case file', () => {
     const { notes, sources } = assembleCase(parts, options(), CONTEXT);
     const segments = JSON.stringify(notes[0]?.blocks);
     expect(segments).toContain(`{"text":"H2","place":"highlight-2","page":true}`);
-    expect(segments).toContain(`{"text":"(Crossing, p. 4)","place":"source-${river.id}"}`);
+    expect(segments).toContain(`{"text":"(Crossing, p.\u00a04)","place":"source-${river.id}"}`);
     expect(segments).toContain(`{"text":"(Elsewhere)"}`);
     expect(segments).toContain(`{"text":"A lost note"}`);
     expect(JSON.stringify(sources[0]?.blocks).match(/"anchors":\[2\]/g)).toHaveLength(1);
