@@ -108,7 +108,8 @@ function readParagraph(paragraph: XmlElement, before: readonly Run[], story: Sto
   const place = story.numbering.next(childElement(settings, 'numPr'), style.numbering);
   if (place !== undefined && text !== '') {
     const blocks = [...line.pagesBefore, block, ...line.pagesAfter, ...assemble(line.after)];
-    return [{ kind: 'item', ...place, blocks }];
+    const depth = Math.max(place.level, style.listLevel ?? 0);
+    return [{ kind: 'item', ...place, level: depth, blocks }];
   }
   switch (style.role) {
     case 'quote':

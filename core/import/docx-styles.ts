@@ -8,6 +8,8 @@ export interface Style {
   role?: Role;
   /** The heading level, from 1. */
   level?: number;
+  /** How deep the items of its list are, from 0, when its name tells. */
+  listLevel?: number;
   /** The list that its paragraphs belong to. */
   numbering?: XmlElement;
   /** The settings of its text, the own ones after those of the styles it is based on. */
@@ -67,6 +69,8 @@ function readStyle(chain: readonly XmlElement[]): Style {
     const name = valueOf(element, 'name') ?? '';
     const settings = childElement(element, 'pPr');
     const { role, level: heading } = meaningOf(name);
+    const listLevel = /^list (?:bullet|number|continue) ([2-5])$/i.exec(name)?.[1];
+    if (listLevel !== undefined) style.listLevel = Number(listLevel) - 1;
     if (role !== undefined) style.role = role;
     // It is often based on the title, and is none.
     if (/^subtitle$/i.test(name)) delete style.role;

@@ -73,9 +73,11 @@ export function bookFacts(
   const people = (elements: readonly XmlElement[], role: RegExp): CslName[] =>
     elements
       .filter((each) => role.test(refined(each, 'role') ?? xmlAttribute(each, 'role') ?? 'aut'))
-      .map((each) =>
-        personOf(oneLine(each), refined(each, 'file-as') ?? xmlAttribute(each, 'file-as')),
-      )
+      .flatMap((each) => {
+        const sorted = refined(each, 'file-as') ?? xmlAttribute(each, 'file-as');
+        const shown = oneLine(each).split(/\s*;\s*/);
+        return shown.map((name) => personOf(name, shown.length === 1 ? sorted : undefined));
+      })
       .filter((name) => name !== undefined);
   const creators = all('creator');
   const author = people(creators, /^aut$/);

@@ -159,6 +159,13 @@ export function openBook(bytes: Uint8Array, name: string): Book {
     .filter((item) => item !== undefined && item !== navigation && isText(item))
     .map((item) => item?.path ?? '');
 
+  // Some programs list chapters by ids that there are not; the files themselves come in order.
+  if (spine.length === 0) {
+    spine.push(
+      ...all.filter((item) => item !== navigation && isText(item)).map(({ path }) => path),
+    );
+  }
+
   const toc = new Map<string, TocEntry>();
   const nav = navigation && xml(navigation.path);
   if (nav !== undefined) addNav(nav, folderOf(navigation?.path ?? ''), toc);

@@ -58,7 +58,7 @@ function readChapter(book: Book, path: string): Chapter | undefined {
     return at === undefined ? undefined : book.archive.read(at);
   });
   const page = parsePage(xhtmlToHtml(decodeXml(bytes)), { pictures });
-  const blocks = bodyToBlocks(page.body, (token) => pictures.keep(token));
+  const blocks = bodyToBlocks(page.body, pictures.keep);
   const entry = book.toc.get(path);
   return {
     entry,

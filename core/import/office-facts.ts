@@ -97,14 +97,16 @@ export function officeFacts(
 }
 
 /** Blocks at the beginning among which the title may stand again as a heading. */
-const TITLE_WITHIN = 5;
+const TITLE_WITHIN = 8;
 
-/** Blocks without the heading that only repeats the title. */
+/** Blocks without the headings at their beginning that only repeat the title. */
 export function withoutTitle(blocks: readonly Block[], title: string | undefined): Block[] {
   if (title === undefined || blocks.length < 2) return [...blocks];
   const plain = title.replace(/\s+/g, ' ').trim().toLowerCase();
-  const at = blocks
-    .slice(0, TITLE_WITHIN)
-    .findIndex((block) => block.type === 'heading' && lineOf(block.runs).toLowerCase() === plain);
-  return blocks.filter((_, index) => index !== at);
+  return blocks.filter(
+    (block, index) =>
+      index >= TITLE_WITHIN ||
+      block.type !== 'heading' ||
+      lineOf(block.runs).toLowerCase() !== plain,
+  );
 }

@@ -98,12 +98,16 @@ export function assemble(pieces: readonly Piece[]): Block[] {
   return tidyBlocks(blocks);
 }
 
-/** A heading; that all of it is bold is how headings look, and says nothing. */
+/** A heading; that all of it is bold or slanted is how headings look, and says nothing. */
 export function headingOf(level: number, runs: readonly Run[]): Block {
-  const bold = runs.every((run) => run.text.trim() === '' || run.marks?.includes('bold') === true);
-  const plain = runs.map((run) =>
-    bold ? { ...run, marks: run.marks?.filter((mark) => mark !== 'bold') } : run,
+  const words = runs.filter((run) => run.text.trim() !== '');
+  const looks = (['bold', 'italic'] as const).filter((mark) =>
+    words.every((run) => run.marks?.includes(mark) === true),
   );
+  const plain = runs.map((run) => ({
+    ...run,
+    marks: run.marks?.filter((mark) => !looks.some((look) => look === mark)),
+  }));
   return { type: 'heading', level, runs: plain };
 }
 

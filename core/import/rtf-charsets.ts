@@ -75,7 +75,12 @@ const LANGUAGES: Readonly<Record<number, string>> = {
   ...{ 3081: 'en-AU', 3082: 'es-ES', 3084: 'fr-CA', 4105: 'en-CA', 6153: 'en-IE' },
 };
 
+/** The number's bits that tell a language, and those of the country that it is most spoken in. */
+const LANGUAGE_BITS = 0x3ff;
+const MAIN_COUNTRY = 0x400;
+
 /** The tag of a language by its number; undefined for none and for unknown ones. */
 export function languageOfNumber(number: number): string | undefined {
-  return LANGUAGES[number];
+  const language = number & LANGUAGE_BITS;
+  return LANGUAGES[number] ?? LANGUAGES[language | MAIN_COUNTRY]?.split('-')[0];
 }

@@ -403,6 +403,8 @@ export function readRtfDocument(
   };
 
   const step = (token: RtfToken): void => {
+    // The second byte of a character may be one of those that are escaped.
+    if (token.kind === 'sign' && '\\{}'.includes(token.sign)) return text(token.sign);
     if (token.kind === 'byte' || token.kind === 'text') {
       return text(token.kind === 'text' ? token.text : String.fromCharCode(token.byte));
     }

@@ -51,7 +51,12 @@ export function newFlow(onTitle: (text: string) => void): RtfFlow {
 const MAX_HEADING = 6;
 
 /** A bullet or number, as text, before an indented paragraph. */
-const TYPED = /^\s*(?:([•·▪◦‣○●■□➢–-])|\(?(\d{1,4})[.)])[\t\u00a0]\s*/u;
+const TYPED = /^\s*(?:[•·▪◦‣○●■□➢–-]|\(?(\d{1,4}|[a-z]|[A-Z])[.)])[\t\u00a0]\s*/u;
+
+/** The number that digits or a letter of the alphabet stand for. */
+function numberOf(text: string): number {
+  return /\d/.test(text) ? Number(text) : text.toLowerCase().charCodeAt(0) - 0x60;
+}
 
 /** Runs without their first `length` characters. */
 function withoutStart(runs: readonly Run[], length: number): Run[] {
@@ -86,10 +91,10 @@ function itemOf(flow: RtfFlow, paragraph: RtfParagraph, runs: readonly Run[]): P
   if (typed === null) return undefined;
   const block: Block = { type: 'paragraph', runs: withoutStart(runs, typed[0].length) };
   const level = Math.min(Math.max(Math.round((left + first) / 360), 0), 8);
-  const ordered = typed[2] !== undefined;
+  const ordered = typed[1] !== undefined;
   return {
     ...{ kind: 'item', list: `typed ${ordered}`, level, ordered },
-    ...{ number: Number(typed[2] ?? 1), blocks: [block] },
+    ...{ number: numberOf(typed[1] ?? '1'), blocks: [block] },
   };
 }
 

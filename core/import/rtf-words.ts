@@ -14,9 +14,6 @@ export const SIGN_WORDS: Readonly<Record<string, string>> = {
 export const SIGNS: Readonly<Record<string, string>> = {
   '~': '\u00a0',
   _: '\u2011',
-  '{': '{',
-  '}': '}',
-  '\\': '\\',
   '\t': '\t',
 };
 
