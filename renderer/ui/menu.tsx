@@ -141,14 +141,21 @@ interface ButtonMenuProps {
   /** For a button that opens it in a way of its own; it opens by itself when absent. */
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
+  /**
+   * Whether the rest of the window waits while it is open, which is so unless told. What waits is
+   * hidden from assistive technology, the text that an entry acts on among it.
+   */
+  modal?: boolean;
 }
 
 /** The menu under a button. */
 export function ButtonMenu(props: ButtonMenuProps) {
   const { entries, children, label, className, tabIndex, returnFocus, open, onOpenChange } = props;
+  const { modal = true } = props;
   const { choose, onCloseAutoFocus } = useChoice(returnFocus);
   return (
     <DropdownMenu.Root
+      modal={modal}
       {...(open === undefined ? {} : { open })}
       {...(onOpenChange === undefined ? {} : { onOpenChange })}
     >

@@ -289,6 +289,7 @@ export function BlockHandle({ surface }: { surface: RefObject<HTMLElement | null
         <ButtonMenu
           entries={open ? entriesFor(editor, shown) : []}
           open={open}
+          modal={false}
           onOpenChange={(next) => {
             setOpen(next);
             // The menu stays with its block, wherever the mouse goes on its way there.

@@ -134,7 +134,7 @@ export function TableMenu() {
   const keys = keysText('table');
   return (
     <div ref={holder} className={styles.place} style={{ top: place.top, left: place.left }}>
-      <ButtonMenu entries={entries} returnFocus={() => editor.focus()}>
+      <ButtonMenu entries={entries} modal={false} returnFocus={() => editor.focus()}>
         <button
           type="button"
           className={styles.button}
