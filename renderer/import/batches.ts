@@ -100,6 +100,29 @@ export function importFiles(
   return id;
 }
 
+/** Hands on only the newest of what comes in a stretch of time, at its beginning and at its end. */
+function seldom<T>(ms: number, hear: (value: T) => void): (value: T) => void {
+  let waiting: { value: T } | undefined;
+  let resting = false;
+  const rest = () => {
+    resting = false;
+    if (waiting === undefined) return;
+    const { value } = waiting;
+    waiting = undefined;
+    take(value);
+  };
+  const take = (value: T) => {
+    if (resting) {
+      waiting = { value };
+      return;
+    }
+    resting = true;
+    setTimeout(rest, ms);
+    hear(value);
+  };
+  return take;
+}
+
 interface Sending {
   found: Found | Promise<Found>;
   caseId: string | undefined;
@@ -115,17 +138,14 @@ async function send(id: string, { found, caseId, signal }: Sending): Promise<voi
     sending: { total, done: 0 },
     paths: arrivals.map(({ path }) => path),
   });
-  let told = 0;
+  const tell = seldom(TOLD_EVERY_MS, (done: number) => {
+    if (!signal.aborted) changeBatch(id, { sending: { total, done } });
+  });
   const { uploads, unsent } = await sendAll({
     arrivals,
     signal,
     send: uploadFile,
-    onProgress: (done) => {
-      const now = performance.now();
-      if (done < total && now - told < TOLD_EVERY_MS) return;
-      told = now;
-      changeBatch(id, { sending: { total, done } });
-    },
+    onProgress: tell,
   });
   if (signal.aborted) return;
   const unopened = unreadable.map((path) => ({

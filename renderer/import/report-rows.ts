@@ -42,7 +42,7 @@ export function reportRows(outcome: ImportOutcome, unsent: readonly Unsent[]): R
       added.map(({ title, id, words, warnings }) => ({
         kind: 'added' as const,
         title,
-        text: [countText(words, 'word'), ...warnings].join(' · '),
+        text: [words === 0 ? 'Without words' : countText(words, 'word'), ...warnings].join(' · '),
         sourceId: id,
       })),
     ),
