@@ -5,6 +5,7 @@ import { invokeOrThrow, messageOf } from '../api/client.ts';
 import { refresh } from '../api/use-call.ts';
 import { runCommand } from '../commands/registry.ts';
 import { takesTyping } from '../commands/keys.ts';
+import { flushAll } from '../editor/use-autosave.ts';
 import { addressOf } from '../search/open-target.ts';
 import { countText } from '../ui/counts.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -113,9 +114,9 @@ function OpenScreen({ onOpenChange, caseId, batch: batchId, onShow }: ImportScre
       return;
     }
     try {
-      // What is being written is taken over when the field is left.
+      // What is being written counts: fields hand it on when they are left.
       focusedElement()?.blur();
-      await view.settled();
+      await Promise.all([flushAll(), view.settled()]);
       await invokeOrThrow('imports.add', {
         id,
         tags: [...tags],

@@ -17,6 +17,10 @@ export type ItemChange = Omit<CallInput<'imports.change'>, 'id' | 'keys'>;
 
 interface ItemDetailProps {
   item: ImportItem;
+  /** Undefined until the notebook knows the item. */
+  sessionId: string | undefined;
+  /** There is little room beside the list. */
+  compact: boolean;
   onChange: (change: ItemChange) => void;
   /** Adds this one at once and opens it; absent when there is nothing to wait for. */
   onReadNow?: (() => void) | undefined;
@@ -47,7 +51,7 @@ function factsOf(item: ImportItem): string {
 
 /** All of one item: its text as it will be, what looks wrong, and what can be decided and mended. */
 export function ItemDetail(props: ItemDetailProps) {
-  const { item, onChange, onReadNow, onOpen, ref } = props;
+  const { item, sessionId, compact, onChange, onReadNow, onOpen, ref } = props;
   const { key, standing, sourceId, duplicate, encoding, page, excerpt, attachments = [] } = item;
   const doubts = doubtsOf(item);
   const open = isOpen(item);
@@ -114,11 +118,11 @@ export function ItemDetail(props: ItemDetailProps) {
           </p>
         </section>
       )}
-      {standing === 'ready' && (
+      {standing === 'ready' && sessionId !== undefined && (
         <>
           <section aria-label="Metadata">
             <h4 className={styles.heading}>Metadata</h4>
-            <ItemMetadata key={key} item={item} onChange={(csl) => onChange({ csl })} />
+            <ItemMetadata key={key} sessionId={sessionId} item={item} compact={compact} />
           </section>
           <section aria-label="Tags of this source">
             <h4 className={styles.heading}>Tags</h4>

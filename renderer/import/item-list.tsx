@@ -13,7 +13,7 @@ interface ItemListProps {
   shown: string | undefined;
   /** Decisions can be taken. */
   decidable: boolean;
-  onShow: (key: string) => void;
+  onShow: (item: ImportItem) => void;
   /** Enter: on to the detail. */
   onEnter: () => void;
   onDecide: (item: ImportItem, decision: ImportDecision) => void;
@@ -87,10 +87,10 @@ export function ItemList(props: ItemListProps) {
                 tabIndex,
                 onFocus: () => {
                   onFocus();
-                  onShow(item.key);
+                  onShow(item);
                 },
               }}
-              onShow={() => onShow(item.key)}
+              onShow={() => onShow(item)}
               onDecide={(decision) => onDecide(item, decision)}
             />
           );

@@ -1,70 +1,55 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Csl } from '../../shared/csl.ts';
+import { contract } from '../../shared/contract.ts';
 import type { ImportItem } from '../../shared/imports.ts';
-import { CSL_FIELDS, CSL_TYPES, type CslField } from '../inspector/csl-fields.ts';
+import { invoke } from '../api/client.ts';
+import { refresh } from '../api/use-call.ts';
+import { useAutosave } from '../editor/use-autosave.ts';
+import { changesBetween } from '../metadata/form-state.ts';
+import { MetadataForm } from '../metadata/metadata-form.tsx';
 import styles from './item-metadata.module.css';
 
 interface ItemMetadataProps {
+  sessionId: string;
   item: ImportItem;
-  onChange: (csl: Partial<Record<keyof Csl, unknown>>) => void;
+  /** In one column. */
+  compact: boolean;
 }
 
-/** The metadata of an item before it is a source. */
-export function ItemMetadata({ item, onChange }: ItemMetadataProps) {
-  return (
-    <div className={styles.fields}>
-      {CSL_FIELDS.map((field) => (
-        <Row
-          key={`${item.key}:${field.key}`}
-          field={field}
-          stored={field.key === 'title' ? (item.csl.title ?? item.title) : field.read(item.csl)}
-          onChange={(text) => onChange({ [field.key]: field.write(text) })}
-        />
-      ))}
-    </div>
-  );
-}
-
-function Row(props: { field: CslField; stored: string; onChange: (text: string) => void }) {
-  const { field, stored, onChange } = props;
-  const id = useId();
-  const [draft, setDraft] = useState<string>();
+/** The metadata of an item before it is a source; kept as it is written. Needs a key by the item. */
+export function ItemMetadata({ sessionId, item, compact }: ItemMetadataProps) {
+  const { key, csl: stored } = item;
+  const { change, flush, state, isSaved } = useAutosave<Csl>({
+    key: `import:${sessionId}:${key}`,
+    save: async (csl) => {
+      const args = { id: sessionId, keys: [key], csl: changesBetween(stored, csl) };
+      const result = await invoke('imports.change', args);
+      if (result.ok) refresh(contract['imports.change'].topics);
+      return result;
+    },
+  });
+  const [csl, setCsl] = useState(stored);
   const [seen, setSeen] = useState(stored);
   if (seen !== stored) {
-    // What was written has arrived.
+    // The file was read in another way; what is being written is not taken away.
     setSeen(stored);
-    setDraft(undefined);
+    if (isSaved()) setCsl(stored);
   }
-  const shared = {
-    id,
-    value: draft ?? stored,
-    onChange: ({ target }: { target: { value: string } }) => setDraft(target.value),
-    onBlur: () => draft !== undefined && draft !== stored && onChange(draft),
-  };
   return (
-    <>
-      <label htmlFor={id}>{field.label}</label>
-      {field.kind === 'line' && <input {...shared} placeholder={field.placeholder} />}
-      {field.kind === 'lines' && (
-        <textarea
-          {...shared}
-          placeholder={field.placeholder}
-          rows={(draft ?? stored).split('\n').length}
-        />
+    <div onBlur={() => void flush()}>
+      <MetadataForm
+        value={csl}
+        compact={compact}
+        onChange={(next) => {
+          setCsl(next);
+          change(next);
+        }}
+      />
+      {state.kind === 'failed' && (
+        <p className={styles.failed} role="alert">
+          {state.message}
+        </p>
       )}
-      {field.kind === 'type' && (
-        <select id={id} value={stored} onChange={({ target }) => onChange(target.value)}>
-          <option value="">Not recorded</option>
-          {CSL_TYPES.map(([type, label]) => (
-            <option key={type} value={type}>
-              {label}
-            </option>
-          ))}
-          {stored !== '' && !CSL_TYPES.some(([type]) => type === stored) && (
-            <option value={stored}>{stored}</option>
-          )}
-        </select>
-      )}
-    </>
+    </div>
   );
 }

@@ -47,11 +47,11 @@ export function htmlWorthKeeping(html: string, isWhole: boolean): string | undef
     : undefined;
 }
 
-/** Gives pictures that come without a name of their own one that says where they come from. */
+/** Gives a picture that comes without a name one that says what it is. */
 function named(file: File): File {
-  if (!/^(image\.\w+|)$/.test(file.name)) return file;
+  if (file.name !== '') return file;
   const ending = /^image\/(\w+)/.exec(file.type)?.[1] ?? 'png';
-  return new File([file], `Pasted picture.${ending}`, { type: file.type });
+  return new File([file], `image.${ending}`, { type: file.type });
 }
 
 /** What a paste brings: files and pictures, or text, or nothing that can be a source. */

@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import type { ImportItem } from '../../shared/imports.ts';
 import { DoubtMark } from './doubt-mark.tsx';
 import { ItemDetail, type ItemChange } from './item-detail.tsx';
 import { ItemList } from './item-list.tsx';
@@ -17,16 +18,22 @@ interface ReviewProps {
 export function Review({ view, onReadNow, onOpen }: ReviewProps) {
   const { session, items, phase, decidable, change } = view;
   const [filter, setFilter] = useState<Filter>('all');
-  const [wanted, setWanted] = useState<string>();
+  const [wanted, setWanted] = useState<ImportItem>();
   const detail = useRef<HTMLElement>(null);
   const inFilter = useMemo(() => filtered(items, filter), [items, filter]);
-  const shown = inFilter.find(({ key }) => key === wanted) ?? inFilter[0];
+  // Files on their way are known by their paths, and by keys once the notebook has them.
+  const shown =
+    inFilter.find(({ key }) => key === wanted?.key) ??
+    inFilter.find(({ file }) => file === wanted?.file) ??
+    inFilter[0];
   const only = items.length === 1;
 
   const about = shown !== undefined && (
     <ItemDetail
       ref={detail}
       item={shown}
+      sessionId={session?.id}
+      compact={!only}
       onChange={(wish: ItemChange) => void change([shown.key], wish)}
       onOpen={onOpen}
       // Alone it would only do what *Add* does.

@@ -32,7 +32,7 @@ describe('htmlWorthKeeping', () => {
 describe('pastedOf', () => {
   const data = (types: Record<string, string>, files: File[] = []) =>
     ({ getData: (type: string) => types[type] ?? '', files }) as unknown as DataTransfer;
-  const picture = new File(['x'], 'image.png', { type: 'image/png' });
+  const picture = new File(['x'], '', { type: 'image/webp' });
 
   test('takes text with its formatting', () => {
     const html = '<p>A <b>b</b></p>';
@@ -43,9 +43,9 @@ describe('pastedOf', () => {
   test('takes the text where a program put a picture of it beside it', () => {
     expect(pastedOf(data({ 'text/plain': 'A b' }, [picture]))).toEqual({ pasted: { text: 'A b' } });
   });
-  test('takes a picture, under a name that says where it comes from', () => {
+  test('takes a picture, and names it when it has no name', () => {
     const found = pastedOf(data({ 'text/html': '<img src="x">' }, [picture]));
-    expect(found).toMatchObject({ files: [{ path: 'Pasted picture.png' }] });
+    expect(found).toMatchObject({ files: [{ path: 'image.webp' }] });
   });
   test('keeps the names of files that have one', () => {
     const file = new File(['x'], 'report.pdf');
