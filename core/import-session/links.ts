@@ -59,7 +59,8 @@ function sourceOf(session: Session, adding: Adding, item: Item, newId: () => str
     if (at.sourceId !== undefined) return at.sourceId;
     if (at.decision === 'new') {
       const wanted = adding.keys === undefined || adding.keys.has(at.key);
-      if (at.standing !== 'ready' || !wanted) return undefined;
+      const comes = at.standing === 'ready' || at.standing === 'adding';
+      if (!comes || !wanted) return undefined;
       return (at.plannedId ??= newId());
     }
     const { duplicate }: Item = at;
