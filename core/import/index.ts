@@ -46,7 +46,7 @@ export function checkSize(name: string, bytes: number, maxBytes = DEFAULT_MAX_BY
  * is counts first, then its ending, then what it looks like. Throws `unsupported-format` for
  * contents that are no text.
  */
-function formatOf(
+export function formatOf(
   { name, bytes }: ReadRequest,
   mediaType: string | undefined,
 ): { format: Format; warning?: string } {

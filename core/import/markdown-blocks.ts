@@ -19,6 +19,7 @@ import { readCasebookAddress } from '../../shared/casebook-links.ts';
 import { isAllowedHref } from '../../shared/links.ts';
 import { htmlToBlocks } from './html-blocks.ts';
 import { MARK_OF, PLAIN, runOf, withMark, type Look } from './html-look.ts';
+import { ELSEWHERE, isTangled, piecesOf, withoutMarkDeserts } from './markdown-pieces.ts';
 import { calloutOf, withoutAnchorIn, type SourceReading } from './markdown-source.ts';
 import {
   blocksOfParagraph,
@@ -339,20 +340,50 @@ export interface MarkdownReading {
   source?: SourceReading | undefined;
 }
 
+/** The blocks of a source; undefined when it is nested too deep for the parser. */
+function parseSource(text: string, source: SourceReading | undefined): Block[] | undefined {
+  if (isTangled(text)) return undefined;
+  const blocks: Block[] = [];
+  const notes: Block[] = [];
+  const defined = new Set<string>();
+  for (const piece of piecesOf(withoutMarkDeserts(text))) {
+    const root = fromMarkdown(piece.text, {
+      extensions: [gfm()],
+      mdastExtensions: [gfmFromMarkdown()],
+    });
+    const { definitions, footnotes } = collect(root);
+    capDepth(root);
+    const reading: Reading = { definitions, source };
+    const [first, ...rest] = flow(root.children, reading);
+    const last = blocks.at(-1);
+    const joins =
+      piece.goesOn &&
+      first?.type === 'list' &&
+      last?.type === 'list' &&
+      first.ordered === last.ordered;
+    if (joins) last.items.push(...first.items);
+    else if (first !== undefined) blocks.push(first);
+    for (const block of rest) blocks.push(block);
+    const here = footnotes.filter(
+      (node) => textIn(node).trim() !== ELSEWHERE && !defined.has(node.identifier),
+    );
+    for (const node of here) defined.add(node.identifier);
+    for (const block of footnoteBlocks(here, reading)) notes.push(block);
+  }
+  return tidyBlocks([...blocks, ...notes]);
+}
+
 /** The blocks of Markdown; undefined when it is nested too deep for the parser. */
 export function parseMarkdown(text: string, options: MarkdownReading = {}): Block[] | undefined {
   const { writing = false, pictures = {}, source } = options;
   try {
+    if (!writing) return parseSource(text, source);
     const root = fromMarkdown(text, {
-      extensions: writing ? [gfm(), math()] : [gfm()],
-      mdastExtensions: writing ? [asWritten(), mathFromMarkdown()] : [gfmFromMarkdown()],
+      extensions: [gfm(), math()],
+      mdastExtensions: [asWritten(), mathFromMarkdown()],
     });
     const { definitions, footnotes } = collect(root);
     capDepth(root);
-    if (!writing) {
-      const body = flow(root.children, { definitions, source });
-      return tidyBlocks([...body, ...footnoteBlocks(footnotes, { definitions, source })]);
-    }
     const named = footnotesOf(footnotes, text.length);
     const reading: Reading = {
       definitions,

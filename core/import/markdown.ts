@@ -14,6 +14,7 @@ import { readingOf } from './markdown-source.ts';
 import { finishSource, nameInSentence, type SyncReader } from './reader.ts';
 import { namesOf } from './source-names.ts';
 import { textToParagraphs } from './text.ts';
+import { cleanText } from './tidy.ts';
 import { withoutComments } from './wiki-text.ts';
 
 export { markdownToBlocks } from './markdown-blocks.ts';
@@ -43,7 +44,7 @@ function takeFrontMatter(
     return { matter: readFrontMatter(split), rest, kept: [], warnings: [] };
   } catch {
     const warning = `The front matter of ${nameInSentence(name)} is not valid ${language.toUpperCase()}; it was kept as text.`;
-    const kept: Block[] = [{ type: 'code', language, text: source.trimEnd() }];
+    const kept: Block[] = [{ type: 'code', language, text: cleanText(source).trimEnd() }];
     return { matter, rest, kept, warnings: [warning] };
   }
 }

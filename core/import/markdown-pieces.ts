@@ -1,0 +1,162 @@
+/**
+ * Keeping the Markdown parser, whose work grows with the square of some things, within bounds: long
+ * texts are cut where blocks end for certain, and stretches of marks that nobody writes are made
+ * plain words.
+ */
+
+/** A piece is ended at the next safe place after so much. */
+const PIECE_LINES = 400;
+const PIECE_CHARACTERS = 16_000;
+
+/** Most marks (`*`, `_`, `[` …) in one paragraph, cell or item that are read as such. */
+const MOST_MARKS = 2000;
+/** Most quotes and items that begin on one line, and the furthest a nested item is indented. */
+const MOST_LEVELS = 100;
+const MOST_INDENT = 200;
+/** Most turns between quoted lines and others within one quote. */
+const MOST_TURNS = 2000;
+/** Most of the definitions that are given to every piece, in characters. */
+const MOST_DEFINITIONS = 50_000;
+
+const MARK = /[*_[\]!<~`|@]/g;
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+const STARTS_BLOCK = /^[ \t]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||>)/;
+
+/** What opens a block of HTML that blank lines don't end, and what ends it (CommonMark 4.6). */
+const HTML_BLOCKS: ReadonlyArray<readonly [RegExp, RegExp]> = [
+  [/^ {0,3}<(?:script|pre|style|textarea)(?:[\s>]|$)/i, /<\/(?:script|pre|style|textarea)>/i],
+  [/^ {0,3}<!--/, /-->/],
+  [/^ {0,3}<\?/, /\?>/],
+  [/^ {0,3}<!\[CDATA\[/, /\]\]>/],
+];
+
+/** Follows what a line stands in: code between fences, or HTML that goes on. */
+function blockFollower(): (line: string) => boolean {
+  let fence = '';
+  let html: RegExp | undefined;
+  return (line) => {
+    if (html !== undefined) {
+      if (html.test(line)) html = undefined;
+      return true;
+    }
+    const mark = FENCE.exec(line)?.[1] ?? '';
+    if (fence !== '') {
+      if (mark.startsWith(fence) && line.trim() === mark) fence = '';
+      return true;
+    }
+    if (mark !== '') {
+      fence = mark;
+      return true;
+    }
+    const block = HTML_BLOCKS.find(([opens]) => opens.test(line));
+    if (block === undefined) return false;
+    if (!block[1].test(line)) html = block[1];
+    return true;
+  };
+}
+
+/** Says whether quotes or lists are nested deeper than anyone writes them. */
+export function isTangled(text: string): boolean {
+  const inBlock = blockFollower();
+  let turns = 0;
+  let quoted = false;
+  for (const line of text.split('\n')) {
+    if (inBlock(line)) continue;
+    const start =
+      /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+[\s>]*)*/.exec(line.slice(0, 4000))?.[0] ?? '';
+    const levels = start.match(/>|[-*+]|\d+[.)]/g)?.length ?? 0;
+    if (levels > MOST_LEVELS) return true;
+    const indent = /^[ \t]*/.exec(line)?.[0].replaceAll('\t', '    ').length ?? 0;
+    if (levels > 0 && indent > MOST_INDENT) return true;
+    const quotes = start.includes('>');
+    turns = line.trim() === '' ? 0 : turns + Number(quotes !== quoted);
+    quoted = quotes;
+    if (turns > MOST_TURNS) return true;
+  }
+  return false;
+}
+
+/** The lines with a backslash before each mark, which makes them words. */
+function escaped(lines: readonly string[]): string[] {
+  return lines.map((line) => line.replace(MARK, '\\$&'));
+}
+
+/** A text whose stretches of marks are no longer than the parser reads in good time. */
+export function withoutMarkDeserts(text: string): string {
+  if ((text.match(MARK)?.length ?? 0) <= MOST_MARKS) return text;
+  const inBlock = blockFollower();
+  const done: string[] = [];
+  let unit: string[] = [];
+  let marks = 0;
+  const end = (): void => {
+    for (const line of marks > MOST_MARKS ? escaped(unit) : unit) done.push(line);
+    unit = [];
+    marks = 0;
+  };
+  for (const line of text.split('\n')) {
+    if (inBlock(line) || line.trim() === '' || STARTS_BLOCK.test(line)) end();
+    unit.push(line);
+    marks += line.match(MARK)?.length ?? 0;
+  }
+  end();
+  return done.join('\n');
+}
+
+export interface MarkdownPiece {
+  text: string;
+  /** Begins with an item of the list that the piece before ended in. */
+  goesOn: boolean;
+}
+
+/** The text of a footnote that only says, in one piece, that another has it. */
+export const ELSEWHERE = 'casebook-elsewhere';
+
+/** The lines that define links and footnotes for the whole text; of footnotes only that they are. */
+function definitionsIn(text: string): string {
+  const inBlock = blockFollower();
+  const found = new Map<string, string>();
+  let length = 0;
+  for (const line of text.split('\n')) {
+    if (inBlock(line)) continue;
+    const [, name] = /^ {0,3}\[((?:[^\]\\]|\\.){1,200})\]:[ \t]*\S/.exec(line) ?? [];
+    if (name === undefined || found.has(name)) continue;
+    const definition = name.startsWith('^') ? `[${name}]: ${ELSEWHERE}` : line;
+    length += definition.length;
+    if (length > MOST_DEFINITIONS) break;
+    found.set(name, definition);
+  }
+  return [...found.values()].join('\n\n');
+}
+
+/**
+ * Cuts a long text before paragraphs, headings and items that stand at the left edge. What it
+ * defines for links is added to every piece.
+ */
+export function piecesOf(text: string): MarkdownPiece[] {
+  const lines = text.split('\n');
+  if (text.length <= PIECE_CHARACTERS && lines.length <= PIECE_LINES)
+    return [{ text, goesOn: false }];
+  const inBlock = blockFollower();
+  const pieces: MarkdownPiece[] = [];
+  let piece: string[] = [];
+  let length = 0;
+  let goesOn = false;
+  for (const [at, line] of lines.entries()) {
+    const long = piece.length >= PIECE_LINES || length >= PIECE_CHARACTERS;
+    const blank = (lines[at - 1] ?? '').trim() === '';
+    const free = !inBlock(line);
+    const item = /^(?:[-*+]|\d{1,9}[.)])[ \t]+\S/.test(line) && !/^(?:[-*_][ \t]*){3,}$/.test(line);
+    if (long && free && (item || (blank && /^(?:#{1,6}[ \t]|\p{L})/u.test(line)))) {
+      pieces.push({ text: piece.join('\n'), goesOn });
+      piece = [];
+      length = 0;
+      goesOn = item;
+    }
+    piece.push(line);
+    length += line.length + 1;
+  }
+  pieces.push({ text: piece.join('\n'), goesOn });
+  if (pieces.length === 1) return pieces;
+  const definitions = definitionsIn(text);
+  return pieces.map((each) => ({ ...each, text: `${each.text}\n\n${definitions}\n` }));
+}

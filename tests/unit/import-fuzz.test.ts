@@ -1,0 +1,19 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { fuzzedFormats } from '../fuzz/formats.ts';
+import { fuzz } from '../fuzz/run.ts';
+
+// `npm run fuzz` makes 10,000 of each; these are always the same.
+const folder = join(mkdtempSync(join(tmpdir(), 'casebook-fuzz-')), 'cases');
+
+test.each(fuzzedFormats().filter(({ seeds }) => seeds.length > 0))(
+  '150 spoiled files of $mediaType',
+  { timeout: 240_000 },
+  async (format) => {
+    const result = await fuzz(format, { count: 150, seed: 42, timeoutMs: 30_000, folder });
+    expect(result.failures).toEqual([]);
+    expect(result.read + result.refused).toBe(150);
+  },
+);
