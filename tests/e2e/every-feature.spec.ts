@@ -41,11 +41,6 @@ async function newNote(page: Page, title: string): Promise<void> {
   await expect(textOf(page)).toBeFocused();
 }
 
-async function insert(page: Page, what: string | RegExp): Promise<void> {
-  await page.getByRole('button', { name: 'Insert' }).click();
-  await page.getByRole('menuitem', { name: what }).click();
-}
-
 /** Types a sign and what to look for, and takes the suggestion. */
 async function suggest(page: Page, typed: string, option: RegExp): Promise<void> {
   await page.keyboard.type(typed);
