@@ -77,6 +77,11 @@ const table = {
     keys: ['Mod+Shift+A'],
     when: 'always',
   },
+  'source.editDetails': {
+    label: 'Edit the details of the source…',
+    also: 'metadata author title date citation reference bibtex csl',
+    when: 'always',
+  },
   'source.editParagraph': {
     label: 'Edit the paragraph…',
     also: 'correct typo change text source revise',

@@ -239,10 +239,12 @@ export const contract = {
   ),
   /** Changes metadata; a field set to null is removed. */
   'sources.update': write(
-    ['sources'],
+    ['sources', 'tags'],
     z.object({
       id: idSchema,
       csl: z.partialRecord(cslSchema.keyof(), z.unknown()),
+      /** Replaces the tags in the same step. */
+      tags: z.array(tagName).max(100).optional(),
     }),
     sourceSummarySchema,
   ),

@@ -13,6 +13,7 @@ import {
   listSources,
   updateSource,
 } from '../store/sources.ts';
+import { setTags } from '../store/tags.ts';
 
 const AT_ONCE = { page: 'auto', split: false } as const;
 
@@ -36,8 +37,11 @@ export const sourceCalls: HandlersOf<'sources'> = {
   'sources.list': ({ db }, filter) => listSources(db, filter),
   'sources.get': ({ db }, { id }) => getSourceInfo(db, id),
   'sources.text': ({ db }, { id }) => ({ text: currentText(db, id).text }),
-  'sources.update': ({ db, deps }, { id, csl }) =>
-    updateSource(db, deps, id, changedCsl(getSourceSummary(db, id).csl, csl)),
+  'sources.update': ({ db, deps }, { id, csl, tags }) => {
+    const changed = changedCsl(getSourceSummary(db, id).csl, csl);
+    if (tags !== undefined) setTags(db, 'source', id, tags);
+    return updateSource(db, deps, id, changed);
+  },
   'sources.place': ({ db }, { id }) => readPlace(db, id),
   'sources.keepPlace': ({ db }, { id, place }) => {
     keepPlace(db, id, place);

@@ -3,7 +3,7 @@ import { useCall } from '../api/use-call.ts';
 import { LinkedFrom } from '../notes/linked-from.tsx';
 import { DetailsCases } from './details-cases.tsx';
 import { DetailsFacts } from './details-facts.tsx';
-import { DetailsForm } from './details-form.tsx';
+import { DetailsSummary } from './details-summary.tsx';
 import { usePlace } from '../shell/use-place.ts';
 import styles from './details.module.css';
 
@@ -13,7 +13,7 @@ export function Details({ source }: { source: SourceInfo }) {
   const backlinks = useCall('notes.backlinks', { kind: 'source', id: source.id }).data ?? [];
   return (
     <div className={styles.details}>
-      <DetailsForm source={source} />
+      <DetailsSummary source={source} />
       <DetailsCases source={source} />
       <LinkedFrom backlinks={backlinks} caseId={caseId} />
       <DetailsFacts source={source} />

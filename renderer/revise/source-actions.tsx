@@ -1,4 +1,4 @@
-import { FileDown, FilePenLine, History, ListChecks, Pencil, Tag } from 'lucide-react';
+import { FileDown, FilePenLine, History, ListChecks, NotebookPen, Pencil, Tag } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import { layoutDocument, type Leaf, type SourceDocument } from '../../shared/document.ts';
@@ -7,6 +7,7 @@ import { runCommand, useCommand } from '../commands/registry.ts';
 import { cursorLeaf, textTops } from '../reader/cursor.ts';
 import { reviewText } from '../review/pending.ts';
 import { review } from '../review/reviewing.ts';
+import { openDialog } from '../shell/open-dialog.ts';
 import { TabActions } from '../shell/tab-actions.tsx';
 import { ButtonMenu, type MenuEntry } from '../ui/menu.tsx';
 import { notify } from '../ui/toast.tsx';
@@ -54,6 +55,7 @@ export function SourceActions(props: SourceActionsProps) {
     present,
   );
   useCommand('source.replaceText', () => setShown({ name: 'replace' }), present);
+  useCommand('source.editDetails', () => openDialog.set({ name: 'details', sourceId: source.id }));
   useCommand('source.revisions', () => setShown({ name: 'revisions' }));
   useCommand('source.importAnnotations', () => void importAnnotations(source.id), present);
   const waiting = reviewText(highlights);
@@ -67,6 +69,7 @@ export function SourceActions(props: SourceActionsProps) {
     run: () => void runCommand(id),
   });
   const entries: MenuEntry[] = [
+    entry('Edit details…', <NotebookPen size={15} />, 'source.editDetails'),
     ...(present
       ? [
           entry('Edit paragraph…', <Pencil size={15} />, 'source.editParagraph'),

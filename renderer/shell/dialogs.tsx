@@ -6,7 +6,13 @@ import { useStore } from '../ui/store.ts';
 import { CheckDialog } from './check-dialog.tsx';
 import { closeDialog, openDialog, type FrameDialog } from './open-dialog.ts';
 import { Palette } from '../search/palette.tsx';
-import { ExportDialog, ImportScreen, LabelsDialog, ShortcutsDialog } from './parts.tsx';
+import {
+  ExportDialog,
+  ImportScreen,
+  LabelsDialog,
+  MetadataDialog,
+  ShortcutsDialog,
+} from './parts.tsx';
 import { paths } from './paths.ts';
 import { usePlace } from './use-place.ts';
 
@@ -35,6 +41,8 @@ function Shown({ dialog, open }: { dialog: FrameDialog; open: boolean }) {
       );
     case 'export':
       return <ExportDialog {...frame} of={dialog.of} format={dialog.format} />;
+    case 'details':
+      return <MetadataDialog {...frame} sourceId={dialog.sourceId} />;
     case 'new-case':
       return (
         <TextDialog

@@ -28,6 +28,9 @@ export const ImportScreen = lazy(async () => ({
 export const ExportDialog = lazy(async () => ({
   default: (await import('../dialogs/export-dialog.tsx')).ExportDialog,
 }));
+export const MetadataDialog = lazy(async () => ({
+  default: (await import('../metadata/metadata-dialog.tsx')).MetadataDialog,
+}));
 export const LabelsDialog = lazy(async () => ({
   default: (await import('../labels/labels-dialog.tsx')).LabelsDialog,
 }));

@@ -7,7 +7,7 @@ import { monthNumber } from '../../../shared/month-names.ts';
 import { parseNames } from '../../../shared/person-names.ts';
 import { Refusal } from '../../../shared/result.ts';
 import { decodeText } from '../decode.ts';
-import { nameInSentence, type Reader } from '../reader.ts';
+import { nameInSentence } from '../reader.ts';
 import { bibtexFiles } from './bibtex-files.ts';
 import { inheritFields } from './bibtex-inherit.ts';
 import { parseBibtex, type BibEntry } from './bibtex-parse.ts';
@@ -22,6 +22,7 @@ import {
   tagsFrom,
   timeOf,
   type Draft,
+  type RecordReader,
 } from './record.ts';
 
 export const BIBTEX = 'application/x-bibtex';
@@ -285,7 +286,7 @@ function draftOf(entry: BibEntry, fields: Fields): Draft {
 }
 
 /** Reads a BibTeX or BibLaTeX file. Throws `empty` when there is no entry in it that can be read. */
-export const readBibtex: Reader = (request) => {
+export const readBibtex: RecordReader = (request) => {
   const { text, warnings: decoding } = decodeText(request);
   const file = parseBibtex(text);
   const warnings = [...decoding, ...file.warnings];

@@ -2,8 +2,8 @@
 import { readCsl } from '../../../shared/csl-read.ts';
 import { Refusal } from '../../../shared/result.ts';
 import { decodeText } from '../decode.ts';
-import { nameInSentence, type Reader } from '../reader.ts';
-import { finishRecord, MAX_RECORDS, newDraft, tagsFrom } from './record.ts';
+import { nameInSentence } from '../reader.ts';
+import { finishRecord, MAX_RECORDS, newDraft, tagsFrom, type RecordReader } from './record.ts';
 
 export const CSL_JSON = 'application/vnd.citationstyles.csl+json';
 
@@ -44,7 +44,7 @@ function isItem(value: unknown): boolean {
 }
 
 /** Reads CSL-JSON. Throws `reader-failed` for what is no JSON, `empty` when no item is in it. */
-export const readCslJson: Reader = (request) => {
+export const readCslJson: RecordReader = (request) => {
   const name = nameInSentence(request.name);
   const { text, warnings } = decodeText(request);
   if (tooDeep(text)) {

@@ -4,8 +4,15 @@ import type { CslType, NumberVariable, TextVariable } from '../../../shared/csl-
 import { parseName } from '../../../shared/person-names.ts';
 import { Refusal } from '../../../shared/result.ts';
 import { decodeText } from '../decode.ts';
-import { nameInSentence, type Reader } from '../reader.ts';
-import { addNote, finishRecord, keepCustom, newDraft, type Draft } from './record.ts';
+import { nameInSentence } from '../reader.ts';
+import {
+  addNote,
+  finishRecord,
+  keepCustom,
+  newDraft,
+  type Draft,
+  type RecordReader,
+} from './record.ts';
 import { parseTagged, type TaggedRecord } from './tagged-lines.ts';
 
 export const NBIB = 'application/nbib';
@@ -149,7 +156,7 @@ function draftOf({ fields }: TaggedRecord): Draft {
 }
 
 /** Reads an NBIB file. Throws `empty` when there is no record in it. */
-export const readNbib: Reader = (request) => {
+export const readNbib: RecordReader = (request) => {
   const { text, warnings } = decodeText(request);
   const { records } = parseTagged(text, { line: /^([A-Z]{2,4})\s{0,2}- ?(.*)$/s, begins: 'PMID' });
   const read = records.map((record, index) =>

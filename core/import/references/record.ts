@@ -13,6 +13,9 @@ const MAX_TAG_LENGTH = 100;
 /** Most records of one file. */
 export const MAX_RECORDS = 50_000;
 
+/** Reads a list at once: a source for each of its entries. */
+export type RecordReader = (request: ReadRequest) => ReadSource[];
+
 /** An entry of a list while it is being read. */
 export interface Draft {
   csl: Csl;

@@ -9,8 +9,16 @@ import type {
 import { parseName } from '../../../shared/person-names.ts';
 import { Refusal } from '../../../shared/result.ts';
 import { decodeText } from '../decode.ts';
-import { nameInSentence, type Reader } from '../reader.ts';
-import { addNote, finishRecord, keepCustom, newDraft, tagsFrom, type Draft } from './record.ts';
+import { nameInSentence } from '../reader.ts';
+import {
+  addNote,
+  finishRecord,
+  keepCustom,
+  newDraft,
+  tagsFrom,
+  type Draft,
+  type RecordReader,
+} from './record.ts';
 import { parseTagged, type TaggedRecord } from './tagged-lines.ts';
 
 export const RIS = 'application/x-research-info-systems';
@@ -327,7 +335,7 @@ function draftOf({ fields }: TaggedRecord): Draft {
 }
 
 /** Reads a RIS file. Throws `empty` when there is no record in it. */
-export const readRis: Reader = (request) => {
+export const readRis: RecordReader = (request) => {
   const { text, warnings } = decodeText(request);
   const { records, stray } = parseTagged(text, {
     line: /^\s{0,3}([A-Z][A-Z0-9])\s{0,4}-(?:\s(.*))?$/s,

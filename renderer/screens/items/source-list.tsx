@@ -1,4 +1,4 @@
-import { FileOutput, FileText } from 'lucide-react';
+import { FileOutput, FileText, NotebookPen } from 'lucide-react';
 import type { SourceSummary } from '../../../shared/domain.ts';
 import { useCall } from '../../api/use-call.ts';
 import { moveAllToTrash } from '../../commands/trash.ts';
@@ -34,6 +34,16 @@ const COLUMNS = [
   { sort: 'highlights', text: 'Highlights', align: 'end', className: styles.number },
   { sort: 'added', text: 'Added', align: 'end', className: `${styles.date} ${styles.wide}` },
 ] as const;
+
+function detailsEntry({ source }: SourceRow): MenuEntry {
+  return {
+    kind: 'do',
+    label: 'Edit details…',
+    icon: <NotebookPen size={15} />,
+    takesFocus: true,
+    run: () => openDialog.set({ name: 'details', sourceId: source.id }),
+  };
+}
 
 function exportEntry(rows: readonly SourceRow[]): MenuEntry {
   const sourceIds = rows.map(({ source }) => source.id);
@@ -98,6 +108,7 @@ export function SourceList({ rows, caseId, sort, onSort }: SourceListProps) {
           ordered ? (itemId, before) => void write('outline.move', { itemId, before }) : undefined
         }
         entries={(row) => [
+          detailsEntry(row),
           ...membershipEntries({
             member: { kind: 'source', id: row.source.id },
             caseIds: row.source.caseIds,
