@@ -1,6 +1,6 @@
 /** What a pasted reference would change in metadata, field by field. */
 import { nameInverted } from '../../shared/person-names.ts';
-import { type Csl, type CslDate, type CslName } from '../../shared/csl.ts';
+import type { Csl } from '../../shared/csl.ts';
 import {
   CSL_TYPE_LABELS,
   DATE_VARIABLES,
@@ -21,22 +21,24 @@ function isOneOf<T extends string>(list: readonly T[], key: string): key is T {
   return (list as readonly string[]).includes(key);
 }
 
-function labelOf(key: keyof Csl): string {
-  if (key === 'type') return 'Type';
-  if (key === 'custom') return 'Kept from another program';
-  if (isOneOf(DATE_VARIABLES, key)) return DATE_LABELS[key];
-  if (isOneOf(NAME_VARIABLES, key)) return ROLE_LABELS[key];
-  return LINE_LABELS[key as LineVariable];
+function isLine(key: string): key is LineVariable {
+  return Object.hasOwn(LINE_LABELS, key);
 }
 
-function textOf(key: keyof Csl, value: unknown): string {
-  if (value === undefined) return '';
-  if (key === 'type')
-    return isCslType(String(value)) ? CSL_TYPE_LABELS[value as 'book'] : String(value);
-  if (isOneOf(DATE_VARIABLES, key)) return dateField(value as CslDate);
-  if (isOneOf(NAME_VARIABLES, key)) return (value as CslName[]).map(nameInverted).join('; ');
-  if (key === 'custom') return Object.keys(value as object).join(', ');
-  return String(value);
+/** What a field is called, and what stands in it as a text. */
+function shown(key: keyof Csl, csl: Csl): { label: string; text: string } {
+  if (isOneOf(DATE_VARIABLES, key)) {
+    return { label: DATE_LABELS[key], text: dateField(csl[key]) };
+  }
+  if (isOneOf(NAME_VARIABLES, key)) {
+    return { label: ROLE_LABELS[key], text: (csl[key] ?? []).map(nameInverted).join('; ') };
+  }
+  if (isLine(key)) return { label: LINE_LABELS[key], text: csl[key] ?? '' };
+  if (key === 'type') {
+    const { type = '' } = csl;
+    return { label: 'Type', text: isCslType(type) ? CSL_TYPE_LABELS[type] : type };
+  }
+  return { label: 'Kept from another program', text: Object.keys(csl.custom ?? {}).join(', ') };
 }
 
 /** The fields of a reference that differ from what is there, the filled ones first. */
@@ -44,12 +46,10 @@ export function referenceChanges(present: Csl, reference: Csl): FieldChange[] {
   const keys = Object.keys(reference) as Array<keyof Csl>;
   return keys
     .filter((key) => sameText(present[key]) !== sameText(reference[key]))
-    .map((key) => ({
-      key,
-      label: labelOf(key),
-      before: textOf(key, present[key]),
-      after: textOf(key, reference[key]),
-    }))
+    .map((key) => {
+      const { label, text: after } = shown(key, reference);
+      return { key, label, before: shown(key, present).text, after };
+    })
     .sort((a, b) => Number(b.before !== '') - Number(a.before !== ''));
 }
 
