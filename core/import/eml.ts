@@ -27,12 +27,20 @@ function header(part: MimePart, name: string): string {
   return decodeWords(headerText(part.headers, name));
 }
 
+/** A name out of a phrase: quoted pieces without their quotes. */
+function phraseText(phrase: string): string {
+  return phrase
+    .replace(/"((?:[^"\\]|\\[^])*)"/g, (_, inner: string) => inner.replace(/\\([^])/g, '$1'))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 /** The people in an address header: by their names, else by their addresses. */
 export function mailboxes(text: string): CslName[] {
   const names: CslName[] = [];
   // Quoted names may hold commas; comments in brackets are names in old mails.
   const pattern =
-    /(?:"((?:[^"\\]|\\[^]){0,500})"|([^<>",;()]{1,500}))?\s*(?:<([^<>\s]{1,500})>)?\s*(?:\(([^()]{0,500})\))?\s*(?:[,;]|$)/y;
+    /((?:"(?:[^"\\]|\\[^]){0,500}"|[^<>",;()]){0,500})(?:<([^<>\s]{1,500})>)?\s*(?:\(([^()]{0,500})\))?\s*(?:[,;]|$)/y;
   for (let at = 0; at < text.length && names.length < 500;) {
     pattern.lastIndex = at;
     const match = pattern.exec(text);
@@ -41,10 +49,12 @@ export function mailboxes(text: string): CslName[] {
       continue;
     }
     at += match[0].length;
-    const [, quoted, bare = '', address, comment] = match;
-    const shown = (quoted?.replace(/\\([^])/g, '$1') ?? bare).trim();
+    const [, phrase = '', address, comment = ''] = match;
+    const shown = phraseText(phrase).replace(/^[^:]{1,60}:(?=.*$)/, (group) =>
+      /@/.test(group) ? group : '',
+    );
     const isAddress = /^\S+@\S+$/.test(shown);
-    const called = isAddress || shown === '' ? (comment ?? '').trim() : shown;
+    const called = isAddress || shown === '' ? comment.trim() : shown;
     const literal = address ?? shown;
     const name = called === '' ? (literal === '' ? undefined : { literal }) : personName(called);
     if (name !== undefined) names.push(name);
@@ -52,20 +62,19 @@ export function mailboxes(text: string): CslName[] {
   return names;
 }
 
-function addresses(part: MimePart, name: string): CslName[] {
-  return (part.headers.get(name) ?? []).slice(0, 20).flatMap((value) => {
-    // Decoded after it was split, commas inside encoded names would part them.
-    const whole = /=\?/.test(value)
-      ? value.replace(/(?:=\?[^?\s]+\?[bq]\?[^?]*\?=\s*)+/gi, quoteWords)
-      : value;
-    return mailboxes(whole);
+/** Encoded words, and quoted strings that may hold some, as quoted names: commas in them part nothing. */
+function quoteWords(value: string): string {
+  const pattern = /"((?:[^"\\]|\\[^])*)"|(?:=\?[^?\s]+\?[bq]\?[^?]*\?=\s*)+/gi;
+  return value.replace(pattern, (words, inner?: string) => {
+    const decoded = decodeWords(inner ?? words).replace(/["\\]/g, '');
+    return inner === undefined && /[<@]/.test(decoded) ? ` ${decoded} ` : `"${decoded}" `;
   });
 }
 
-/** Encoded words as a quoted name. */
-function quoteWords(words: string): string {
-  const decoded = decodeWords(words).replace(/["\\]/g, '');
-  return /^[^<>@]*$/.test(decoded) ? `"${decoded}" ` : ` ${decoded} `;
+function addresses(part: MimePart, name: string): CslName[] {
+  return (part.headers.get(name) ?? [])
+    .slice(0, 20)
+    .flatMap((value) => mailboxes(quoteWords(value)));
 }
 
 /** Says whether a part is for reading in the mail, not a file that came with it. */
@@ -127,7 +136,7 @@ function attachmentWarning(parts: readonly MimePart[]): string[] {
   const files = parts.filter(
     (part) =>
       headerText(part.headers, 'content-id') === '' &&
-      !/^application\/(?:pgp-signature|(?:x-)?pkcs7-signature|pgp-keys)$|^text\/rfc822-headers$/.test(
+      !/^application\/(?:pgp-signature|(?:x-)?pkcs7-signature|pgp-keys)$|^text\/rfc822-headers$|^message\/(?:delivery|disposition)-/.test(
         part.mediaType,
       ),
   );

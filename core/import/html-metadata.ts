@@ -42,15 +42,29 @@ function onlyHeading(body: HtmlElement): string | undefined {
   return headings.length === 1 && headings[0] !== '' ? headings[0] : undefined;
 }
 
-/** The title of `<title>`, without the site's name when the page tells what that is. */
-function plainTitle({ head, body }: Page, site: string | undefined): string | undefined {
-  const title = head.title.replace(/\s+/g, ' ').trim();
-  const heading = onlyHeading(body);
-  if (heading !== undefined && (title === '' || title.includes(heading))) return heading;
-  if (site !== undefined && title.endsWith(site)) {
-    const bare = title.slice(0, -site.length).replace(/\s*[-–—|:·»]\s*$/u, '');
-    if (bare !== '' && bare !== title.slice(0, -site.length)) return bare;
+/** What parts a title from the name of the site. */
+const PARTED = /^\s*[-–—|:·»_]\s*|\s*[-–—|:·»_]\s*$/gu;
+
+/** A title without the site's name, when the page tells by its heading or otherwise what that is. */
+function bareTitle(title: string, heading: string | undefined, site: string | undefined): string {
+  if (heading !== undefined && heading !== title) {
+    const at = title.indexOf(heading);
+    const before = title.slice(0, Math.max(0, at)).trim();
+    const after = title.slice(at + heading.length).trim();
+    const isParted = (rest: string): boolean => rest === '' || rest.replace(PARTED, '') !== rest;
+    if (at !== -1 && isParted(before) && isParted(after)) return heading;
   }
+  if (site !== undefined && title.endsWith(site)) {
+    const bare = title.slice(0, -site.length);
+    const cut = bare.replace(/\s*[-–—|:·»_]\s*$/u, '');
+    if (cut !== '' && cut !== bare) return cut;
+  }
+  return title;
+}
+
+/** The title of `<title>`, or the heading that it holds. */
+function plainTitle(title: string, heading: string | undefined): string | undefined {
+  if (heading !== undefined && (title === '' || title.includes(heading))) return heading;
   return title === '' ? undefined : title;
 }
 
@@ -136,12 +150,13 @@ export function readMetadata(page: Page): PageFacts {
   ]
     .map(languageFrom)
     .find((tag) => tag !== undefined);
+  const heading = onlyHeading(page.body);
   const title = first(
     meta('citation_title')[0],
     jsonLd.title,
-    meta('og:title')[0],
+    bareTitle(meta('og:title')[0] ?? '', heading, site),
     meta('dc.title', 'dcterms.title')[0],
-    plainTitle(page, site),
+    bareTitle(plainTitle(head.title.replace(/\s+/g, ' ').trim(), heading) ?? '', heading, site),
   );
   const published = first(
     meta('citation_publication_date', 'citation_date', 'citation_online_date')[0],

@@ -92,6 +92,7 @@ function isData(address: string): boolean {
 
 /** The last part of an address, for the picture's name. */
 function nameIn(address: string): string {
+  if (/^cid:/i.test(address)) return '';
   const last =
     address
       .replace(/[?#][^]*$/, '')

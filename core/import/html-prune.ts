@@ -168,18 +168,14 @@ function resolveLink(element: HtmlElement, place: PagePlace): void {
   if (target !== undefined) element.attrs.push({ name: 'href', value: target });
 }
 
-/** The content of an element's declarative shadow root, if it has one. */
-function shadowOf(element: HtmlElement): HtmlElement[] | undefined {
-  const template = element.childNodes.find(
-    (child) =>
-      isElement(child) &&
-      child.tagName === 'template' &&
-      ['shadowrootmode', 'shadowroot', 'shadowmode'].some(
-        (name) => attribute(child, name) !== undefined,
-      ),
+function isShadowRoot(node: HtmlNode): boolean {
+  return (
+    isElement(node) &&
+    node.tagName === 'template' &&
+    ['shadowrootmode', 'shadowroot', 'shadowmode'].some(
+      (name) => attribute(node, name) !== undefined,
+    )
   );
-  if (template === undefined || !('content' in template)) return undefined;
-  return template.content.childNodes as HtmlElement[];
 }
 
 /**
@@ -187,10 +183,12 @@ function shadowOf(element: HtmlElement): HtmlElement[] | undefined {
  * SingleFile and the HTML standard write it ("declarative shadow root").
  */
 function composed(element: HtmlElement): HtmlNode[] {
-  const shadow = shadowOf(element);
-  if (shadow === undefined) return element.childNodes;
+  const template = element.childNodes.find(isShadowRoot);
+  if (template === undefined || !('content' in template)) return element.childNodes;
+  const shadow = template.content.childNodes;
   const bySlot = new Map<string, HtmlNode[]>();
   for (const child of element.childNodes) {
+    if (isShadowRoot(child)) continue;
     const slot = isElement(child) ? (attribute(child, 'slot') ?? '') : '';
     const others = bySlot.get(slot);
     if (others === undefined) bySlot.set(slot, [child]);

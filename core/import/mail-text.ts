@@ -1,6 +1,6 @@
 /** The plain text of a mail: paragraphs, and what it quotes of others by `>` (RFC 3676). */
 import type { Block } from '../../shared/document.ts';
-import { textToParagraphs } from './text.ts';
+import { paragraphOf } from './text.ts';
 import { MAX_NESTING, tidyBlocks } from './tidy.ts';
 
 export interface MailTextOptions {
@@ -41,9 +41,12 @@ function joinFlowed(lines: readonly Line[], delsp: boolean): Line[] {
   return joined;
 }
 
-/** Paragraphs of lines that were joined already: blank lines part them, other line ends stay. */
-function keptParagraphs(text: string): string[] {
-  return text.split(/\n(?:[^\S\n]*\n)+/).map((paragraph) => paragraph.trim());
+/** The stretches of lines between blank lines. */
+function stretchesOf(text: string): string[] {
+  return text
+    .split(/\n(?:[^\S\n]*\n)+/)
+    .map((stretch) => stretch.replace(/^\s*\n|\s+$/g, ''))
+    .filter((stretch) => stretch !== '');
 }
 
 /** A paragraph with the line ends that it has. */
@@ -62,10 +65,10 @@ export function mailTextToBlocks(text: string, options: MailTextOptions = {}): B
   let stretch: string[] = [];
   let depth = 0;
   const flush = (): void => {
-    const source = stretch.join('\n');
+    const stretches = stretchesOf(stretch.join('\n'));
     stretch = [];
-    const paragraphs = flowed ? keptParagraphs(source) : textToParagraphs(source);
-    if (paragraphs.every((each) => each === '')) return;
+    if (stretches.length === 0) return;
+    const paragraphs = flowed ? stretches : stretches.map(paragraphOf);
     open = open.slice(0, depth + 1);
     while (open.length <= depth) {
       const blocks: Block[] = [];

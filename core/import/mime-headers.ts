@@ -8,7 +8,7 @@ import { decodeAs } from './encoding-guess.ts';
 export type MimeHeaders = ReadonlyMap<string, readonly string[]>;
 
 /** Most headers of a part that are read, and longest value, in characters. */
-const MAX_HEADERS = 2000;
+const MAX_HEADERS = 100_000;
 const MAX_VALUE = 100_000;
 
 /** Bytes in an encoding by its name in a mail; as UTF-8 or windows-1252 when the name is unknown. */
@@ -69,8 +69,9 @@ export function decodeWords(text: string): string {
       pieces.push(between);
     }
     const bytes = kind.toLowerCase() === 'b' ? Buffer.from(content, 'base64') : decodeQ(content);
-    if (open !== undefined && open.charset.toLowerCase() === charset.toLowerCase())
-      open.bytes.push(bytes);
+    const isSame = open?.charset.toLowerCase() === charset.toLowerCase();
+    // Encodings that switch by escapes begin anew in each word.
+    if (open !== undefined && isSame && !/^iso-2022/i.test(charset)) open.bytes.push(bytes);
     else {
       close();
       open = { charset, bytes: [bytes] };

@@ -56,7 +56,8 @@ function dedent(lines: readonly string[]): string[] {
   return lines.map((line) => line.slice(shared));
 }
 
-function paragraphOf(block: string): string {
+/** A stretch of lines as one paragraph: wrapped lines joined, others kept as they stand. */
+export function paragraphOf(block: string): string {
   const lines = block.split('\n').map((line) => line.trimEnd());
   const trimmed = lines.map((line) => line.trim());
   return looksWrapped(trimmed) ? joinWrapped(trimmed) : dedent(lines).join('\n').trim();
