@@ -1,5 +1,6 @@
 /** Footnotes and endnotes of word processors: a raised mark in the text, the notes at its end. */
 import type { Block, Run } from '../../shared/document.ts';
+import { tidyBlocks } from './tidy.ts';
 
 export interface Notes {
   /** Keeps a note and gives the mark that stands for it in the text. */
@@ -61,6 +62,6 @@ export function collectNotes(options: { roman: boolean }): Notes {
       for (const block of noteBlocks(text, blocks)) kept[kind].push(block);
       return { text, marks: ['sup'] };
     },
-    blocks: () => [...kept.footnote, ...kept.endnote],
+    blocks: () => tidyBlocks([...kept.footnote, ...kept.endnote]),
   };
 }
