@@ -188,6 +188,24 @@ test('pictures are pasted, dropped and chosen, and keep what is said of them', a
   await expect(named.locator('div').first()).toHaveAttribute('style', 'width: 90%;');
 });
 
+test('pictures in pasted text are kept, those of the web are not fetched', async ({ notebook }) => {
+  const { page } = notebook;
+  await startNote(page, 'Pasted with pictures');
+  await bring(page, 'paste', {
+    html: `<p>Before <img alt="Own" src="data:image/png;base64,${PIXEL}"> between</p>
+      <p><img src="https://example.org/far.png" alt="Far"> after</p>`,
+  });
+  const figures = textOf(page).getByRole('figure');
+  await expect(figures).toHaveCount(1);
+  await expect(figures.getByRole('img', { name: 'Own' })).toBeVisible();
+  await expect(textOf(page).getByRole('paragraph')).toContainText(['Before', 'between', 'after']);
+  await bring(page, 'paste', { html: '<p><img src="file:///map.png"> beside</p>', picture: PIXEL });
+  await expect(figures).toHaveCount(2);
+  await expectSaved(page);
+  await page.keyboard.press('Control+z');
+  await expect(figures).toHaveCount(1);
+});
+
 test.describe('what is no picture', () => {
   test.use({ expectedErrors: [/400 \(Bad Request\)|404 \(Not Found\)/] });
 

@@ -32,6 +32,20 @@ describe('out and in again', () => {
     );
   });
 
+  it('keeps what a stored note says, whatever that is', () => {
+    fc.assert(
+      fc.property(sayableBlocks, (blocks) => {
+        const body = blocksToRichText(blocks);
+        const said = tidyBlocks(richTextToBlocks(body));
+        const back = blocksToRichText(read(blocksToMarkdown(richTextToBlocks(body))));
+        expect(tidyBlocks(richTextToBlocks(back))).toEqual(said);
+        // And once more: what came back is written as it was.
+        expect(blocksToRichText(read(blocksToMarkdown(said)))).toEqual(back);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('keeps what every example of the CommonMark specification says', () => {
     const changed = commonmark.filter(({ markdown }) => {
       const blocks = read(markdown);

@@ -4,13 +4,14 @@
  * ever shown.
  */
 import { ITEM_BLOCKS_ATTRIBUTE } from '../containers/item-blocks-node.ts';
+import { PICTURE_ATTRIBUTE } from '../picture/picture-node.ts';
 import { styleOf } from './inert-html.ts';
 import { listsFromWord } from './word-lists.ts';
 
 /** Left out with everything in them. */
 const DROPPED =
   'script, style, template, noscript, iframe, object, embed, svg, math, canvas, audio, video, ' +
-  'picture, img, button, select, textarea, link, meta, title, base';
+  `source, img:not([${PICTURE_ATTRIBUTE}]), button, select, textarea, link, meta, title, base`;
 
 /** What an attribute can say that the conversion reads; everything else is looks or danger. */
 const KEPT_ATTRIBUTES = new Set([
@@ -23,6 +24,8 @@ const KEPT_ATTRIBUTES = new Set([
   'colspan',
   'rowspan',
   'scope',
+  PICTURE_ATTRIBUTE,
+  'alt',
 ]);
 
 const BLOCKS = 'p, div, h1, h2, h3, h4, h5, h6, pre, section, article';

@@ -2,6 +2,8 @@ import {
   $applyNodeReplacement,
   addClassNamesToElement,
   DecoratorNode,
+  type DOMConversionMap,
+  type DOMConversionOutput,
   type DOMExportOutput,
   type EditorConfig,
   type LexicalNode,
@@ -22,6 +24,9 @@ export interface PictureContent {
 }
 
 export type SerializedPictureNode = Spread<PictureContent, SerializedLexicalNode>;
+
+/** On the element of a pasted picture that is kept already: its SHA-256. */
+export const PICTURE_ATTRIBUTE = 'data-picture';
 
 /** The narrowest that a picture can be made, in percent of the column. */
 export const MIN_WIDTH = 10;
@@ -55,6 +60,15 @@ export class PictureNode extends DecoratorNode<null> {
     serialized: Parameters<typeof DecoratorNode.importJSON>[0],
   ): PictureNode {
     return $createPictureNode(EMPTY).updateFromJSON(serialized);
+  }
+
+  static override importDOM(): DOMConversionMap {
+    return {
+      img: (element) =>
+        /^[0-9a-f]{64}$/.test(element.getAttribute(PICTURE_ATTRIBUTE) ?? '')
+          ? { conversion: $pictureOfElement, priority: 1 }
+          : null,
+    };
   }
 
   constructor(picture: PictureContent = EMPTY, key?: NodeKey) {
@@ -150,6 +164,12 @@ export class PictureNode extends DecoratorNode<null> {
   override decorate(): null {
     return null;
   }
+}
+
+function $pictureOfElement(element: HTMLElement): DOMConversionOutput {
+  const file = element.getAttribute(PICTURE_ATTRIBUTE) ?? '';
+  const alt = element.getAttribute('alt')?.replaceAll(/\s+/g, ' ').trim() ?? '';
+  return { node: $createPictureNode({ ...EMPTY, file, alt }) };
 }
 
 /** A picture block. */
