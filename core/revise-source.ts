@@ -6,7 +6,9 @@ import { editDocument } from '../shared/edit-document.ts';
 import { resolveQuotes, type Resolution } from '../shared/matcher/index.ts';
 import { Refusal } from '../shared/result.ts';
 import { quoteAt } from '../shared/selectors.ts';
-import { adoptFile } from './file-store.ts';
+import { adoptFile, storeBytes } from './file-store.ts';
+import { withLinks } from './import-session/links.ts';
+import type { ReadSource } from './import/reader.ts';
 import { revisionText } from './import/revision-text.ts';
 import type { Notebook } from './notebook.ts';
 import { inTransaction } from './store/connection.ts';
@@ -45,6 +47,16 @@ function withoutTitle({ blocks }: SourceDocument, title: string): SourceDocument
   return same && rest.length > 0 ? { blocks: rest } : { blocks };
 }
 
+/** What a reader found, with its pictures in files/; links to others of a batch become plain text. */
+function keepRead({ db, deps, paths }: Notebook, read: ReadSource, title: string): NewText {
+  for (const { bytes, mediaType, name } of read.files ?? []) {
+    const sha256 = storeBytes(paths.files, bytes);
+    recordFile(db, deps, { sha256, name, bytes: bytes.byteLength, mediaType });
+  }
+  const document = withLinks(read.document, () => undefined);
+  return { document: withoutTitle(document, title), language: read.language };
+}
+
 async function readNewText(notebook: Notebook, { id, by }: Request): Promise<NewText> {
   const { db, deps, paths, readers } = notebook;
   const { title } = getSourceSummary(db, id);
@@ -67,11 +79,7 @@ async function readNewText(notebook: Notebook, { id, by }: Request): Promise<New
         bytes: read.byteLength,
         mediaType: read.mediaType,
       });
-      return {
-        document: withoutTitle(read.document, title),
-        language: read.language,
-        originalSha256: read.sha256,
-      };
+      return { ...keepRead(notebook, read, title), originalSha256: read.sha256 };
     } finally {
       dropUpload(paths.temporary, by.upload);
     }
@@ -86,7 +94,7 @@ async function readNewText(notebook: Notebook, { id, by }: Request): Promise<New
       ? { mediaType: 'text/plain', title: 'none' }
       : { mediaType: 'text/html', title: 'none', page: 'whole' },
   );
-  return { document: withoutTitle(read.document, title), language: read.language };
+  return keepRead(notebook, read, title);
 }
 
 /** The status to store: words that differ from those first highlighted stay marked as changed. */

@@ -27,6 +27,14 @@ import { withEdits } from './reading.ts';
 /** What one transaction takes at most, so that nobody waits for long. */
 const SLICE = { items: 50, bytes: 512 * 1024 };
 
+/** How long a transaction may take, in ms; slices grow and shrink with the machine's speed. */
+const SLICE_MS = 40;
+
+/** The share of a whole slice that suits the machine, after the time that the last one took. */
+function nextShare(share: number, ms: number): number {
+  return Math.min(1, Math.max(0.2, share * Math.min(1.5, SLICE_MS / Math.max(1, ms))));
+}
+
 /** An item with its text, as it goes into the library. */
 interface Ready {
   item: Item;
@@ -51,17 +59,17 @@ function mayGo(session: Session, item: Item): boolean {
   return !session.reading || (item.spool?.source.links.length ?? 0) === 0;
 }
 
-function nextSlice(session: Session, adding: Adding): Item[] {
+function nextSlice(session: Session, adding: Adding, share: number): Item[] {
   const slice: Item[] = [];
   let bytes = 0;
   for (const item of sortedItems(session)) {
     if (item.standing !== 'ready' || !isWanted(adding, item) || !mayGo(session, item)) continue;
     const place = item.spool?.source.place;
     const size = item.decision === 'skip' || place === undefined ? 0 : place.document + place.text;
-    if (slice.length > 0 && bytes + size > SLICE.bytes) break;
+    if (slice.length > 0 && bytes + size > SLICE.bytes * share) break;
     slice.push(item);
     bytes += size;
-    if (slice.length >= SLICE.items) break;
+    if (slice.length >= SLICE.items * share) break;
   }
   return slice;
 }
@@ -257,32 +265,29 @@ function addSlice(
 ): void {
   const { db, deps } = notebook;
   const { dones, step, caseId } = inTransaction(db, () => {
-    if (session.step !== undefined && !isOpenStep(db, session.step)) throw new Undone();
-    const open = session.step ?? beginStep(db, deps);
+    const before = session.step;
+    if (before !== undefined && !isOpenStep(db, before.id)) throw new Undone();
+    const open = before?.id ?? beginStep(db, deps);
     return recordInto(db, open, () => {
       const made =
         adding.newCase === undefined ? adding.caseId : insertCase(db, deps, adding.newCase);
       const into = { ...adding, caseId: made, newCase: undefined };
       const outcome = slice.map((ready) => carryOut(notebook, session, into, ready));
-      const { added, revised } = session.outcome;
-      const count = (standing: Done['standing']) =>
-        outcome.filter((done) => done.standing === standing).length;
-      const first =
-        added[0]?.title ?? outcome.find(({ standing }) => standing === 'added')?.item.csl.title;
-      const label = importStepLabel(
-        session.paste === undefined ? 'Imported' : 'Added',
-        {
-          added: added.length + count('added'),
-          revised: revised.length + count('revised'),
-        },
-        first,
-      );
-      endStep(db, open, label);
-      return { dones: outcome, step: open, caseId: made };
+      const of = (standing: Done['standing']) =>
+        outcome.filter((done) => done.standing === standing);
+      const all = {
+        id: open,
+        added: (before?.added ?? 0) + of('added').length,
+        revised: (before?.revised ?? 0) + of('revised').length,
+        first: before?.first ?? of('added')[0]?.item.csl.title,
+      };
+      const verb = session.paste === undefined ? 'Imported' : 'Added';
+      endStep(db, open, importStepLabel(verb, all, all.first));
+      return { dones: outcome, step: all, caseId: made };
     });
   });
   // A slice that changed nothing leaves no step behind.
-  session.step = isOpenStep(db, step) ? step : undefined;
+  session.step = isOpenStep(db, step.id) ? step : undefined;
   adding.newCase = undefined;
   adding.caseId = caseId;
   for (const { item, standing, sourceId, note } of dones) {
@@ -336,9 +341,11 @@ export async function addReady(
   changed: () => void,
 ): Promise<{ undone: boolean }> {
   const { signal } = session.abort;
-  for (let items = nextSlice(session, adding); items.length > 0;) {
+  let share = 0.2;
+  for (let items = nextSlice(session, adding, share); items.length > 0;) {
     for (const item of items) item.standing = 'adding';
     const slice = await prepareAll(notebook, session, adding, items);
+    const began = performance.now();
     try {
       if (signal.aborted) throw new Undone();
       addSlice(notebook, session, adding, slice);
@@ -356,9 +363,10 @@ export async function addReady(
         }
       }
     }
+    share = nextShare(share, performance.now() - began);
     changed();
     await new Promise((resolve) => setImmediate(resolve));
-    items = nextSlice(session, adding);
+    items = nextSlice(session, adding, share);
   }
   return { undone: false };
 }

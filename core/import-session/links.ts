@@ -9,6 +9,22 @@ function folded(name: string): string {
   return name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
+/** A document whose links by name lead to the ids that `idOf` gives; without one, a link is text. */
+export function withLinks(
+  document: SourceDocument,
+  idOf: (name: string) => string | undefined,
+): SourceDocument {
+  const isNamed = ({ to }: Run) => to?.kind === 'source' && to.id.startsWith(NAME_PREFIX);
+  if (!allRuns(document.blocks).some(isNamed)) return document;
+  const blocks: Block[] = structuredClone(document.blocks);
+  for (const run of allRuns(blocks).filter(isNamed)) {
+    const id = idOf(run.to?.id.slice(NAME_PREFIX.length) ?? '');
+    if (id === undefined) delete run.to;
+    else run.to = { kind: 'source', id };
+  }
+  return { blocks };
+}
+
 /** The items of a drop by everything that a link may call them; the surest names count first. */
 export function namesOf(items: Iterable<Item>): Map<string, Item> {
   const all = [...items].filter(({ spool }) => spool !== undefined);
@@ -86,13 +102,5 @@ export function resolveLinks(
     }
     return titles.get(folded(name));
   };
-  const resolve = (run: Run): void => {
-    if (run.to?.kind !== 'source' || !run.to.id.startsWith(NAME_PREFIX)) return;
-    const id = targetOf(run.to.id.slice(NAME_PREFIX.length));
-    if (id === undefined) delete run.to;
-    else run.to = { kind: 'source', id };
-  };
-  const blocks: Block[] = structuredClone(document.blocks);
-  allRuns(blocks).forEach(resolve);
-  return { blocks };
+  return withLinks(document, targetOf);
 }

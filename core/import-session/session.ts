@@ -92,8 +92,8 @@ export interface Session {
   reading: boolean;
   adding: Adding | undefined;
   ended: 'done' | 'cancelled' | undefined;
-  /** The step of the history that all of it belongs to, once there is one. */
-  step: number | undefined;
+  /** The step of the history that all of it belongs to, once there is one, and what is in it. */
+  step: { id: number; added: number; revised: number; first: string | undefined } | undefined;
   abort: AbortController;
   outcome: Omit<ImportOutcome, 'text' | 'failed'>;
   /** By their paths, once all archives were opened. */
@@ -146,7 +146,7 @@ export function sessionView(session: Session): ImportSession {
     decisions,
     ignored,
     warnings,
-    ...(session.step === undefined ? {} : { step: session.step }),
+    ...(session.step === undefined ? {} : { step: session.step.id }),
     options,
   };
 }

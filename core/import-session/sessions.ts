@@ -9,6 +9,7 @@ import { failureOf } from '../dispatch.ts';
 import { changedCsl } from '../change-metadata.ts';
 import type { Notebook } from '../notebook.ts';
 import { getCaseSummary } from '../store/cases.ts';
+import { isOpenStep } from '../store/history.ts';
 import { dropUpload, findUpload } from '../uploads.ts';
 import { addReady, isFinished } from './adding.ts';
 import { dropPath } from './drop.ts';
@@ -115,11 +116,11 @@ function fileAt(number: number, path: string, disk: string): DropFile {
 }
 
 /** Moves uploads and pasted text into the session's own folder. */
-function takeFiles(
+async function takeFiles(
   { paths }: Notebook,
   folder: string,
   { uploads, paste }: CallArgs<'imports.start'>,
-): DropFile[] {
+): Promise<DropFile[]> {
   const files: DropFile[] = [];
   if (paste !== undefined) {
     const html = paste.html !== undefined && paste.html.trim() !== '' ? paste.html : undefined;
@@ -134,12 +135,17 @@ function takeFiles(
     renameSync(upload.path, disk);
     dropUpload(paths.temporary, id);
     files.push(fileAt(number, dropPath(path ?? upload.name, upload.name), disk));
+    // Thousands take a while; others get their turn.
+    if (number % 25 === 24) await new Promise((resolve) => setImmediate(resolve));
   }
   return files;
 }
 
 /** Begins a session; its files are read from now on. */
-export function startImport(notebook: Notebook, args: CallArgs<'imports.start'>): ImportSession {
+export async function startImport(
+  notebook: Notebook,
+  args: CallArgs<'imports.start'>,
+): Promise<ImportSession> {
   checkPaste(args);
   const { db, deps, paths, imports } = notebook;
   if (args.caseId !== undefined) getCaseSummary(db, args.caseId);
@@ -148,7 +154,7 @@ export function startImport(notebook: Notebook, args: CallArgs<'imports.start'>)
   mkdirSync(folder, { recursive: true });
   let files: DropFile[];
   try {
-    files = takeFiles(notebook, folder, args);
+    files = await takeFiles(notebook, folder, args);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
@@ -264,6 +270,10 @@ export function addItems(notebook: Notebook, args: CallArgs<'imports.add'>): Imp
   refuseEnded(session);
   const caseId = args.caseId === undefined ? session.caseId : (args.caseId ?? undefined);
   if (caseId !== undefined) getCaseSummary(notebook.db, caseId);
+  // What was undone stays so; what is added from now on is a step of its own.
+  if (session.step !== undefined && !isOpenStep(notebook.db, session.step.id)) {
+    session.step = undefined;
+  }
   const before = session.adding?.keys;
   const { keys, newCase, tags } = args;
   session.adding = {
@@ -391,7 +401,7 @@ export async function importAtOnce(
   notebook: Notebook,
   start: CallArgs<'imports.start'>,
 ): Promise<ImportOutcome> {
-  const { id } = startImport(notebook, start);
+  const { id } = await startImport(notebook, start);
   addItems(notebook, { id, tags: [] });
   await liveOf(notebook, id).end.promise;
   return reportImport(notebook, id);

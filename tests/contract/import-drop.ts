@@ -44,6 +44,19 @@ export async function until(
   }
 }
 
+/** Waits until a session is as `is` says. */
+export async function when(
+  door: Door,
+  id: string,
+  is: (session: ImportSession) => boolean,
+): Promise<ImportSession> {
+  for (;;) {
+    const session = await door.call('imports.get', { id });
+    if (is(session)) return session;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
 /** All items of a session, by their paths in the drop. */
 export async function itemsOf(door: Door, id: string): Promise<ImportItem[]> {
   return door.call('imports.items', { id, limit: 1000 });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   addAll,
   article,
@@ -11,9 +11,13 @@ import {
   pngOf,
   preview,
   until,
+  when,
   zipOf,
 } from './import-drop.ts';
 import { openDoor, temporaryFolder, type Door } from './open.ts';
+
+// Some of these import hundreds of files, or wait for one that takes too long.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let door: Door;
@@ -108,10 +112,7 @@ describe('a mixed drop', () => {
       'c.txt': article(3),
     });
     await door.call('imports.add', { id, keys: ['1'] });
-    for (;;) {
-      const { added } = await door.call('imports.get', { id });
-      if (added === 1) break;
-    }
+    await when(door, id, ({ added }) => added === 1);
     const report = await addAll(door, id);
     expect(report.added).toHaveLength(3);
     expect(await door.call('history.undo', {})).toEqual({ label: 'Imported 3 sources' });
@@ -146,10 +147,7 @@ describe('a mixed drop', () => {
     const [before] = items;
     await door.call('imports.change', { id, page: 'whole' });
     await until(door, id, 'ready');
-    for (let reading = true; reading;) {
-      const { standings } = await door.call('imports.get', { id });
-      reading = (standings.reading ?? 0) > 0;
-    }
+    await when(door, id, ({ standings }) => standings.reading === undefined);
     const [after] = await itemsOf(door, id);
     expect(after).toMatchObject({ page: 'whole', standing: 'ready', key: before?.key });
     expect(after?.words).toBeGreaterThan(before?.words ?? Infinity);
@@ -164,6 +162,50 @@ describe('a mixed drop', () => {
       error: { code: 'conflict' },
     });
     expect(await titles()).toEqual(before);
+    await door.library.close();
+    door = await openDoor(folder.path);
+    expect(sessionFolders()).toEqual([]);
+  });
+
+  test('undone while it goes on, it stops; the rest can still be added', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 120 }, (_, index) => [`${index}.txt`, article(index, 100)]),
+    );
+    const before = await titles();
+    const id = await drop(door, files);
+    await door.call('imports.add', { id });
+    await when(door, id, ({ added }) => added > 0);
+    await door.call('history.undo', {});
+    await until(door, id, 'reading', 'ready');
+    expect(await titles()).toEqual(before);
+    const stopped = await until(door, id, 'ready');
+    expect(stopped.standings.ready).toBe(120 - stopped.added);
+    const report = await addAll(door, id);
+    expect(report.added).toHaveLength(120);
+    expect(await titles()).toHaveLength(before.length + 120 - stopped.added);
+  });
+
+  test('a file that takes too long is given up, and holds nobody else up', async () => {
+    await door.call('settings.update', { importSeconds: 5 });
+    // Code spans that never end, each searched for to the end of the text.
+    const slow = Array.from({ length: 6000 }, (_, at) => '`'.repeat(at + 1)).join(' ');
+    const id = await drop(door, { 'a-slow.md': slow, 'b.txt': article(1), 'c.txt': article(2) });
+    await door.call('imports.add', { id });
+    expect(await when(door, id, ({ added }) => added === 2)).toMatchObject({
+      state: 'adding',
+      standings: { reading: 1, added: 2 },
+    });
+    await until(door, id, 'done');
+    const { failed } = await door.call('imports.report', { id });
+    expect(failed).toMatchObject([{ file: 'a-slow.md', code: 'reader-failed' }]);
+    expect(failed[0]?.message).toContain('took longer than 5 seconds');
+  });
+
+  test('cancelled while a file is read, it ends at once', async () => {
+    const slow = Array.from({ length: 6000 }, (_, at) => '`'.repeat(at + 1)).join(' ');
+    const id = await drop(door, { 'slow.md': slow });
+    await when(door, id, ({ standings }) => standings.reading === 1);
+    await door.call('imports.cancel', { id });
     await door.library.close();
     door = await openDoor(folder.path);
     expect(sessionFolders()).toEqual([]);
@@ -251,7 +293,7 @@ describe('what a drop holds', () => {
     expect((await door.call('history.list', {}))[0]).toMatchObject({ label: 'Added “Mine”' });
   });
 
-  test.each([
+  const NAMES: ReadonlyArray<readonly [string, unknown]> = [
     ['../../../etc/passwd.txt', 'etc/passwd.txt'],
     ['/absolute/file.txt', 'absolute/file.txt'],
     ['C:\\Users\\me\\file.txt', 'Users/me/file.txt'],
@@ -261,13 +303,16 @@ describe('what a drop holds', () => {
     [`${'long/'.repeat(700)}file.txt`, expect.stringMatching(/^.{1000}$/) as unknown],
     ['<img src=x onerror=alert(1)>.txt', '<img src=x onerror=alert(1)>.txt'],
     ['__proto__/constructor.txt', '__proto__/constructor.txt'],
-  ])('the name %j stays inside the drop', async (path, shown) => {
-    const upload = await door.upload('other.txt', article(1));
-    const { id } = await door.call('imports.start', { uploads: [{ id: upload, path }] });
-    await until(door, id, 'ready');
-    expect((await itemsOf(door, id))[0]?.file).toEqual(shown);
-    const report = await addAll(door, id);
-    expect(report.added).toHaveLength(1);
+  ];
+  test('names that lead out of the drop stay inside it', async () => {
+    for (const [index, [path, shown]] of NAMES.entries()) {
+      const upload = await door.upload('other.txt', article(index));
+      const { id } = await door.call('imports.start', { uploads: [{ id: upload, path }] });
+      await until(door, id, 'ready');
+      expect((await itemsOf(door, id))[0]?.file).toEqual(shown);
+      expect((await addAll(door, id)).added).toHaveLength(1);
+    }
+    expect((await door.call('library.check', {})).problems).toEqual([]);
   });
 
   test('an archive whose names lead out of it writes nothing outside', async () => {
@@ -308,7 +353,7 @@ describe('a thousand files', () => {
     expect((await door.call('library.check', {})).problems).toEqual([]);
     expect(await door.call('history.undo', {})).toEqual({ label: 'Imported 1000 sources' });
     expect(await titles()).toHaveLength(before);
-  }, 120_000);
+  });
 });
 
 test('a process that is killed while it imports leaves whole sources only', async () => {
