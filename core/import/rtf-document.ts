@@ -187,10 +187,8 @@ export function readRtfDocument(
   };
 
   const beginFlow = (kind: 'footnote' | 'endnote' | 'box'): void => {
-    if (flows.length > MAX_FLOWS) {
-      state.destination = 'skip';
-      return;
-    }
+    // Deeper ones are read as a part of the one around them.
+    if (flows.length > MAX_FLOWS) return;
     const flow = newFlow(onTitle);
     flows.push(flow);
     state.flow = { flow, kind };

@@ -14,7 +14,7 @@ export type RtfToken =
   /** Bytes that are no text, after `\bin`. */
   | { kind: 'binary'; start: number; end: number };
 
-const WORD = /([A-Za-z]{1,32})(-?\d{1,10})? ?/y;
+const WORD = /([A-Za-z]{1,32})(?:(-?\d{1,10})\d*)? ?/y;
 const TEXT = /[^\\{}\r\n\0]+/y;
 const HEX = /^[0-9a-f]{2}$/i;
 

@@ -39,7 +39,7 @@ function fields(...parts: ReadonlyArray<readonly [bytes: 2 | 4, value: number]>)
 export function zip(
   entries: readonly ZipEntry[],
   options: { prefix?: Uint8Array; comment?: string } = {},
-): Uint8Array {
+): Buffer {
   const pieces: Uint8Array[] = [options.prefix ?? new Uint8Array()];
   const directory: Uint8Array[] = [];
   const headers: number[] = [];
@@ -88,6 +88,6 @@ export function zip(
 }
 
 /** A zip file of plain entries, by path. */
-export function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
+export function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
   return zip(Object.entries(files).map(([name, content]) => ({ name, content })));
 }
