@@ -1,8 +1,7 @@
 import {
   $applyNodeReplacement,
   addClassNamesToElement,
-  DecoratorNode,
-  type DOMExportOutput,
+  type DecoratorNode,
   type EditorConfig,
   type LexicalNode,
   type LexicalParseJSON,
@@ -10,6 +9,7 @@ import {
   type SerializedLexicalNode,
   type Spread,
 } from 'lexical';
+import { DrawnNode } from '../../drawn-node.ts';
 import { richTextToPlain, textToRichText, type RichText } from '../../../../shared/rich-text.ts';
 
 export type SerializedFootnoteNode = Spread<{ content: RichText }, SerializedLexicalNode>;
@@ -22,7 +22,7 @@ function isRichText(value: unknown): value is RichText {
  * A footnote's mark, which carries the footnote: a rich text of its own. Drawn without React; its
  * number is written by the extension, which sees all of them.
  */
-export class FootnoteNode extends DecoratorNode<null> {
+export class FootnoteNode extends DrawnNode {
   __content: RichText;
 
   static override getType(): string {
@@ -86,23 +86,12 @@ export class FootnoteNode extends DecoratorNode<null> {
     return false;
   }
 
-  /** What other programs get when it is copied: the footnote in brackets. */
-  override exportDOM(): DOMExportOutput {
-    const element = document.createElement('span');
-    element.textContent = this.getTextContent();
-    return { element };
-  }
-
   override getTextContent(): string {
     return ` [${richTextToPlain(this.getContent())}]`;
   }
 
   override isInline(): true {
     return true;
-  }
-
-  override decorate(): null {
-    return null;
   }
 }
 

@@ -1,17 +1,11 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
-import {
-  $getNodeByKey,
-  COMMAND_PRIORITY_HIGH,
-  HISTORY_MERGE_TAG,
-  HISTORY_PUSH_TAG,
-  SKIP_DOM_SELECTION_TAG,
-  type NodeKey,
-} from 'lexical';
+import { $getNodeByKey, COMMAND_PRIORITY_HIGH, type NodeKey } from 'lexical';
 import { Trash2 } from 'lucide-react';
-import { createContext, use, useEffect, useRef, type ComponentType } from 'react';
+import { createContext, use, useEffect, type ComponentType } from 'react';
 import type { RichText } from '../../../../shared/rich-text.ts';
 import { Button } from '../../../ui/button.tsx';
 import { notify } from '../../../ui/toast.tsx';
+import { finishEditing, useOneStep } from '../../edit-node.ts';
 import { NodePopover } from '../../node-popover.tsx';
 import { useOpenNode } from '../../open-node.ts';
 import { EDIT_FOOTNOTE_COMMAND, INSERT_FOOTNOTE_COMMAND } from './footnote-extension.ts';
@@ -36,10 +30,7 @@ const WithinFootnote = createContext(false);
 export function FootnotePopover({ Editor }: { Editor: FootnoteEditor }) {
   const [editor] = useLexicalComposerContext();
   const [key, close] = useOpenNode(editor, EDIT_FOOTNOTE_COMMAND);
-  const changed = useRef(false);
-  useEffect(() => {
-    changed.current = false;
-  }, [key]);
+  const change = useOneStep(editor, key);
 
   const isWithin = use(WithinFootnote);
   useEffect(() => {
@@ -66,24 +57,12 @@ export function FootnotePopover({ Editor }: { Editor: FootnoteEditor }) {
 
   const write = (content: RichText) => {
     if (key === undefined) return;
-    // All that is written while this is open is one step, and of a new footnote part of its making.
-    const merges = changed.current || opened?.isBlank === true;
-    changed.current = true;
-    editor.update(() => $footnote(key)?.setContent(content), {
-      tag: [merges ? HISTORY_MERGE_TAG : HISTORY_PUSH_TAG, SKIP_DOM_SELECTION_TAG],
-    });
+    change(() => $footnote(key)?.setContent(content), opened?.isBlank === true);
   };
 
-  const finish = ({ remove = false, left = false }) => {
+  const finish = (how: { remove?: boolean; left?: boolean }) => {
     close();
-    if (key === undefined) return;
-    editor.update(() => {
-      const node = $footnote(key);
-      if (node === undefined) return;
-      if (!left) node.selectNext(0, 0);
-      if (remove || node.isBlank()) node.remove();
-    });
-    if (!left) editor.focus();
+    finishEditing(editor, key, how, (node) => $isFootnoteNode(node) && node.isBlank());
   };
 
   return (

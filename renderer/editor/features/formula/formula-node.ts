@@ -1,8 +1,7 @@
 import {
   $applyNodeReplacement,
   addClassNamesToElement,
-  DecoratorNode,
-  type DOMExportOutput,
+  type DecoratorNode,
   type EditorConfig,
   type LexicalNode,
   type LexicalParseJSON,
@@ -10,6 +9,7 @@ import {
   type SerializedLexicalNode,
   type Spread,
 } from 'lexical';
+import { DrawnNode } from '../../drawn-node.ts';
 import { drawFormula } from './draw-formula.ts';
 
 export type SerializedFormulaNode = Spread<{ tex: string }, SerializedLexicalNode>;
@@ -17,7 +17,7 @@ export type SerializedFormulaNode = Spread<{ tex: string }, SerializedLexicalNod
 type Parsed = Parameters<typeof DecoratorNode.importJSON>[0];
 
 /** A formula within a line, in TeX. Drawn without React. */
-export class FormulaNode extends DecoratorNode<null> {
+export class FormulaNode extends DrawnNode {
   __tex: string;
 
   static override getType(): string {
@@ -74,23 +74,12 @@ export class FormulaNode extends DecoratorNode<null> {
     return false;
   }
 
-  /** What other programs get when it is copied: its source, between the signs of TeX. */
-  override exportDOM(): DOMExportOutput {
-    const element = document.createElement(this.isInline() ? 'span' : 'p');
-    element.textContent = this.getTextContent();
-    return { element };
-  }
-
   override getTextContent(): string {
     return this.isInline() ? `$${this.getTex()}$` : `$$${this.getTex()}$$`;
   }
 
   override isInline(): boolean {
     return true;
-  }
-
-  override decorate(): null {
-    return null;
   }
 }
 

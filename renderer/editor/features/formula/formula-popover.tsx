@@ -1,15 +1,9 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
-import {
-  $getNodeByKey,
-  HISTORY_MERGE_TAG,
-  HISTORY_PUSH_TAG,
-  SKIP_DOM_SELECTION_TAG,
-  type LexicalEditor,
-  type NodeKey,
-} from 'lexical';
+import { $getNodeByKey, type LexicalEditor, type NodeKey } from 'lexical';
 import { Trash2 } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
+import { finishEditing, useOneStep } from '../../edit-node.ts';
 import { NodePopover } from '../../node-popover.tsx';
 import { useOpenNode } from '../../open-node.ts';
 import { checkFormula } from './draw-formula.ts';
@@ -39,7 +33,7 @@ function FormulaForm({ editor, formulaKey, onDone, onRemove }: FormProps) {
   );
   const [tex, setTex] = useState(first);
   const [problem, setProblem] = useState<string | undefined>(undefined);
-  const changed = useRef(false);
+  const change = useOneStep(editor, formulaKey);
   const problemId = useId();
 
   useEffect(() => {
@@ -54,12 +48,7 @@ function FormulaForm({ editor, formulaKey, onDone, onRemove }: FormProps) {
 
   const write = (next: string) => {
     setTex(next);
-    // The first change is a step of the history, and what follows belongs to it.
-    const step = changed.current || first === '' ? HISTORY_MERGE_TAG : HISTORY_PUSH_TAG;
-    changed.current = true;
-    editor.update(() => $formula(formulaKey)?.setTex(next), {
-      tag: [step, SKIP_DOM_SELECTION_TAG],
-    });
+    change(() => $formula(formulaKey)?.setTex(next), first === '');
   };
 
   return (
@@ -111,16 +100,9 @@ export function FormulaPopover() {
     return () => element?.removeAttribute('data-editing');
   }, [editor, key]);
 
-  const finish = ({ remove = false, left = false }) => {
+  const finish = (how: { remove?: boolean; left?: boolean }) => {
     close();
-    if (key === undefined) return;
-    editor.update(() => {
-      const node = $formula(key);
-      if (node === undefined) return;
-      if (!left) node.selectNext(0, 0);
-      if (remove || node.getTex().trim() === '') node.remove();
-    });
-    if (!left) editor.focus();
+    finishEditing(editor, key, how, (node) => $isFormulaNode(node) && node.getTex().trim() === '');
   };
 
   return (

@@ -1,7 +1,7 @@
 import {
   $applyNodeReplacement,
   addClassNamesToElement,
-  DecoratorNode,
+  type DecoratorNode,
   type DOMExportOutput,
   type EditorConfig,
   type LexicalNode,
@@ -10,6 +10,7 @@ import {
   type SerializedLexicalNode,
   type Spread,
 } from 'lexical';
+import { DrawnNode } from '../../drawn-node.ts';
 import { passageOf, type PassageReference } from '../../../../shared/rich-text.ts';
 
 export type SerializedPassageNode = Spread<PassageReference, SerializedLexicalNode>;
@@ -29,7 +30,7 @@ export function placeOf(reference: PassageReference): string {
  * A quotation that stays linked to its highlight. One block, drawn without React: what it shows
  * never changes after it is made.
  */
-export class PassageNode extends DecoratorNode<null> {
+export class PassageNode extends DrawnNode {
   __reference: PassageReference;
 
   static override getType(): string {
@@ -111,10 +112,6 @@ export class PassageNode extends DecoratorNode<null> {
 
   override isInline(): false {
     return false;
-  }
-
-  override decorate(): null {
-    return null;
   }
 }
 

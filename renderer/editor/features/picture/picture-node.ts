@@ -1,10 +1,9 @@
 import {
   $applyNodeReplacement,
   addClassNamesToElement,
-  DecoratorNode,
+  type DecoratorNode,
   type DOMConversionMap,
   type DOMConversionOutput,
-  type DOMExportOutput,
   type EditorConfig,
   type LexicalNode,
   type LexicalParseJSON,
@@ -12,6 +11,7 @@ import {
   type SerializedLexicalNode,
   type Spread,
 } from 'lexical';
+import { DrawnNode } from '../../drawn-node.ts';
 import { ROUTES } from '../../../../shared/routes.ts';
 
 export interface PictureContent {
@@ -45,7 +45,7 @@ export function missingText({ alt }: Pick<PictureContent, 'alt'>): string {
 }
 
 /** A picture with its caption: one block, drawn without React. */
-export class PictureNode extends DecoratorNode<null> {
+export class PictureNode extends DrawnNode {
   __picture: PictureContent;
 
   static override getType(): string {
@@ -145,13 +145,6 @@ export class PictureNode extends DecoratorNode<null> {
     words.textContent = caption;
   }
 
-  /** What other programs get when the block is copied: its words. */
-  override exportDOM(): DOMExportOutput {
-    const element = document.createElement('p');
-    element.textContent = this.getTextContent();
-    return { element };
-  }
-
   override getTextContent(): string {
     const { alt, caption } = this.getPicture();
     return [alt, caption].filter((part) => part !== '').join(': ');
@@ -159,10 +152,6 @@ export class PictureNode extends DecoratorNode<null> {
 
   override isInline(): false {
     return false;
-  }
-
-  override decorate(): null {
-    return null;
   }
 }
 

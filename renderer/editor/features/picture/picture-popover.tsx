@@ -1,15 +1,9 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
-import {
-  $getNodeByKey,
-  HISTORY_MERGE_TAG,
-  HISTORY_PUSH_TAG,
-  SKIP_DOM_SELECTION_TAG,
-  type LexicalEditor,
-  type NodeKey,
-} from 'lexical';
+import { $getNodeByKey, type LexicalEditor, type NodeKey } from 'lexical';
 import { Trash2 } from 'lucide-react';
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import { Button } from '../../../ui/button.tsx';
+import { finishEditing, useOneStep } from '../../edit-node.ts';
 import { NodePopover } from '../../node-popover.tsx';
 import { useOpenNode } from '../../open-node.ts';
 import { EDIT_PICTURE_COMMAND } from './picture-extension.ts';
@@ -43,16 +37,11 @@ function PictureForm({ editor, pictureKey, onDone, onRemove }: FormProps) {
       },
   );
   const ids = { caption: useId(), alt: useId(), width: useId() };
-  const changed = useRef(false);
+  const write = useOneStep(editor, pictureKey);
 
   const change = (changes: Partial<PictureContent>) => {
     setPicture((current) => ({ ...current, ...changes }));
-    // All that is changed while this is open is one step of the history.
-    const step = changed.current ? HISTORY_MERGE_TAG : HISTORY_PUSH_TAG;
-    changed.current = true;
-    editor.update(() => $picture(pictureKey)?.change(changes), {
-      tag: [step, SKIP_DOM_SELECTION_TAG],
-    });
+    write(() => $picture(pictureKey)?.change(changes));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
@@ -126,16 +115,9 @@ export function PicturePopover() {
   const [editor] = useLexicalComposerContext();
   const [key, close] = useOpenNode(editor, EDIT_PICTURE_COMMAND);
 
-  const finish = ({ remove = false, left = false }) => {
+  const finish = (how: { remove?: boolean; left?: boolean }) => {
     close();
-    if (key === undefined) return;
-    editor.update(() => {
-      const node = $picture(key);
-      if (node === undefined) return;
-      if (!left) node.selectNext(0, 0);
-      if (remove) node.remove();
-    });
-    if (!left) editor.focus();
+    finishEditing(editor, key, how);
   };
 
   return (

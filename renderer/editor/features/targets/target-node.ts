@@ -1,14 +1,9 @@
-import {
-  addClassNamesToElement,
-  DecoratorNode,
-  type DOMExportOutput,
-  type EditorConfig,
-  type LexicalNode,
-} from 'lexical';
+import { addClassNamesToElement, type EditorConfig, type LexicalNode } from 'lexical';
+import { DrawnNode } from '../../drawn-node.ts';
 import type { Reference } from '../../../../shared/document.ts';
 
 /** Drawn without React: a span within the line, whose words are those of `getTextContent`. */
-export abstract class TargetNode extends DecoratorNode<null> {
+export abstract class TargetNode extends DrawnNode {
   /** What it leads to. */
   abstract getTarget(): Reference;
 
@@ -27,19 +22,8 @@ export abstract class TargetNode extends DecoratorNode<null> {
     return false;
   }
 
-  /** What other programs get when it is copied: its words. */
-  override exportDOM(): DOMExportOutput {
-    const element = document.createElement('span');
-    element.textContent = this.getTextContent();
-    return { element };
-  }
-
   override isInline(): true {
     return true;
-  }
-
-  override decorate(): null {
-    return null;
   }
 }
 
