@@ -257,17 +257,3 @@ export const readEml: Reader = (request) => {
   }
   return sources;
 };
-
-/** Says by its headers whether a file is a mail. */
-export function looksLikeEml(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 8192)).toString('latin1');
-  if (!/^(?:>?From [^\n]*\n)?(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}/.test(head))
-    return false;
-  const [headers = ''] = head.split(/\r?\n\r?\n/);
-  const has = (name: string): boolean => new RegExp(`^${name}:`, 'im').test(headers);
-  return (
-    has('from') &&
-    (has('date') || has('message-id') || has('received')) &&
-    (has('subject') || has('to'))
-  );
-}

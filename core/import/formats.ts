@@ -1,17 +1,14 @@
 /** Every format that can be read, and how it is known. A new format is a row here. */
-import { looksLikeEml, readEml } from './eml.ts';
 import { looksLikeEnex, readEnex } from './enex.ts';
-import { readHtml } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import { OFFICE_FORMATS } from './office-formats.ts';
 import type { Reader } from './reader.ts';
-import { looksLikeMhtml, readMhtml } from './mhtml.ts';
 import { PICTURE_FORMATS } from './picture.ts';
 import { looksLikeReadingList, readReadingList } from './reading-list.ts';
 import { REFERENCE_FORMATS } from './references/formats.ts';
 import { looksLikeListTable, readTable } from './tables.ts';
 import { readText } from './text.ts';
-import { looksLikeWebarchive, readWebarchive } from './webarchive.ts';
+import { WEB_FORMATS } from './web-formats.ts';
 
 export interface Format {
   mediaType: string;
@@ -25,14 +22,6 @@ export interface Format {
   certain?: true;
   /** The reader; heavy libraries come with it only when a file needs them. */
   load: () => Reader | Promise<Reader>;
-}
-
-/** Says by its beginning whether a file is a web page. */
-function looksLikeHtml(bytes: Uint8Array): boolean {
-  const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 1024));
-  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype\s+html|<(?:html|head|body|meta|title)\b)/i.test(
-    head,
-  );
 }
 
 /** Says by its beginning whether a file is a PDF; some have other bytes before their header. */
@@ -50,35 +39,7 @@ export const FORMATS: readonly Format[] = [
     certain: true,
     load: async () => (await import('./pdf.ts')).readPdf,
   },
-  {
-    mediaType: 'text/html',
-    name: 'Web page',
-    endings: ['html', 'htm', 'xhtml'],
-    looksLike: looksLikeHtml,
-    load: () => readHtml,
-  },
-  {
-    mediaType: 'multipart/related',
-    name: 'Web page (MHTML)',
-    endings: ['mhtml', 'mht'],
-    looksLike: looksLikeMhtml,
-    load: () => readMhtml,
-  },
-  {
-    mediaType: 'application/x-webarchive',
-    name: 'Web page (Safari web archive)',
-    endings: ['webarchive'],
-    looksLike: looksLikeWebarchive,
-    certain: true,
-    load: () => readWebarchive,
-  },
-  {
-    mediaType: 'message/rfc822',
-    name: 'Mail',
-    endings: ['eml'],
-    looksLike: looksLikeEml,
-    load: () => readEml,
-  },
+  ...WEB_FORMATS,
   {
     mediaType: 'application/enex+xml',
     name: 'Evernote notes',

@@ -3,7 +3,7 @@ import { Refusal } from '../../shared/result.ts';
 import { decodeHtml, foundEncoding } from './decode.ts';
 import { readPage } from './html.ts';
 import type { ResourceOf } from './html-pictures.ts';
-import { headerText, parseStructured } from './mime-headers.ts';
+import { headerText } from './mime-headers.ts';
 import { leafParts, parseMime, type MimePart } from './mime.ts';
 import { dateFrom, webAddress } from './names.ts';
 import { nameInSentence, type ReadRequest, type SyncReader } from './reader.ts';
@@ -118,16 +118,3 @@ export const readMhtml: SyncReader = (request, options = {}) => {
     encoding: foundEncoding(decoded),
   };
 };
-
-/** Says by its headers whether a file is a page saved as MHTML. */
-export function looksLikeMhtml(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 4096)).toString('latin1');
-  if (!/^(?:[\w-]+:|\s)/.test(head) || !/^mime-version:/im.test(head)) return false;
-  const type = /^content-type:((?:[^\r\n]|\r?\n[ \t])*)/im.exec(head)?.[1] ?? '';
-  const { value, params } = parseStructured(type.replace(/\r?\n/g, ''));
-  if (!/^multipart\/related$|^text\/html$/.test(value)) return false;
-  return (
-    /^snapshot-content-location:|^from:\s*<?saved by|^x-mimeole:|^content-location:/im.test(head) &&
-    (params.get('type') ?? 'text/html').startsWith('text/html')
-  );
-}

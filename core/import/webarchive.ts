@@ -66,11 +66,3 @@ function encodingOption(label: string): { encoding?: string } {
     return {}; // A name that nobody knows; the bytes decide.
   }
 }
-
-/** Says by its bytes whether a file is a web archive. */
-export function looksLikeWebarchive(bytes: Uint8Array): boolean {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const head = file.subarray(0, 400).toString('latin1');
-  const isList = head.startsWith('bplist') || /^\s*<\?xml[^]*<!DOCTYPE plist/.test(head);
-  return isList && file.includes('WebMainResource');
-}
