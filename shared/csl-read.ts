@@ -5,13 +5,14 @@
  */
 import { parseDate, type Csl, type CslDate, type CslName } from './csl.ts';
 import {
+  type CslType,
   DATE_VARIABLES,
   NAME_VARIABLES,
   NUMBER_VARIABLES,
   TEXT_VARIABLES,
 } from './csl-variables.ts';
 import { edtfToCsl } from './edtf.ts';
-import { parseName } from './person-names.ts';
+import { parseName, parseNames } from './person-names.ts';
 
 /** Most names of one variable, and most fields of `custom`, that are kept. */
 const MAX_NAMES = 5000;
@@ -37,6 +38,24 @@ const OLDER: Readonly<Record<string, string>> = {
   pmid: 'PMID',
   pmcid: 'PMCID',
   keywords: 'keyword',
+};
+
+/** What Crossref calls its types, and CSL called some of its own before. */
+const OTHER_TYPES: Readonly<Record<string, CslType>> = {
+  'journal-article': 'article-journal',
+  'book-chapter': 'chapter',
+  'book-section': 'chapter',
+  'book-part': 'chapter',
+  'proceedings-article': 'paper-conference',
+  'posted-content': 'article',
+  monograph: 'book',
+  'edited-book': 'book',
+  'reference-book': 'book',
+  proceedings: 'book',
+  dissertation: 'thesis',
+  'reference-entry': 'entry',
+  'report-component': 'report',
+  'peer-review': 'review',
 };
 
 function isFields(value: unknown): value is Fields {
@@ -177,7 +196,11 @@ export function readCsl(value: unknown): ReadCsl | undefined {
           : textOf(field);
     } else if (NAMES.has(key)) {
       const names = (Array.isArray(field) ? field : [field]).slice(0, MAX_NAMES);
-      read = names.map(nameOf).filter((name) => name !== undefined);
+      // A text where a list should be holds all of them.
+      read =
+        typeof field === 'string'
+          ? parseNames(field)
+          : names.map(nameOf).filter((name) => name !== undefined);
       if (Array.isArray(read) && read.length === 0) read = undefined;
     } else if (DATES.has(key)) read = readCslDate(field);
     else {
@@ -188,6 +211,9 @@ export function readCsl(value: unknown): ReadCsl | undefined {
         if (text !== undefined && custom.size < MAX_CUSTOM) custom.set(name.slice(0, 100), text);
       }
       continue;
+    }
+    if (key === 'type' && typeof read === 'string' && Object.hasOwn(OTHER_TYPES, read)) {
+      read = OTHER_TYPES[read];
     }
     if (read === undefined) dropped.push(key.slice(0, 100));
     else csl[key] = read;

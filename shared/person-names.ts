@@ -82,9 +82,13 @@ function splitGiven(text: string): CslName {
   const words = wordsOf(text);
   let end = words.length;
   while (end > 1 && isParticle(words[end - 1] ?? '')) end -= 1;
+  // PubMed writes "O'Neil, Mary Ann Jr".
+  const last = words[end - 1] ?? '';
+  const suffix = end > 1 && end === words.length && /^(?:Jr|Sr|II|III|IV)\.?$/.test(last);
   return nameOf({
-    given: unbraced(words.slice(0, end).join(' ')),
+    given: unbraced(words.slice(0, suffix ? end - 1 : end).join(' ')),
     'dropping-particle': unbraced(words.slice(end).join(' ')),
+    ...(suffix ? { suffix: last } : {}),
   });
 }
 
@@ -159,7 +163,7 @@ export function parseName(text: string): CslName | undefined {
   if (parts.length === 0) return undefined;
   const institution = INSTITUTION.test(first) || /^the\s/i.test(first) || /\d/.test(first);
   // One word with a capital inside or all in capitals is a name like NATO or UNESCO.
-  const acronym = /^[\p{Lu}\d&.-]{2,}$/u.test(first) || wordsOf(first).length > 7;
+  const acronym = /^[\p{Lu}\d&.-]{2,}$/u.test(first) || wordsOf(first).length > 9;
   if (institution || acronym) return { literal: whole };
   return splitSpoken(first);
 }

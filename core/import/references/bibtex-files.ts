@@ -1,5 +1,5 @@
 /** The files that an entry of BibTeX names, as Zotero, Mendeley, JabRef and BibDesk write them. */
-import { latexToVerbatim } from './latex-text.ts';
+import { latexToText, latexToVerbatim } from './latex-text.ts';
 
 /** Splits at a character that no backslash stands before; the backslashes stay. */
 function splitAt(text: string, separator: string): string[] {
@@ -39,7 +39,11 @@ function pathOf(written: string): string {
 
 /** The paths in the value of a `file` field. */
 export function bibtexFiles(value: string): string[] {
-  const text = latexToVerbatim(value.replace(/\$\\backslash\$/g, '\\\\'));
+  // Mendeley writes names of files in TeX; a backslash that parts folders stands in no group.
+  const named = value.replace(/\{\\[^{}]{1,20}(?:\{[^{}]{0,20}\})?[^{}]{0,20}\}/g, (group) =>
+    latexToText(group),
+  );
+  const text = latexToVerbatim(named.replace(/\$\\backslash\$/g, '\\\\'));
   return splitAt(text, ';')
     .map((one) => pathOf(one.trim()).trim())
     .filter((path) => path !== '');

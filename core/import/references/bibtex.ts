@@ -54,14 +54,20 @@ const EDITOR_TYPES: ReadonlyMap<string, NameVariable> = new Map<string, NameVari
 const UNREAD =
   /^(?:crossref|xdata|xref|langidopts|options|presort|sort\w+|index\w*title|gender|execute|entryset|ids|hyphenation|date-\w+|timestamp|bdsk-file-\d+|__markedentry)$/;
 
+/** Fields in which blank lines part paragraphs. */
+const PARAGRAPHS = /^(?:abstract|annotation|annote|note)$/;
+
 function textOf(fields: Fields, name: string): string | undefined {
   const raw = fields.get(name);
   if (raw === undefined) return undefined;
-  const text = latexToText(raw)
-    .replace(/[ \t]*\n[ \t]*(?!\s*\n)/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return text === '' ? undefined : text;
+  const latex = latexToText(raw);
+  const paragraphs = PARAGRAPHS.test(name) ? latex.split(/\n\s*\n/) : [latex];
+  const text = paragraphs
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
+  // Mendeley's word for nothing.
+  return text === '' || text === 'NULL' ? undefined : text;
 }
 
 /** A title with its subtitle. */
@@ -132,6 +138,7 @@ function readEprint(csl: Csl, fields: Fields): void {
     csl.archive ??= 'arXiv';
     csl.archive_location ??= id;
   } else keepCustom(csl, named === '' ? 'eprint' : `eprint (${named.slice(0, 40)})`, id);
+  if (named === 'arxiv' && csl.type === 'document') csl.type = 'article';
   if (Object.hasOwn(address, named)) csl.URL ??= address[named];
 }
 
@@ -278,6 +285,10 @@ function draftOf(entry: BibEntry, fields: Fields): Draft {
   const changed = timeOf(textOf(fields, 'date-modified'));
   if (changed !== undefined) draft.updatedAt = changed;
   for (const field of fields.keys()) {
+    if (/^bdsk-url-\d+$/.test(field) && csl.URL === undefined) {
+      csl.URL = latexToVerbatim(fields.get(field) ?? '');
+      continue;
+    }
     if (HANDLED.has(field) || BIB_TEXTS.has(field) || NAMES.has(field) || UNREAD.test(field))
       continue;
     keepCustom(csl, field, textOf(fields, field) ?? '');

@@ -41,4 +41,23 @@ export const REFERENCE_FORMATS: readonly Format[] = [
       /"(?:type|issued|author|container-title)"\s*:/.test(head(bytes)),
     load: async () => (await import('./csl-json.ts')).readCslJson,
   },
+  {
+    mediaType: 'application/x-endnote-xml',
+    name: 'EndNote XML',
+    endings: ['xml'],
+    looksLike: (bytes) =>
+      /<xml>\s*<records>|<records>\s*<record>|<record>[^]{0,2000}<(?:ref-type|source-app)\b/.test(
+        head(bytes, 16_384),
+      ),
+    load: async () => (await import('./endnote-xml.ts')).readEndNoteXml,
+  },
+  {
+    mediaType: 'application/rdf+xml',
+    name: 'Zotero RDF',
+    endings: ['rdf'],
+    looksLike: (bytes) =>
+      /<rdf:RDF\b/.test(head(bytes)) &&
+      /purl\.org\/net\/biblio#|zotero\.org\/namespaces/.test(head(bytes)),
+    load: async () => (await import('./zotero-rdf.ts')).readZoteroRdf,
+  },
 ];

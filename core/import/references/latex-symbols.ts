@@ -38,7 +38,7 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ...table(`
     ss:ß SS:ẞ o:ø O:Ø l:ł L:Ł ae:æ AE:Æ oe:œ OE:Œ aa:å AA:Å i:ı j:ȷ dh:ð DH:Ð th:þ TH:Þ dj:đ DJ:Đ
     ng:ŋ NG:Ŋ ij:ĳ IJ:Ĳ
-    textendash:– textemdash:— ldots:… dots:… textellipsis:… cdots:⋯ textquoteleft:‘ textquoteright:’
+    textendash:– textemdash:— endash:– emdash:— ldots:… dots:… textellipsis:… cdots:⋯ textquoteleft:‘ textquoteright:’
     textquotedblleft:“ textquotedblright:” quotesinglbase:‚ quotedblbase:„ guillemotleft:« guillemotright:»
     guillemetleft:« guillemetright:» guilsinglleft:‹ guilsinglright:› flqq:« frqq:» glqq:„ grqq:“ glq:‚ grq:‘
     lq:‘ rq:’ textquotesingle:' textquotedbl:" textasciitilde:~ textasciicircum:^ textasciigrave:\`

@@ -115,7 +115,7 @@ function draftOf({ fields }: TaggedRecord): Draft {
     else if (tag === 'TT') csl['original-title'] ??= withoutStop(text);
     else if (tag === 'IS') {
       const [issn = ''] = text.split(/\s/);
-      csl.ISSN = csl.ISSN === undefined ? issn : `${csl.ISSN} ${issn}`;
+      if (csl.ISSN?.includes(issn) !== true) csl.ISSN = [csl.ISSN, issn].filter(Boolean).join(' ');
     } else if (tag === 'LA')
       csl.language ??= Object.hasOwn(LANGUAGES, text) ? LANGUAGES[text] : text;
     else if (tag === 'OT' || tag === 'MH')

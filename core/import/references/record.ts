@@ -4,6 +4,7 @@ import { canonicalDoi, canonicalIsbn } from '../../duplicates/identifiers.ts';
 import { languageFrom, webAddress } from '../names.ts';
 import { finishSource, type ReadRequest, type ReadSource } from '../reader.ts';
 import { cleanText } from '../tidy.ts';
+import { shifted } from './latex-symbols.ts';
 
 /** Most tags, attachments and other fields of one record that are kept. */
 const MAX_TAGS = 100;
@@ -119,7 +120,7 @@ function standInTitle(csl: Csl, number: number): string {
 function attachmentPath(written: string): string | undefined {
   const address = written.trim().replace(/^internal-pdf:\/\//i, '');
   if (address === '' || /^(?:https?|ftp|zotero|evernote):/i.test(address)) return undefined;
-  const absolute = /^(?:file:|[A-Za-z]:[\\/]|\/|~|\\\\)/.test(address);
+  const absolute = /^(?:file:|[A-Za-z]:[\\/]|\/|~|\\\\|(?:home|Users)\/)/.test(address);
   let path = address.replace(/^file:\/*(?:localhost\/)?/i, '').replaceAll('\\', '/');
   if (/^file:/i.test(address)) {
     try {
@@ -136,6 +137,24 @@ function attachmentPath(written: string): string | undefined {
   );
 }
 
+/** Marks of HTML that reference managers put into titles. */
+const MARKUP = /<(\/?)(i|b|em|strong|sc|span|sup|sub)(?:\s[^<>]{0,100})?>/gi;
+
+/** Takes marks of HTML out of the texts: they are shown as texts. */
+function withoutMarkup(csl: Csl): void {
+  for (const key of ['title', 'title-short', 'container-title', 'collection-title'] as const) {
+    const text = csl[key];
+    if (text === undefined || !text.includes('<')) continue;
+    csl[key] = text
+      .replace(
+        /<(sup|sub)>([^<>]{1,20})<\/\1>/gi,
+        (_, where: string, inner: string) =>
+          shifted(inner, where.toLowerCase() === 'sup' ? 'up' : 'down') ?? inner,
+      )
+      .replace(MARKUP, '');
+  }
+}
+
 function unique(texts: readonly string[]): string[] {
   return [...new Set(texts)].filter((text) => text !== '');
 }
@@ -149,6 +168,7 @@ export function finishRecord(
 ): ReadSource {
   const { csl, warnings } = draft;
   tidyIdentifiers(csl, warnings);
+  withoutMarkup(csl);
   const language = languageFrom(csl.language);
   if (language !== undefined) csl.language = language;
   if (csl.page !== undefined) csl.page = pagesText(csl.page);

@@ -1,5 +1,5 @@
 /** RIS, which most databases and reference managers write; the tags as RefMan and Zotero use them. */
-import { parseDate, type Csl, type CslDate } from '../../../shared/csl.ts';
+import { parseDate, yearOf, type Csl, type CslDate } from '../../../shared/csl.ts';
 import type {
   CslType,
   NameVariable,
@@ -37,7 +37,7 @@ const TYPES: ReadonlyMap<string, CslType> = new Map<string, CslType>([
   ['CHART', 'figure'],
   ['CLSWK', 'classic'],
   ['COMP', 'software'],
-  ['CONF', 'book'],
+  ['CONF', 'paper-conference'],
   ['CPAPER', 'paper-conference'],
   ['CTLG', 'book'],
   ['DATA', 'dataset'],
@@ -150,8 +150,9 @@ export function risDate(text: string): CslDate | undefined {
   if (parts.length < 3 || !/^\d{4}$/.test(parts[0] ?? '')) return parseDate(text);
   const [year = '', month = '', day = '', other = ''] = parts;
   if (month !== '') return parseDate([year, month, day].filter((part) => part !== '').join('-'));
-  const season = other === '' ? day : other;
-  return parseDate(season === '' ? year : `${season} ${year}`) ?? parseDate(year);
+  const words = other === '' ? day : other;
+  const read = [words, `${words} ${year}`].map((text) => parseDate(text));
+  return read.find((date) => date?.['date-parts'] !== undefined) ?? parseDate(year);
 }
 
 /** Keeps the first value of a variable there, later ones aside. */
@@ -225,7 +226,9 @@ function readSpecial(draft: Draft, tag: string, value: string): boolean {
     case 'PY':
     case 'Y1':
     case 'DA': {
-      const date = risDate(value);
+      const year = yearOf(csl.issued);
+      const words = tag === 'DA' && !/\d{4}/.test(value) ? `${value} ${year ?? ''}` : value;
+      const date = risDate(words);
       const fuller =
         (date?.['date-parts']?.[0]?.length ?? 0) > (csl.issued?.['date-parts']?.[0]?.length ?? 0);
       if (date !== undefined && (csl.issued === undefined || fuller)) csl.issued = date;
