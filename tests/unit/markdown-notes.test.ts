@@ -28,9 +28,9 @@ describe('out and in again', () => {
       fc.property(sayableBlocks, (blocks) => {
         expect(read(blocksToMarkdown(blocks))).toEqual(blocks);
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
-  });
+  }, 120_000);
 
   it('keeps what a stored note says, whatever that is', () => {
     fc.assert(
@@ -42,9 +42,9 @@ describe('out and in again', () => {
         // And once more: what came back is written as it was.
         expect(blocksToRichText(read(blocksToMarkdown(said)))).toEqual(back);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
-  });
+  }, 120_000);
 
   it('keeps what every example of the CommonMark specification says', () => {
     const changed = commonmark.filter(({ markdown }) => {
