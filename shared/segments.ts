@@ -3,7 +3,7 @@
  * passages. The reader paints what comes out; offsets are those of the canonical text, in UTF-16
  * code units (see `layoutDocument`).
  */
-import { LEAF_SEPARATOR, type Leaf, type Mark } from './document.ts';
+import { LEAF_SEPARATOR, type Leaf, type Mark, type Reference } from './document.ts';
 import type { AnchorStatus, LabelId } from './domain.ts';
 
 /** As much of a highlight as painting it needs. */
@@ -48,6 +48,8 @@ export interface Segment {
   text: string;
   marks: readonly Mark[];
   href?: string;
+  /** The source or note that the text is a link to; it may be gone. */
+  to?: Reference;
   /** The passages that lie over it, outermost first. */
   covers: readonly Span[];
   /** Those of `covers` that begin, and that end, with this segment. */
@@ -159,6 +161,7 @@ export function segmentLeaf(leaf: Leaf, spans: readonly Span[]): Segment[] {
         text: run.text.slice(start - runStart, end - runStart),
         marks: run.marks ?? [],
         ...(run.href === undefined ? {} : { href: run.href }),
+        ...(run.to === undefined ? {} : { to: run.to }),
         covers,
         begins: covers.filter(
           (span) =>

@@ -205,7 +205,7 @@ export function printSource(
           .flatMap((one) => quotationOf(layout, one, annotations.get(one.number)))
       : printBlocks(source.document.blocks, 1, {
           leafOf: (owner) => layout.leafOf.get(owner),
-          segments: (leaf) => segmentsOf(leaf, passages),
+          segments: (leaf) => segmentsOf(leaf, passages, leaf.start, leaf.end, places),
           annotations: (leaf) => under.get(leaf) ?? [],
           ...(kept === undefined ? {} : { keeps: (leaf) => kept.has(leaf) }),
         });

@@ -1,6 +1,6 @@
 /** Cuts a source's text where highlights begin and end, so that a writer only has to draw it. */
 import type { DocumentLayout, Leaf, Mark, Run } from '../../shared/document.ts';
-import type { PlaceName } from './places.ts';
+import { placeOfReference, type PlaceName, type Places } from './places.ts';
 import type { PrintedBlock } from './printed-model.ts';
 
 export interface Formula {
@@ -70,13 +70,14 @@ export function plainSegment(run: Run, text: string): Segment {
 
 /**
  * The segments of one leaf under the passages given; `from` and `to` (offsets of the canonical
- * text) cut it to a part.
+ * text) cut it to a part. Links to what is in `places` lead there; others are words.
  */
 export function segmentsOf(
   leaf: Leaf,
   passages: readonly PlacedPassage[],
   from = leaf.start,
   to = leaf.end,
+  places?: Places,
 ): Segment[] {
   const here = passages.filter(({ start, end }) => start < leaf.end && end > leaf.start);
   const segments: Segment[] = [];
@@ -91,9 +92,12 @@ export function segmentsOf(
       if (end > first && end < last) cuts.add(end);
     }
     const edges = [...cuts].sort((a, b) => a - b);
+    const place =
+      run.to === undefined || places === undefined ? undefined : placeOfReference(run.to, places);
     edges.slice(1).forEach((end, index) => {
       const start = edges[index] ?? end;
       const segment = plainSegment(run, run.text.slice(start - runStart, end - runStart));
+      if (place !== undefined) segment.place = place;
       const covering = here.filter((passage) => passage.start < end && passage.end > start);
       const ending = covering.filter((passage) => passage.end === end);
       if (covering.length > 0) segment.highlights = numbersOf(covering);

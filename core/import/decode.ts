@@ -1,4 +1,5 @@
 /** Bytes to text: encodings, and files that only pretend to be text. */
+import { isUtf8 } from 'node:buffer';
 import { Refusal } from '../../shared/result.ts';
 import {
   decodeAs,
@@ -133,8 +134,9 @@ function decodeLegacy(bytes: Uint8Array, name: string): Decoded {
 /** UTF-8 if it is valid, or damaged here and there; else by its looks. */
 function decodeUnmarked(bytes: Uint8Array, name: string): Decoded {
   const utf8 = new TextDecoder('utf-8').decode(bytes);
+  // A file may hold the sign for what can't be read itself.
+  if (isUtf8(bytes)) return certain(utf8, 'utf-8');
   const replaced = count(utf8, /\uFFFD/g);
-  if (replaced === 0) return certain(utf8, 'utf-8');
   // Text in another encoding hardly ever forms valid UTF-8 sequences; many of them mean that it is
   // UTF-8 with a few bytes damaged.
   const sequences = count(utf8, /[^\0-\x7f]/gu) - replaced;
@@ -236,7 +238,7 @@ export function decodeHtml({ name, bytes }: ReadRequest, { encoding }: ReadOptio
   }
   const declared = declaredEncoding(bytes);
   if (declared === undefined) return decodeUnmarked(bytes, name);
-  const utf8 = new TextDecoder('utf-8').decode(bytes);
-  const isUtf8 = high > 0 && !utf8.includes('\uFFFD');
-  return isUtf8 ? certain(utf8, 'utf-8') : certain(decodeAs(declared, bytes), declared);
+  return high > 0 && isUtf8(bytes)
+    ? certain(new TextDecoder('utf-8').decode(bytes), 'utf-8')
+    : certain(decodeAs(declared, bytes), declared);
 }

@@ -1,12 +1,27 @@
 /** Plain text: paragraphs out of lines, and a title where the first line is one. */
-import { documentFromParagraphs } from '../../shared/document.ts';
+import { documentFromParagraphs, type Block } from '../../shared/document.ts';
 import { decodeText, foundEncoding } from './decode.ts';
+import { readGutenberg } from './gutenberg.ts';
+import { readMemo } from './memo.ts';
 import { finishSource, type SyncReader } from './reader.ts';
+import { pagesOf, type TextPage } from './text-pages.ts';
 import { cleanText } from './tidy.ts';
 
 /** Lengths, in characters, that hard-wrapped lines are wrapped at. */
 const WRAP_MIN = 50;
 const WRAP_MAX = 100;
+
+/** What colours lines in a terminal (ECMA-48, "select graphic rendition"). */
+const TERMINAL = /\x1b\[[\d;]*m/g;
+
+/** How lines of a log begin. */
+const LOGGED =
+  /^\W?(?:\d{4}[-/]\d{2}[-/]\d{2}|\d{1,2}:\d{2}:\d{2}|[A-Z][a-z]{2} +\d{1,2} +\d{2}:\d{2})/;
+
+interface Titled {
+  title?: string | undefined;
+  blocks: Block[];
+}
 
 /** Longest first line that is taken for a title, in characters. */
 const TITLE_MAX = 200;
@@ -21,19 +36,28 @@ function startsItem(line: string): boolean {
   return /^\s*(?:[-*+•–>|]|\(?\d{1,3}[.)])(?:\s|$)/u.test(line);
 }
 
+const WIDE = new RegExp(CJK, 'gu');
+
+/** The columns that a line takes: characters of East Asia take two. */
+function widthOf(line: string): number {
+  return line.length + (/[^\0-\x7f]/.test(line) ? (line.match(WIDE)?.length ?? 0) : 0);
+}
+
 /**
  * Says whether lines are one paragraph that was wrapped at a fixed width: every line but the last
  * is nearly as long as the longest, or would be longer than it with the next word.
  */
 function looksWrapped(lines: readonly string[]): boolean {
-  const width = lines.reduce((longest, line) => Math.max(longest, line.length), 0);
+  const width = lines.reduce((longest, line) => Math.max(longest, widthOf(line)), 0);
   if (lines.length < 2 || width < WRAP_MIN || width > WRAP_MAX) return false;
+  // Columns, such as the heads of memos have.
+  if (lines.some((line) => /\S {4,}\S/.test(line))) return false;
   if (lines.slice(1).some(startsItem)) return false;
   if (lines.every((line) => /[.!?…]["'”’»)\]]*$/u.test(line))) return false;
   return lines.slice(0, -1).every((line, index) => {
     const next = lines[index + 1] ?? '';
     const word = /^\s*\S*/u.exec(next)?.[0].trim() ?? '';
-    return line.length >= width * 0.8 || line.length + 1 + word.length > width;
+    return widthOf(line) >= width * 0.8 || widthOf(line) + 1 + widthOf(word) > width;
   });
 }
 
@@ -56,11 +80,40 @@ function dedent(lines: readonly string[]): string[] {
   return lines.map((line) => line.slice(shared));
 }
 
+/** How far a line is indented, and where the words of an item on it begin. */
+function columnsOf(line: string): { indent: number; words: number } {
+  const indent = line.length - line.trimStart().length;
+  const marker = /^\s*(?:[-*+•–]|\(?[\da-z]{1,3}[.)])\s+/iu.exec(line)?.[0].length;
+  return { indent, words: marker ?? indent };
+}
+
+/** Joins the wrapped lines of items that hang under their marks; other lines stay lines. */
+function joinHanging(lines: readonly string[]): string[] {
+  const width = lines.reduce((longest, line) => Math.max(longest, line.trimEnd().length), 0);
+  if (width < WRAP_MIN || width > WRAP_MAX) return [...lines];
+  const joined: string[] = [];
+  let item: { words: number; last: string } | undefined;
+  for (const line of lines) {
+    const { indent } = columnsOf(line);
+    const word = /^\s*\S*/u.exec(line)?.[0].trim() ?? '';
+    const full = item !== undefined && item.last.trimEnd().length + 1 + word.length > width * 0.92;
+    if (item !== undefined && full && indent === item.words && !startsItem(line)) {
+      joined.push(joinWrapped([(joined.pop() ?? '').trimEnd(), line]));
+      item.last = line;
+      continue;
+    }
+    joined.push(line);
+    item = startsItem(line) ? { words: columnsOf(line).words, last: line } : undefined;
+  }
+  return joined;
+}
+
 /** A stretch of lines as one paragraph: wrapped lines joined, others kept as they stand. */
 export function paragraphOf(block: string): string {
   const lines = block.split('\n').map((line) => line.trimEnd());
   const trimmed = lines.map((line) => line.trim());
-  return looksWrapped(trimmed) ? joinWrapped(trimmed) : dedent(lines).join('\n').trim();
+  if (looksWrapped(trimmed)) return joinWrapped(trimmed);
+  return joinHanging(dedent(lines)).join('\n').trim();
 }
 
 /** The paragraphs of a text whose line ends have to be understood first. */
@@ -84,6 +137,41 @@ function guessParagraphs(raw: string): string[] {
   return paragraphs;
 }
 
+/** A paragraph that a page ends within, for the eye: it goes on in small letters on the next. */
+function goesOn(before: string | undefined, after: string | undefined): boolean {
+  return before !== undefined && !endsSentence(before) && /^\p{Ll}/u.test(after ?? '');
+}
+
+/** The title and blocks of a text in pages, with a break before each page but the first. */
+function readPages(pages: readonly TextPage[]): Titled {
+  const blocks: Block[] = [];
+  let title: string | undefined;
+  for (const [at, { label, lines }] of pages.entries()) {
+    const all = guessParagraphs(lines.join('\n'));
+    const begun: { title?: string; body: string[] } = at === 0 ? splitTitle(all) : { body: all };
+    title ??= begun.title;
+    const [first, ...rest] = begun.body;
+    const last = blocks.at(-1);
+    const run = last?.type === 'paragraph' ? last.runs[0] : undefined;
+    if (first !== undefined && run !== undefined && goesOn(run.text, first)) {
+      run.text = joinWrapped([run.text, first]);
+      blocks.push({ type: 'page-break', label });
+    } else {
+      if (at > 0) blocks.push({ type: 'page-break', label });
+      blocks.push(...documentFromParagraphs(first === undefined ? [] : [first]).blocks);
+    }
+    blocks.push(...documentFromParagraphs(rest).blocks);
+  }
+  return { title, blocks };
+}
+
+/** The title and blocks of a text without pages. */
+function readFlow(text: string, named: boolean): Titled {
+  const paragraphs = guessParagraphs(text);
+  const { title, body } = named ? { title: undefined, body: paragraphs } : splitTitle(paragraphs);
+  return { title, blocks: documentFromParagraphs(body).blocks };
+}
+
 /** The paragraphs of a canonical text: exactly what stands between its blank lines. */
 function keepParagraphs(raw: string): string[] {
   return cleanText(raw)
@@ -105,6 +193,8 @@ function splitTitle(paragraphs: readonly string[]): { title?: string; body: stri
     title.length <= TITLE_MAX &&
     !endsSentence(title) &&
     !startsItem(title) &&
+    !LOGGED.test(title) &&
+    !/\S {4,}\S/.test(title) &&
     body.some((paragraph) => paragraph.length > title.length);
   return isTitle ? { title, body } : { body: [...paragraphs] };
 }
@@ -118,14 +208,31 @@ export function textToParagraphs(text: string): string[] {
 export const readText: SyncReader = (request, options = {}) => {
   const decoded = decodeText(request, options);
   const { text } = decoded;
-  const paragraphs = options.lines === 'keep' ? keepParagraphs(text) : guessParagraphs(text);
-  const { title, body } =
-    options.title === 'none' ? { title: undefined, body: paragraphs } : splitTitle(paragraphs);
+  const found = { mediaType: 'text/plain', encoding: foundEncoding(decoded) };
+  if (options.lines === 'keep' || options.title === 'none') {
+    const paragraphs = options.lines === 'keep' ? keepParagraphs(text) : guessParagraphs(text);
+    const { title, body } =
+      options.title === 'none' ? { title: undefined, body: paragraphs } : splitTitle(paragraphs);
+    return finishSource(request, {
+      ...found,
+      blocks: documentFromParagraphs(body).blocks,
+      csl: title === undefined ? {} : { title },
+      warnings: decoded.warnings,
+    });
+  }
+  const lines = text.replace(/\r\n?/g, '\n').replace(TERMINAL, '');
+  const book = readGutenberg(lines);
+  const pages = book === undefined ? pagesOf(lines) : undefined;
+  const { title, blocks } =
+    pages === undefined ? readFlow(book?.text ?? lines, book !== undefined) : readPages(pages);
   return finishSource(request, {
-    blocks: documentFromParagraphs(body).blocks,
-    csl: title === undefined ? {} : { title },
-    mediaType: 'text/plain',
-    warnings: decoded.warnings,
-    encoding: foundEncoding(decoded),
+    ...found,
+    blocks,
+    csl: book?.csl ?? readMemo(lines) ?? (title === undefined ? {} : { title }),
+    ...(book?.language === undefined ? {} : { language: book.language }),
+    warnings:
+      book === undefined
+        ? decoded.warnings
+        : [...decoded.warnings, 'The licence of Project Gutenberg around the book was left out.'],
   });
 };

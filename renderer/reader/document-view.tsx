@@ -6,6 +6,7 @@ import { BlockView, LeafView } from './block-view.tsx';
 import { planDocument, signatureOf, type Chunk } from './document-plan.ts';
 import type { Painting } from './leaf-text.tsx';
 import { sourceFacts } from './source-facts.ts';
+import { SourceLinks } from './source-links.tsx';
 import styles from './document.module.css';
 
 interface Context {
@@ -59,7 +60,7 @@ export const DocumentView = memo(function DocumentView(props: DocumentViewProps)
   );
   const context = { layout, index, painting };
   return (
-    <>
+    <SourceLinks layout={layout}>
       <header
         className={styles.header}
         data-to={plan.title === undefined ? undefined : layout.leafOf.get(plan.title)?.end}
@@ -86,6 +87,6 @@ export const DocumentView = memo(function DocumentView(props: DocumentViewProps)
         />
       ))}
       {plan.chunks.length === 0 && <p className={styles.empty}>This source has no text.</p>}
-    </>
+    </SourceLinks>
   );
 });

@@ -7,6 +7,7 @@ import {
   type SegmentNode,
   type Span,
 } from '../../shared/segments.ts';
+import { SourceLink } from './source-links.tsx';
 import styles from './marks.module.css';
 
 /** What painting needs to know of the highlights of a source, and of no single leaf. */
@@ -29,11 +30,12 @@ const ELEMENT_OF = {
   sup: 'sup',
 } as const satisfies Record<Mark, string>;
 
-function formatted({ text, marks, href }: Segment): ReactNode {
+function formatted({ text, marks, href, to }: Segment): ReactNode {
   const inner = marks.reduceRight<ReactNode>((child, mark) => {
     const Element = ELEMENT_OF[mark];
     return <Element>{child}</Element>;
   }, text);
+  if (to !== undefined) return <SourceLink to={to}>{inner}</SourceLink>;
   if (href === undefined) return inner;
   return (
     <a href={href} target="_blank" rel="noreferrer" title={href}>

@@ -54,7 +54,7 @@ test.skipIf(typeof way === 'string')(
     const { stdout } = await promisify(execFile)(
       'unshare',
       [
-        ...way,
+        ...[way].flat(),
         'sh',
         '-c',
         SCRIPT,
