@@ -4,6 +4,7 @@
  */
 import { cpus } from 'node:os';
 import { benchBigSource } from './big-source.ts';
+import { benchReaders } from './import.ts';
 import { benchMatcher } from './matcher.ts';
 import { benchPdf } from './pdf.ts';
 import { benchSaving } from './saving.ts';
@@ -15,6 +16,7 @@ console.log('Medians; the ratio is Casebook over the baseline, so below 1 is fas
 await benchSaving();
 await benchSearch();
 await benchMatcher();
+await benchReaders();
 const browser = await launchChromium();
 await benchStart(browser);
 await benchOpening(browser);

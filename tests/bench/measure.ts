@@ -28,8 +28,12 @@ async function timed(work: () => Promise<number | void>): Promise<number> {
   return typeof own === 'number' ? own : performance.now() - start;
 }
 
-/** Runs both in turn, A B A B, and prints medians in milliseconds and the ratio pair by pair. */
-export async function compete({ name, casebook, baseline, runs }: Contest): Promise<void> {
+/** Runs both in turn, A B A B: medians in milliseconds, and the median of the ratios pair by pair. */
+export async function race({
+  casebook,
+  baseline,
+  runs,
+}: Omit<Contest, 'name'>): Promise<{ own: number; other: number; ratio: number }> {
   const own: number[] = [];
   const other: number[] = [];
   for (let run = 0; run <= runs; run += 1) {
@@ -40,7 +44,13 @@ export async function compete({ name, casebook, baseline, runs }: Contest): Prom
     other.push(b);
   }
   const ratios = own.map((a, index) => a / (other[index] ?? NaN));
-  report(name, median(own), baseline.name, median(other), median(ratios));
+  return { own: median(own), other: median(other), ratio: median(ratios) };
+}
+
+/** Runs both in turn and prints what came of it. */
+export async function compete({ name, ...contest }: Contest): Promise<void> {
+  const { own, other, ratio } = await race(contest);
+  report(name, own, contest.baseline.name, other, ratio);
 }
 
 /** Prints one row: Casebook's milliseconds, the baseline's, and how many times as long it took. */

@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { DOMParser } from 'linkedom';
+import { isProbablyReaderable, Readability } from '@mozilla/readability';
+import { unzipSync } from 'fflate';
+import { parseDocument } from 'htmlparser2';
+import mammoth from 'mammoth';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import { parse } from 'parse5';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { openArchive } from '../../core/import/archive.ts';
+import { readSources } from '../../core/import/index.ts';
+import { docx, epub, odt, p } from '../unit/office-files.ts';
+import { zipOf } from '../unit/zip-writer.ts';
+import { makeCorpus, type Article } from './corpus.ts';
+import { race } from './measure.ts';
+
+const FIXTURES = new URL('../fixtures/import/', import.meta.url);
+const MB = 1024 * 1024;
+
+interface File {
+  name: string;
+  bytes: Uint8Array;
+}
+
+type Work = (file: File) => unknown;
+
+function fixtures(folder: string, ending: string): File[] {
+  return readdirSync(new URL(`${folder}/`, FIXTURES))
+    .filter((name) => name.endsWith(`.${ending}`) && !/locked|scan-only/.test(name))
+    .map((name) => ({ name, bytes: readFileSync(new URL(`${folder}/${name}`, FIXTURES)) }));
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
+
+/** The same articles in a format, each article a file. */
+function written(ending: string, articles: readonly Article[]): File[] {
+  const write: Record<string, (article: Article) => string | Uint8Array> = {
+    txt: ({ title, paragraphs }) => [title, ...paragraphs].join('\n\n'),
+    md: ({ title, paragraphs }) => [`# ${title}`, ...paragraphs].join('\n\n'),
+    html: ({ title, paragraphs }) =>
+      `<!doctype html><title>${escaped(title)}</title><article><h1>${escaped(title)}</h1>${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n')}</article>`,
+    docx: ({ paragraphs }) => docx(paragraphs.map((text) => p(escaped(text))).join('')),
+    odt: ({ paragraphs }) =>
+      odt(paragraphs.map((text) => `<text:p>${escaped(text)}</text:p>`).join('')),
+    rtf: ({ paragraphs }) =>
+      `{\\rtf1\\ansi ${paragraphs.map((text) => `\\pard ${text.replace(/[\\{}]|[^\0-\x7f]/g, '')}\\par`).join('\n')}}`,
+    epub: ({ paragraphs }) =>
+      epub({
+        chapters: { 'a.xhtml': paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('') },
+      }),
+  };
+  return articles.map((article, index) => ({
+    name: `${index}.${ending}`,
+    bytes: Buffer.from(write[ending]?.(article) ?? ''),
+  }));
+}
+
+/** Reads a web page with Readability as it stands, as its users do. */
+const readability: Work = ({ bytes }) => {
+  const document = new DOMParser().parseFromString(new TextDecoder().decode(bytes), 'text/html');
+  return isProbablyReaderable(document as never) && new Readability(document as never).parse();
+};
+
+const pdfText: Work = async ({ bytes }) => {
+  // It takes the bytes it is given away, so it gets a copy.
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
+  const document = await task.promise;
+  for (let page = 1; page <= document.numPages; page += 1) {
+    await (await document.getPage(page)).getTextContent();
+  }
+  await task.destroy();
+};
+
+/** Inflates an archive and makes a tree of each page or part of it, no more. */
+const treesOf =
+  (parsed: RegExp, parse: (text: string) => unknown): Work =>
+  ({ bytes }) => {
+    const entries = unzipSync(bytes, { filter: ({ name }) => parsed.test(name) });
+    return Object.values(entries).map((entry) => parse(new TextDecoder().decode(entry)));
+  };
+
+/** Takes the words and braces of RTF away, as programs do that want its text only. */
+const stripped: Work = ({ bytes }) =>
+  Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/\\'([0-9a-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    )
+    .replace(/\{\\\*[^{}]*\}|\\[a-z]+-?\d* ?|[{}]|\\\W/gi, '');
+
+/** Reads all files both ways in turn, and prints files and megabytes per second. */
+async function benchFormat(
+  label: string,
+  files: readonly File[],
+  baseline: { name: string; work: Work },
+  casebook: Work = (file) => readSources(file),
+): Promise<void> {
+  const all = (work: Work) => async () => {
+    for (const file of files) await work(file);
+  };
+  const { own, other, ratio } = await race({
+    casebook: all(casebook),
+    baseline: { name: baseline.name, run: all(baseline.work) },
+    runs: 5,
+  });
+  const bytes = files.reduce((sum, file) => sum + file.bytes.byteLength, 0);
+  const speed = (ms: number) =>
+    `${((files.length * 1000) / ms).toFixed(0)} files/s, ${((bytes / MB) * (1000 / ms)).toFixed(1)} MB/s`;
+  console.log(
+    `${`read ${files.length} × ${label}`.padEnd(30)}${speed(own).padStart(26)}   ` +
+      `${ratio.toFixed(2).padStart(6)} x  ${baseline.name} (${speed(other)})`,
+  );
+}
+
+/** How fast each format is read, beside a library that is used bare on the same files. */
+export async function benchReaders(): Promise<void> {
+  const articles = makeCorpus(60);
+  const inflate = { name: 'fflate inflating, bare', work: ({ bytes }: File) => unzipSync(bytes) };
+  const decode = {
+    name: 'TextDecoder, bare',
+    work: ({ bytes }: File) => new TextDecoder().decode(bytes),
+  };
+  await benchFormat('plain text', written('txt', articles), decode);
+  await benchFormat('Markdown', written('md', articles), {
+    name: 'mdast-util-from-markdown, bare',
+    work: ({ bytes }) =>
+      fromMarkdown(new TextDecoder().decode(bytes), {
+        extensions: [gfm()],
+        mdastExtensions: [gfmFromMarkdown()],
+      }),
+  });
+  await benchFormat('web page', [...fixtures('html', 'html'), ...written('html', articles)], {
+    name: 'linkedom and Readability, bare',
+    work: readability,
+  });
+  await benchFormat('PDF', fixtures('pdf', 'pdf'), {
+    name: 'pdfjs getTextContent, bare',
+    work: pdfText,
+  });
+  await benchFormat('Word', [...fixtures('docx', 'docx'), ...written('docx', articles)], {
+    name: 'mammoth, bare',
+    work: ({ bytes }) => mammoth.convertToHtml({ buffer: Buffer.from(bytes) }),
+  });
+  await benchFormat('OpenDocument', [...fixtures('odt', 'odt'), ...written('odt', articles)], {
+    name: 'fflate and htmlparser2, bare',
+    work: treesOf(/\.xml$/, (text) => parseDocument(text, { xmlMode: true })),
+  });
+  await benchFormat('RTF', [...fixtures('rtf', 'rtf'), ...written('rtf', articles)], {
+    name: 'a regular expression that strips',
+    work: stripped,
+  });
+  await benchFormat('EPUB', [...fixtures('epub', 'epub'), ...written('epub', articles)], {
+    name: 'fflate and parse5, bare',
+    work: treesOf(/\.x?html$/, (text) => parse(text)),
+  });
+  const texts = articles.map(({ paragraphs }, at): [string, string] => [
+    `${at}.txt`,
+    paragraphs.join('\n\n'),
+  ]);
+  const archive = { name: 'articles.zip', bytes: zipOf(Object.fromEntries(texts)) };
+  await benchFormat('zip of 60', [archive], inflate, ({ name, bytes }) => {
+    const opened = openArchive(bytes, name);
+    return opened.entries.map(({ path }) => opened.read(path));
+  });
+}
