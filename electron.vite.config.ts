@@ -59,6 +59,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
+    worker: { format: 'es' },
     plugins: [smallestFonts, react()],
     build: {
       outDir: 'out/renderer',

@@ -82,6 +82,11 @@ const table = {
     also: 'metadata author title date citation reference bibtex csl',
     when: 'always',
   },
+  'source.pages': {
+    label: 'Text or pages',
+    also: 'pdf page view original switch show',
+    when: 'always',
+  },
   'source.editParagraph': {
     label: 'Edit the paragraph…',
     also: 'correct typo change text source revise',

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { Highlight } from '../../shared/domain.ts';
 import { inReadingOrder } from '../../shared/segments.ts';
@@ -7,6 +7,8 @@ import { messageOf } from '../api/client.ts';
 import { useCall } from '../api/use-call.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { unchoose } from '../reader/chosen.ts';
+import { shownAsPages } from '../reader/pages/view-choice.ts';
+import { ViewSwitch } from '../reader/pages/view-switch.tsx';
 import { Reader } from '../reader/reader.tsx';
 import type { Going } from '../reader/use-going.ts';
 import { ReviewBar } from '../review/review-bar.tsx';
@@ -19,6 +21,11 @@ import { paths } from '../shell/paths.ts';
 import { ReadingActions } from '../shell/split/reading-actions.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useStore } from '../ui/store.ts';
+
+/** What draws pages comes only when pages are shown. */
+const PageReader = lazy(async () => ({
+  default: (await import('../reader/pages/page-reader.tsx')).PageReader,
+}));
 
 /** Nothing is highlighted in a text that is not the present one. */
 const NO_HIGHLIGHTS: readonly Highlight[] = [];
@@ -38,6 +45,7 @@ export function SourceView({ sourceId, caseId, going }: SourceViewProps) {
   /** The number of the older revision that is being read, if one is. */
   const [older, setOlder] = useState<number>();
   const [selected, setSelected] = useState<TextPosition>();
+  const asPages = useStore(shownAsPages).includes(sourceId);
   const isChoosing = useStore(reviewing)?.kind === 'choose';
   const number = older ?? source.data?.revision.number;
   const text = useCall(
@@ -67,8 +75,14 @@ export function SourceView({ sourceId, caseId, going }: SourceViewProps) {
   }
   if (readable === undefined || labels.data === undefined || highlights.isPending) return null;
   if (place.isPending) return null;
+  const { original } = readable;
+  const pdf = original?.mediaType === 'application/pdf' ? original : undefined;
+  // Pages have one text, the present one; passages are chosen for review in the text.
+  const pages =
+    pdf !== undefined && asPages && older === undefined && !isChoosing ? pdf : undefined;
   return (
     <>
+      {pdf !== undefined && <ViewSwitch sourceId={sourceId} pages={pages !== undefined} />}
       <ReadingActions />
       <SourceActions
         source={readable}
@@ -87,16 +101,28 @@ export function SourceView({ sourceId, caseId, going }: SourceViewProps) {
           onBack={() => setOlder(undefined)}
         />
       )}
-      <Reader
-        source={readable}
-        highlights={older === undefined ? ordered : NO_HIGHLIGHTS}
-        labels={labels.data}
-        caseId={caseId}
-        going={going}
-        lastPlace={place.data ?? null}
-        mode={older !== undefined ? 'read' : isChoosing ? 'choose' : 'work'}
-        onSelected={setSelected}
-      />
+      {pages !== undefined ? (
+        <PageReader
+          source={readable}
+          highlights={ordered}
+          labels={labels.data}
+          caseId={caseId}
+          going={going}
+          lastPlace={place.data ?? null}
+          sha256={pages.sha256}
+        />
+      ) : (
+        <Reader
+          source={readable}
+          highlights={older === undefined ? ordered : NO_HIGHLIGHTS}
+          labels={labels.data}
+          caseId={caseId}
+          going={going}
+          lastPlace={place.data ?? null}
+          mode={older !== undefined ? 'read' : isChoosing ? 'choose' : 'work'}
+          onSelected={setSelected}
+        />
+      )}
       <ReviewDialog
         sourceId={sourceId}
         document={readable.document}
