@@ -1,12 +1,11 @@
 /** Reading what was dropped, in the background: archives first, then files, stage by stage. */
-import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cslSchema, parseDate, type Csl } from '../../shared/csl.ts';
 import { Refusal } from '../../shared/result.ts';
 import { failureOf } from '../dispatch.ts';
-import { isArchive } from '../import/archive.ts';
 import type { DropEntries } from '../import/drop-index.ts';
-import { formatName, READABLE_ENDINGS } from '../import/index.ts';
+import { formatName } from '../import/index.ts';
 import { nameInSentence } from '../import/reader.ts';
 import type { SpooledFile, SpooledSource } from '../import/read-job.ts';
 import { pathBeside } from '../import/source-names.ts';
@@ -33,22 +32,9 @@ export interface ReadingHooks {
   ready: () => void;
 }
 
-function startsAsArchive(path: string): boolean {
-  const handle = openSync(path, 'r');
-  try {
-    const head = new Uint8Array(4);
-    readSync(handle, head, 0, 4, 0);
-    return isArchive(head);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-/** Documents of several kinds are archives too; those have a reader of their own. */
-function isContainer({ path, disk }: DropFile): boolean {
-  const ending = endingOf(path);
-  if (ending !== 'zip' && READABLE_ENDINGS.includes(ending)) return false;
-  return startsAsArchive(disk);
+/** Documents of several kinds are archives too; only what calls itself one is opened. */
+function isContainer({ path }: DropFile): boolean {
+  return endingOf(path) === 'zip';
 }
 
 function newItem(file: DropFile, index: number): Item {
@@ -344,7 +330,7 @@ export async function readDrop(
   if (signal.aborted) return;
   // Before anything is left out: what nobody wants as a source may still be part of one.
   const entries: DropEntries = session.files.map(({ path, disk }) => [path, disk] as const);
-  writeFileSync(join(session.folder, 'index.json'), JSON.stringify(entries));
+  await writeFile(join(session.folder, 'index.json'), JSON.stringify(entries));
   session.byPath = new Map(session.files.map((file) => [file.path.normalize('NFC'), file]));
   const ignored = ignoredIn(session.files.map(({ path }) => path));
   for (const file of session.files) {
