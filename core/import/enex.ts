@@ -23,11 +23,6 @@ interface Resource {
   name: string;
 }
 
-/** Says by its beginning whether a file is an export of Evernote. */
-export function looksLikeEnex(bytes: Uint8Array): boolean {
-  return /<en-export[\s>]/.test(new TextDecoder('utf-8').decode(bytes.subarray(0, 2048)));
-}
-
 function textIn(note: XmlElement | undefined, name: string): string {
   return xmlText(childElement(note, name)).trim();
 }

@@ -1,13 +1,9 @@
 /** Every format that can be read, and how it is known. A new format is a row here. */
-import { looksLikeEnex, readEnex } from './enex.ts';
-import { readMarkdown } from './markdown.ts';
+import { looksLikeEnex, looksLikeListTable, looksLikeReadingList } from './list-looks.ts';
 import { OFFICE_FORMATS } from './office-formats.ts';
-import type { Reader } from './reader.ts';
 import { PICTURE_FORMATS } from './picture.ts';
-import { looksLikeReadingList, readReadingList } from './reading-list.ts';
+import type { Reader } from './reader.ts';
 import { REFERENCE_FORMATS } from './references/formats.ts';
-import { looksLikeListTable, readTable } from './tables.ts';
-import { readText } from './text.ts';
 import { WEB_FORMATS } from './web-formats.ts';
 
 export interface Format {
@@ -46,7 +42,7 @@ export const FORMATS: readonly Format[] = [
     endings: ['enex'],
     looksLike: looksLikeEnex,
     certain: true,
-    load: () => readEnex,
+    load: async () => (await import('./enex.ts')).readEnex,
   },
   {
     mediaType: 'text/x-reading-list',
@@ -54,26 +50,26 @@ export const FORMATS: readonly Format[] = [
     endings: ['html', 'htm'],
     looksLike: looksLikeReadingList,
     certain: true,
-    load: () => readReadingList,
+    load: async () => (await import('./reading-list.ts')).readReadingList,
   },
   {
     mediaType: 'text/csv',
     name: 'Table (CSV)',
     endings: ['csv', 'tsv'],
     looksLike: looksLikeListTable,
-    load: () => readTable,
+    load: async () => (await import('./tables.ts')).readTable,
   },
   {
     mediaType: 'text/markdown',
     name: 'Markdown',
     endings: ['md', 'markdown'],
-    load: () => readMarkdown,
+    load: async () => (await import('./markdown.ts')).readMarkdown,
   },
   {
     mediaType: 'text/plain',
     name: 'Plain text',
     endings: ['txt', 'text', 'log'],
-    load: () => readText,
+    load: async () => (await import('./text.ts')).readText,
   },
   ...REFERENCE_FORMATS,
   ...PICTURE_FORMATS,

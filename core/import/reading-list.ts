@@ -3,6 +3,7 @@ import type { Block } from '../../shared/document.ts';
 import type { Csl } from '../../shared/csl.ts';
 import { Refusal } from '../../shared/result.ts';
 import { decodeHtml } from './decode.ts';
+import { columnsOf } from './list-looks.ts';
 import { webAddress } from './names.ts';
 import {
   finishSource,
@@ -27,23 +28,6 @@ interface ListedPage {
 
 /** Folders that say nothing of what is in them. */
 const PLAIN_FOLDERS = /^(?:unread|home|my list)?$/i;
-
-const POCKET = ['title', 'url', 'time_added'];
-const INSTAPAPER = ['url', 'title', 'selection', 'folder'];
-
-function columnsOf(line: readonly string[]): string[] {
-  return line.map((cell) => cell.trim().toLowerCase());
-}
-
-function hasColumns(columns: readonly string[], wanted: readonly string[]): boolean {
-  return wanted.every((name) => columns.includes(name));
-}
-
-/** Says whether the first line of a table is that of a reading list. */
-export function isReadingList(line: readonly string[]): boolean {
-  const columns = columnsOf(line);
-  return hasColumns(columns, POCKET) || hasColumns(columns, INSTAPAPER);
-}
 
 /** Tags as they are written in a cell: `a|b`, `a,b` or `["a","b"]`. */
 function tagsIn(cell: string): string[] {
@@ -152,12 +136,6 @@ export function sourcesOfPages(
   }
   first.warnings.unshift(...warnings);
   return sources;
-}
-
-/** Says whether a page is a reading list that Pocket or Instapaper exported. */
-export function looksLikeReadingList(bytes: Uint8Array): boolean {
-  const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 1024));
-  return /<title>\s*(?:Pocket Export|Instapaper: Export)\s*<\/title>/i.test(head);
 }
 
 /** Reads a reading list in HTML. Throws `not-text` and `empty`. */

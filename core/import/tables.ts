@@ -9,14 +9,9 @@ import {
   type ReadRequest,
   type ReadSource,
 } from './reader.ts';
-import { isReadingList, pagesOfRows, sourcesOfPages } from './reading-list.ts';
+import { isReadingList } from './list-looks.ts';
+import { pagesOfRows, sourcesOfPages } from './reading-list.ts';
 import { cleanText, tidyBlocks } from './tidy.ts';
-
-/** Says by its first line whether a file is a reading list. */
-export function looksLikeListTable(bytes: Uint8Array): boolean {
-  const head = new TextDecoder('utf-8').decode(bytes.subarray(0, 512));
-  return isReadingList(parseCsv(head.split('\n')[0] ?? '').rows[0] ?? []);
-}
 
 /** The rows as one table, its first row as the head. Cells are text, whatever they begin with. */
 function tableOf(rows: readonly string[][]): Block[] {
