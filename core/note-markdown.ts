@@ -1,5 +1,6 @@
 /** Notes out of the library as Markdown, and Markdown into it as notes. */
 import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import type { CallArgs, CallReply } from '../shared/contract.ts';
 import type { Block } from '../shared/document.ts';
@@ -20,11 +21,12 @@ import { keepPictureBytes } from './keep-picture.ts';
 import { withTargets } from './note-targets.ts';
 import type { Notebook } from './notebook.ts';
 import { withPresentNames } from './present-names.ts';
-import { inTransaction, type ReadableDB } from './store/connection.ts';
+import { inTransaction, type ReadableDB, type WritableDB } from './store/connection.ts';
 import { findFile } from './store/files.ts';
 import { recordInto } from './store/history.ts';
-import { getNote, insertNote } from './store/notes.ts';
+import { getNote, insertNote, saveNote } from './store/notes.ts';
 import { addToOutline } from './store/outline.ts';
+import type { Deps } from './store/rows.ts';
 import { setTags } from './store/tags.ts';
 import { dropUpload, findUpload } from './uploads.ts';
 
@@ -95,19 +97,30 @@ async function readNote(
   );
 }
 
+/** A note whose links by title also find notes that came after it. */
+function linkedAnew(db: WritableDB, deps: Deps, id: string): Note {
+  const { title, body, version } = getNote(db, id);
+  const linked = blocksToRichText(withTargets(db, richTextToBlocks(body)));
+  return isDeepStrictEqual(linked, body)
+    ? getNote(db, id)
+    : saveNote(db, deps, { id, title, body: linked, version });
+}
+
 /** Writes notes, in the case file when one is named: one step of the history. */
 function writeNotes(
   { db, deps, step }: Notebook,
   notes: ReadonlyArray<Awaited<ReturnType<typeof readNote>>>,
   caseId: string | undefined,
 ): Note[] {
-  const write = () =>
-    notes.map(({ title, body, tags }) => {
+  const write = () => {
+    const ids = notes.map(({ title, body, tags }) => {
       const id = insertNote(db, deps, { title, body });
       if (tags.length > 0) setTags(db, 'note', id, tags);
       if (caseId !== undefined) addToOutline(db, deps, { caseId, kind: 'note', id });
-      return getNote(db, id);
+      return id;
     });
+    return ids.map((id) => (notes.length > 1 ? linkedAnew(db, deps, id) : getNote(db, id)));
+  };
   return step === undefined ? inTransaction(db, write) : recordInto(db, step, write);
 }
 

@@ -157,7 +157,7 @@ describe('pictures', () => {
     const upload = await door.upload(
       'notes.zip',
       zipOf([
-        { path: 'one/first.md', bytes: encoded('# First\n\n![](a.png)') },
+        { path: 'one/first.md', bytes: encoded('# First\n\n![](a.png)\n\n[[Second]]') },
         { path: 'one/a.png', bytes: PNG },
         { path: 'two/second.md', bytes: encoded('# Second\n\n![](a.png)') },
         { path: 'two/a.png', bytes: encoded('no picture') },
@@ -166,6 +166,10 @@ describe('pictures', () => {
     const notes = await door.call('notes.importArchive', { upload });
     expect(notes.map(({ title }) => title)).toEqual(['First', 'Second']);
     expect(notes.map(({ body }) => blocksOf(body)[0]?.type)).toEqual(['figure', 'paragraph']);
+    const to = { kind: 'note', id: notes[1]?.id };
+    expect(blocksOf(notes[0]?.body ?? blocksToRichText([]))[1]).toMatchObject({
+      runs: [{ text: 'Second', to }],
+    });
     const [figure] = blocksOf(notes[0]?.body ?? blocksToRichText([]));
     const sha256 = figure?.type === 'figure' ? figure.file : '';
     const shown = await door.app(new Request(`casebook://app${ROUTES.file(sha256)}`));
