@@ -32,6 +32,9 @@ const HUGE = utf8(
   'Some *words* in a [paragraph](https://a.example) of **text**.\n\n'.repeat(60_000),
 );
 
+/** Text of so many paragraphs that they need hundreds of megabytes. */
+const MANY = utf8('Some words.\n\n'.repeat(1_500_000));
+
 /** Code spans that never end, each searched for to the end of the text: minutes of work. */
 const SLOW = utf8(Array.from({ length: 3000 }, (_, at) => '`'.repeat(at + 1)).join(' '));
 
@@ -111,11 +114,11 @@ describe('reading in a worker', () => {
   test('a file that needs too much memory is given up, and the next one is read', async () => {
     const readers = pool({ memoryMb: 48 });
     const [error, next] = await Promise.all([
-      refusal(readers.read({ name: 'huge.md', bytes: HUGE })),
+      refusal(readers.read({ name: 'huge.txt', bytes: MANY })),
       readers.read({ name: 'next.txt', bytes: utf8('Next.') }),
     ]);
     expect(error.code).toBe('reader-failed');
-    expect(error.message).toContain('“huge.md” needs more than 48 MB of memory');
+    expect(error.message).toContain('“huge.txt” needs more than 48 MB of memory');
     expect(next.csl.title).toBe('next');
   });
 
