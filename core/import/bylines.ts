@@ -7,15 +7,18 @@ const MAX_BYLINE = 1000;
 
 /** "By", and what other languages put before a name; those that begin names too in small letters only. */
 const BEFORE =
-  /^(?:(?:(?:written|posted|words|text|report|story)\s+)?by|von|par|por|door|av|af|autor(?:in|es|a)?|auteure?s?|author|авторы?|текст|作者|撰文|文|記者|기자|بقلم|כתבה?|מאת|tekst|texto|testo)(?:\s*[:：/／]\s*|\s+)/iu;
+  /^(?:(?:(?:written|posted|words|text|report|story)\s+)?by|von|par|por|door|av|af|autor(?:in|es|a)?|auteure?s?|author|text(?=\s*:)|авторы?|текст|作者|撰文|文|記者|기자|بقلم|כתבה?|מאת|tekst|texto|testo)(?:\s*[:：/／]\s*|\s+)/iu;
 const BEFORE_SMALL = /^(?:di|da|de)\s+/u;
 
 /** What a person is or does, where it follows the name. */
 const ROLE =
-  /(?:^|\s)(?:writer|correspondent|reporter|editor|columnist|contributor|journalist|staff|redakt\p{L}*|korrespondent\p{L}*|journaliste|redactora?|reda[ck]t\p{L}+|ph\.?\s?d\.?|m\.?d\.?|корреспондент)$/iu;
+  /(?:^|\s)(?:writers?|correspondents?|reporters?|editors?|columnists?|contributors?|journalists?|staff|redakt\p{L}*|korrespondent\p{L}*|journaliste|redactora?|reda[ck]t\p{L}+|ph\.?\s?d\.?|m\.?d\.?|корреспондент)$/iu;
 
 const NOBODY =
   /^(?:admin(?:istrator)?|root|unknown|guest|anonymous|user|none|null|undefined|n\/a|-+)$/i;
+
+/** How long a text takes to read, and when it was changed. */
+const TIME = /^\d+\s*min|\d{1,2}:\d{2}/i;
 
 const JOINED =
   /\s*(?:[;|·•\n、；]|(?<=\p{Script=Han})，|،)\s*|,?\s+(?:and|und|et|y|e|и|en|och|og|i|&|\+)\s+/iu;
@@ -59,7 +62,10 @@ export function namesInByline(byline: string): CslName[] {
     .split(JOINED)
     .flatMap((part) => splitCommas(part.trim()))
     .filter(
-      (part) => !/^(?:https?:)?\/\/|^www\.|^[^\s@]+@[^\s@]+$/i.test(part) && !NOBODY.test(part),
+      (part) =>
+        !/^(?:https?:)?\/\/|^www\.|^[^\s@]+@[^\s@]+$/i.test(part) &&
+        !NOBODY.test(part) &&
+        !TIME.test(part),
     )
     .flatMap((part) => personName(part) ?? [])
     .slice(0, 100);

@@ -38,6 +38,9 @@ const MAX_OFFERED = 40;
 /** Widest placeholder, in pixels, that is shown until the real picture is loaded. */
 const PLACEHOLDER = 100;
 
+/** Widest picture that only keeps a place, in pixels. */
+const SPACER = 3;
+
 const TOKEN = /^picture:(\d{1,9})$/;
 
 const LAZY = ['data-src', 'data-original', 'data-lazy-src', 'data-original-src', 'data-actualsrc'];
@@ -127,16 +130,17 @@ export function picturesOf(resource: ResourceOf): PagePictures {
       seen.set(address, picture);
       return picture;
     }
-    const inline = addresses.find(isData);
-    if (inline === undefined) {
-      return there.length > 0 ? missed() : undefined;
-    }
-    if (there.length > 0) {
-      const bytes = bytesOfDataUri(inline);
-      const head = bytes === undefined ? undefined : readPictureHead(bytes);
-      if ((head?.width ?? 0) <= PLACEHOLDER) return missed();
-    }
-    return collector.addDataUri(inline);
+    const inline = addresses.filter(isData);
+    const [first] = inline;
+    if (first === undefined) return there.length > 0 ? missed() : undefined;
+    if (there.length === 0 && inline.length === 1) return collector.addDataUri(first);
+    // Beside others, a small picture is what is shown until the real one is loaded.
+    const least = there.length > 0 ? PLACEHOLDER : SPACER;
+    const real = inline.find((address) => {
+      const bytes = bytesOfDataUri(address);
+      return ((bytes && readPictureHead(bytes)?.width) ?? 0) > least;
+    });
+    return real === undefined ? missed() : collector.addDataUri(real);
   };
 
   return {

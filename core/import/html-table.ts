@@ -14,6 +14,11 @@ const STRUCTURE = new Set(
 
 const SECTIONS = new Set(['thead', 'tbody', 'tfoot']);
 
+/** Says whether a row stands in a table's head, where every cell is a header. */
+function isHeadRow(row: HtmlElement): boolean {
+  return row.parentNode?.nodeName === 'thead';
+}
+
 function isCell(node: HtmlNode): node is HtmlElement {
   return isElement(node) && (node.tagName === 'td' || node.tagName === 'th');
 }
@@ -55,6 +60,7 @@ export function isDataTable(table: HtmlElement): boolean {
   const rows = rowsOf(table);
   const cells = rows.map((row) => row.childNodes.filter(isCell));
   if (cells.flat().some((cell) => cell.tagName === 'th')) return true;
+  if (rows.some((row, at) => isHeadRow(row) && (cells[at]?.length ?? 0) > 1)) return true;
   if (table.childNodes.some((child) => child.nodeName === 'caption')) return true;
   if (rows.length < 2 || Math.max(0, ...cells.slice(0, 100).map((row) => row.length)) < 2)
     return false;
@@ -84,7 +90,7 @@ export function tableRows(table: HtmlElement, runsOf: (cell: HtmlElement) => Run
     };
     for (const cell of row.childNodes.filter(isCell)) {
       fillCovered();
-      const header = cell.tagName === 'th';
+      const header = cell.tagName === 'th' || isHeadRow(row);
       const columns = filled < MAX_FILLED ? span(cell, 'colspan') : 1;
       const rowsDown = filled < MAX_FILLED ? span(cell, 'rowspan') : 1;
       for (let column = 0; column < columns; column += 1) {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { htmlToBlocks, readHtml } from '../../core/import/html.ts';
 import type { ReadOptions, ReadSource } from '../../core/import/reader.ts';
+import { redRectangle } from '../fixtures/export/pictures.ts';
 import { blockSchema, layoutDocument, type Block, type Run } from '../../shared/document.ts';
 
 const paragraph = (...runs: Array<string | Run>): Block => ({
@@ -133,6 +134,76 @@ describe('blocks', () => {
       '<b style="font-weight:normal">a<span style="font-weight:700;font-style:italic">b</span></b>',
       [paragraph('a', marked('b', 'bold', 'italic'))],
     ],
+    ['<ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby>駅', [paragraph('東京(とうきょう)駅')]],
+    ['<ruby>汉<rt>hàn</rt>字<rt>zì</rt></ruby>', [paragraph('汉字(hàn zì)')]],
+    [
+      '<p>a<sup><a href="#fn1" id=r1>1</a></sup></p><ol><li id=fn1>Note <a href="#r1">↩︎</a></ol>',
+      [
+        paragraph('a', marked('1', 'sup')),
+        { type: 'list', ordered: true, items: [item(paragraph('Note'))] },
+      ],
+    ],
+    [
+      '<h2 id=x>T<a href="#x">¶</a></h2><h3><a href="#y">#</a>U</h3>',
+      [
+        { type: 'heading', level: 2, runs: [{ text: 'T' }] },
+        { type: 'heading', level: 3, runs: [{ text: 'U' }] },
+      ],
+    ],
+    [
+      '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>',
+      [paragraph('x^2')],
+    ],
+    [
+      '<span class=katex><math><mi>x</mi></math><span class=katex-html aria-hidden=true>x</span></span>',
+      [paragraph('x')],
+    ],
+    ['<p>a<span class="sr-only"> (opens in a new tab)</span></p>', [paragraph('a')]],
+    [
+      '<p>a <i aria-hidden=true>→</i> <i aria-hidden=true>b</i></p>',
+      [paragraph('a ', marked('b', 'italic'))],
+    ],
+    ['<details><summary>S</summary><p>a</details>', [paragraph('S'), paragraph('a')]],
+    [
+      '<h3><button aria-expanded=false>Q</button></h3>',
+      [{ type: 'heading', level: 3, runs: [{ text: 'Q' }] }],
+    ],
+    [
+      '<table><tr><td class=gutter><pre>1\n2</pre><td><pre>a\nb</pre></table>',
+      [{ type: 'code', text: 'a\nb' }],
+    ],
+    ['<noscript><p>b</p></noscript>a', [paragraph('a')]],
+    ['<p>&nbsp; \u3000a</p>', [paragraph('a')]],
+    [
+      '<span style="display:block">a</span><span style="display: flex">b</span>',
+      [paragraph('a'), paragraph('b')],
+    ],
+    [
+      '<table><thead><tr><td>a<td>b<tbody><tr><td>c<td>d</table>',
+      [
+        {
+          type: 'table',
+          rows: [
+            {
+              cells: [
+                { header: true, runs: [{ text: 'a' }] },
+                { header: true, runs: [{ text: 'b' }] },
+              ],
+            },
+            {
+              cells: [
+                { header: false, runs: [{ text: 'c' }] },
+                { header: false, runs: [{ text: 'd' }] },
+              ],
+            },
+          ],
+        },
+      ],
+    ],
+    [
+      '<div><template shadowrootmode=open><h2><slot name=t>none</slot></h2><slot></slot></template><b slot=t>T</b><p>a</div>',
+      [{ type: 'heading', level: 2, runs: [{ text: 'T', marks: ['bold'] }] }, paragraph('a')],
+    ],
     ['in&shy;vis&#xFEFF;ible', [paragraph('invisible')]],
     [
       '<table><tr><th>a<td>b<tr><th>c<td></table>',
@@ -190,6 +261,84 @@ describe('blocks', () => {
       ['a', 'b', ''],
       ['', 'c', 'd'],
       ['1', '2', '3'],
+    ]);
+  });
+});
+
+describe('pictures', () => {
+  const red = `data:image/png;base64,${Buffer.from(redRectangle('png')).toString('base64')}`;
+  const gif = `data:image/gif;base64,${Buffer.from(redRectangle('gif')).toString('base64')}`;
+  const spacer = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+  const figure = (caption = '', alt = '') => ({ alt, caption });
+  const cases: Array<
+    [name: string, html: string, expected: Array<string | { alt: string; caption: string }>]
+  > = [
+    ['alone', `<img src="${red}" alt="A red field">`, [figure('', 'A red field')]],
+    [
+      'in a figure',
+      `<figure><img src="${red}"><figcaption>A <b>c</b></figcaption></figure>`,
+      [figure('A c')],
+    ],
+    [
+      'under its caption',
+      `<figure><figcaption>c</figcaption><div><a href="x"><img src="${red}"></a></div></figure>`,
+      [figure('c')],
+    ],
+    [
+      'two with one caption',
+      `<figure><img src="${red}"><img src="${gif}"><figcaption>c</figcaption></figure>`,
+      [figure(), figure('c')],
+    ],
+    [
+      'as WordPress writes it',
+      `<div class=wp-caption><img src="${red}"><p class=wp-caption-text>c</p></div>`,
+      [figure('c')],
+    ],
+    ['before a paragraph', `<p><img src="${red}">a</p>`, [figure(), 'a']],
+    ['within a paragraph', `<p>a <img src="${red}"> b</p><p>c</p>`, ['a b', figure(), 'c']],
+    ['on a line of its own', `<p>a<br><img src="${red}"><br>b</p>`, ['a', figure(), 'b']],
+    ['in a heading', `<h2>a <img src="${red}"></h2><p>b`, ['a', figure(), 'b']],
+    [
+      'in a table',
+      `<table><tr><th>a<th>b<tr><td>c<td><img src="${red}"></table>`,
+      ['table', figure()],
+    ],
+    ['loaded late', `<img src="${spacer}" data-src="${red}">`, [figure()]],
+    [
+      'with better ones',
+      `<picture><source srcset="${gif} 1x"><img src="${spacer}"></picture>`,
+      [figure()],
+    ],
+    ['a name of a file as its text', `<img src="${red}" alt="IMG_2034.jpg">`, [figure()]],
+    ['that tracks', `<p>a<img src="${spacer}"></p><img src="${red}" width=1 height=1>`, ['a']],
+    [
+      'that is not there',
+      '<figure><img src="https://a.example/b.png" alt=b><figcaption>c</figcaption></figure>',
+      ['c'],
+    ],
+  ];
+  test.each(cases)('%s', (_, html, expected) => {
+    const bytes = new TextEncoder().encode(`<title>T</title>${html}<p>end`);
+    const source = readHtml({ name: 'p.html', bytes });
+    const shown = source.document.blocks.map((block) => {
+      if (block.type === 'figure')
+        return figure(block.caption.map(({ text }) => text).join(''), block.alt);
+      return block.type === 'table' ? 'table' : textOf([block]);
+    });
+    expect(shown).toEqual([...expected, 'end']);
+    const named = source.document.blocks.flatMap((block) =>
+      block.type === 'figure' ? [block.file] : [],
+    );
+    expect(new Set(source.files?.map(({ sha256 }) => sha256))).toEqual(new Set(named));
+  });
+
+  test('pictures that people would miss are told of', () => {
+    const bytes = new TextEncoder().encode(
+      '<p>a<img src="https://a.example/icon.png" alt=""></p><img src="https://a.example/b.png" width=640 height=480>',
+    );
+    const source = readHtml({ name: 'p.html', bytes });
+    expect(source.warnings).toEqual([
+      'One picture of the page is not in the file and was left out; its caption was kept.',
     ]);
   });
 });
@@ -346,7 +495,10 @@ describe('saved pages', () => {
     expect(source.csl).toEqual({
       type: 'article-newspaper',
       title: 'Night ferries return to the northern route after nine years',
-      author: [{ family: 'Okonkwo-Hart', given: 'Ines' }, { family: 'Lindqvist', given: 'Tomas' }],
+      author: [
+        { family: 'Okonkwo-Hart', given: 'Ines' },
+        { family: 'Lindqvist', given: 'Tomas' },
+      ],
       'container-title': 'The Harbour Gazette',
       publisher: 'Gazette Media & Sons',
       issued: { 'date-parts': [[2024, 11, 18]] },
