@@ -147,7 +147,7 @@ export function readBlocks(nodes: readonly XmlNode[], story: Story): Piece[] {
       case 'p':
         if (runsOn(element)) {
           const line = readLine(element, [], story);
-          carried = [...carried, ...line.runs];
+          for (const run of line.runs) carried.push(run);
           add(line.after);
           return;
         }

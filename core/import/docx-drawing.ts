@@ -8,12 +8,11 @@ import { childElement, xmlAttribute, type XmlElement } from './xml.ts';
 function figureOf(id: string | undefined, alt: string, story: Story): Block | undefined {
   const relation = story.part.relations.get(id ?? '');
   if (relation === undefined) return undefined;
-  const bytes = relation.external ? undefined : story.archive.read(relation.target);
-  if (bytes === undefined) {
+  const picture = relation.external ? 'absent' : story.pictureAt(relation.target);
+  if (picture === 'absent') {
     story.seen.absent += 1;
     return undefined;
   }
-  const picture = story.pictures.add(bytes, relation.target);
   if (picture === undefined) return undefined;
   return { type: 'figure', file: picture.sha256, alt, caption: [] };
 }

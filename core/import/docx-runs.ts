@@ -26,6 +26,8 @@ export interface Line {
   /** Page breaks before its first word, and in it or behind it. */
   pagesBefore: Block[];
   pagesAfter: Block[];
+  /** Whether there is a word in it already. */
+  begun: boolean;
   /** The text settings of its style. */
   settings: readonly XmlElement[];
 }
@@ -74,13 +76,9 @@ function lookOfRun(settings: readonly XmlElement[], isCode: boolean, href: strin
   return look;
 }
 
-function isBlank(line: Line): boolean {
-  return line.runs.every((run) => run.text.trim() === '');
-}
-
 function beginPage(line: Line, story: Story): void {
   const page = story.nextPage();
-  if (page !== undefined) (isBlank(line) ? line.pagesBefore : line.pagesAfter).push(page);
+  if (page !== undefined) (line.begun ? line.pagesAfter : line.pagesBefore).push(page);
 }
 
 /** Adds to the count of the language that a text is written in, by its script. */
@@ -154,6 +152,7 @@ function readRun(element: XmlElement, line: Line, story: Story, link: string | u
   const write = (text: string): void => {
     if (look === undefined || story.fields.some(({ inResult }) => !inResult)) return;
     line.runs.push(runOf(text, look));
+    line.begun ||= text.trim() !== '';
     countLanguage(text, [...line.settings, ...settings], story);
   };
   const note = (kind: 'footnote' | 'endnote', reference: XmlElement): void => {
@@ -249,7 +248,14 @@ export function readLine(
   settings: readonly XmlElement[],
   story: Story,
 ): Line {
-  const line: Line = { runs: [], after: [], pagesBefore: [], pagesAfter: [], settings };
+  const line: Line = {
+    runs: [],
+    after: [],
+    pagesBefore: [],
+    pagesAfter: [],
+    begun: false,
+    settings,
+  };
   readInline(
     childElements(paragraph).filter(({ name }) => name !== 'pPr'),
     line,

@@ -1,11 +1,11 @@
 /** What reading a part of a Word document depends on, and what is found on the way. */
 import type { Block } from '../../shared/document.ts';
-import type { Archive } from './archive.ts';
 import type { Numbering } from './docx-numbering.ts';
 import type { Part } from './docx-package.ts';
 import type { Styles } from './docx-styles.ts';
 import type { Notes } from './office-notes.ts';
 import type { Piece } from './office-pieces.ts';
+import type { PlacedPicture } from './office-pictures.ts';
 import type { PictureCollector } from './pictures.ts';
 import type { XmlNode } from './xml.ts';
 
@@ -31,10 +31,11 @@ export interface Seen {
 export interface Story {
   /** The part that relations are looked up in. */
   part: Part;
-  archive: Archive;
   styles: Styles;
   numbering: Numbering;
   pictures: PictureCollector;
+  /** The picture in a part of the document. */
+  pictureAt: (path: string) => PlacedPicture;
   notes: Notes;
   /** The text of a note, once; undefined when there is none, or it was asked for before. */
   noteBlocks: (kind: 'footnote' | 'endnote', id: string) => Block[] | undefined;

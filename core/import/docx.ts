@@ -11,6 +11,7 @@ import { officeFacts, withoutTitle } from './office-facts.ts';
 import { DOCX_MEDIA_TYPE } from './office-looks.ts';
 import { collectNotes } from './office-notes.ts';
 import { assemble } from './office-pieces.ts';
+import { picturesByPlace } from './office-pictures.ts';
 import { refusePackage } from './office-refusals.ts';
 import { collectPictures } from './pictures.ts';
 import { finishSource, type Reader, type ReadRequest } from './reader.ts';
@@ -94,12 +95,13 @@ function startStory(pack: OfficePackage, main: Part, body: XmlElement): Story {
     endnote: notesIn(parts.endnote, 'endnote'),
   };
   const taken = new Set<XmlElement>();
+  const pictures = collectPictures();
   const story: Story = {
     part: main,
-    archive: pack.archive,
     styles: readStyles(pack.related(main, 'styles')?.root),
     numbering: startNumbering(pack.related(main, 'numbering')?.root),
-    pictures: collectPictures(),
+    pictures,
+    pictureAt: picturesByPlace((path) => pack.archive.read(path), pictures),
     notes: collectNotes({ roman: notes.footnote.size > 0 }),
     noteBlocks: (kind, id) => {
       const element = notes[kind].get(id);

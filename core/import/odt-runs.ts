@@ -5,7 +5,6 @@ import { runOf } from './html-look.ts';
 import type { OdtStory } from './odt-story.ts';
 import { withStyleMarks } from './odt-styles.ts';
 import { assemble, blockPieces, type Piece } from './office-pieces.ts';
-import { bytesOfDataUri } from './pictures.ts';
 import {
   childElement,
   childElements,
@@ -22,6 +21,8 @@ export interface OdtLine {
   after: Piece[];
   pagesBefore: Block[];
   pagesAfter: Block[];
+  /** Whether there is a word in it already. */
+  begun: boolean;
 }
 
 interface Look {
@@ -54,16 +55,14 @@ function formulaText(element: XmlElement): string {
 
 function pictureOf(image: XmlElement, alt: string, story: OdtStory): Piece[] {
   const inline = childElement(image, 'binary-data');
-  const address = xmlAttribute(image, 'href') ?? '';
-  const bytes =
+  const picture =
     inline === undefined
-      ? story.file(address)
-      : bytesOfDataUri(`data:;base64,${xmlText(inline).replace(/\s+/g, '')}`);
-  if (bytes === undefined) {
+      ? story.pictureAt(xmlAttribute(image, 'href') ?? '')
+      : story.pictures.addDataUri(`data:;base64,${xmlText(inline).replace(/\s+/g, '')}`);
+  if (picture === 'absent') {
     story.seen.absent += 1;
     return [];
   }
-  const picture = story.pictures.add(bytes, address);
   if (picture === undefined) return [];
   return blockPieces([{ type: 'figure', file: picture.sha256, alt, caption: [] }]);
 }
@@ -114,9 +113,11 @@ export function isDrawing(element: XmlElement): boolean {
 
 /** Reads the content of a paragraph. */
 export function readOdtLine(paragraph: XmlElement, story: OdtStory): OdtLine {
-  const line: OdtLine = { runs: [], after: [], pagesBefore: [], pagesAfter: [] };
+  const line: OdtLine = { runs: [], after: [], pagesBefore: [], pagesAfter: [], begun: false };
   const write = (text: string, look: Look): void => {
-    if (!look.hidden) line.runs.push(runOf(text, look));
+    if (look.hidden) return;
+    line.runs.push(runOf(text, look));
+    line.begun ||= text.trim() !== '';
   };
 
   const visit = (node: XmlNode, look: Look): void => {
@@ -141,8 +142,7 @@ export function readOdtLine(paragraph: XmlElement, story: OdtStory): OdtLine {
         return write('\n', look);
       case 'soft-page-break': {
         const page = story.nextPage();
-        const blank = line.runs.every((run) => run.text.trim() === '');
-        if (page !== undefined) (blank ? line.pagesBefore : line.pagesAfter).push(page);
+        if (page !== undefined) (line.begun ? line.pagesAfter : line.pagesBefore).push(page);
         return;
       }
       case 'span': {

@@ -3,13 +3,14 @@ import type { Block } from '../../shared/document.ts';
 import type { OdtStyles } from './odt-styles.ts';
 import type { Notes } from './office-notes.ts';
 import type { Piece } from './office-pieces.ts';
+import type { PlacedPicture } from './office-pictures.ts';
 import type { PictureCollector } from './pictures.ts';
 import type { XmlElement, XmlNode } from './xml.ts';
 
 export interface OdtStory {
   styles: OdtStyles;
-  /** The bytes of a file in the document, by the address that it is named by. */
-  file: (address: string) => Uint8Array | undefined;
+  /** The picture in the document that an address names. */
+  pictureAt: (address: string) => PlacedPicture;
   /** The content of an object in the document. */
   object: (address: string) => XmlElement | undefined;
   pictures: PictureCollector;

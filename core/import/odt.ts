@@ -11,6 +11,7 @@ import { officeFacts, withoutTitle } from './office-facts.ts';
 import { looksLikeFlatOdt, ODT_MEDIA_TYPE } from './office-looks.ts';
 import { collectNotes } from './office-notes.ts';
 import { assemble } from './office-pieces.ts';
+import { picturesByPlace } from './office-pictures.ts';
 import { refusePackage } from './office-refusals.ts';
 import { collectPictures } from './pictures.ts';
 import { finishSource, nameInSentence, type Reader } from './reader.ts';
@@ -75,6 +76,12 @@ function startStory({ content, styles, archive, meta }: Parts, body: XmlElement)
     const path = pathOf(address);
     return path === undefined ? undefined : archive?.read(path);
   };
+  const objectAt = (address: string): XmlElement | undefined => {
+    const bytes = file(`${address.replace(/\/$/, '')}/content.xml`);
+    return bytes === undefined ? undefined : parseXml(bytes, address).root;
+  };
+  const objects = new Map<string, XmlElement | undefined>();
+  const pictures = collectPictures();
   const known = readOdtStyles([styles, content]);
   const statistic = childElement(meta, 'document-statistic');
   const told = Number(xmlAttribute(statistic, 'page-count') ?? NaN);
@@ -82,12 +89,13 @@ function startStory({ content, styles, archive, meta }: Parts, body: XmlElement)
   let page = 1;
   const story: OdtStory = {
     styles: known,
-    file,
     object: (address) => {
-      const bytes = file(`${address.replace(/\/$/, '')}/content.xml`);
-      return bytes === undefined ? undefined : parseXml(bytes, address).root;
+      const found = objects.get(address) ?? objectAt(address);
+      objects.set(address, found);
+      return found;
     },
-    pictures: collectPictures(),
+    pictures,
+    pictureAt: picturesByPlace(file, pictures),
     notes: collectNotes({ roman: true }),
     inner: (nodes) => readOdtBlocks(nodes, story),
     // Only when they are as many as the program counted: else they would mislead.

@@ -29,7 +29,8 @@ export interface RtfFlow {
   cell: Piece[];
   row: Piece[][];
   rows: PlacedCell[][];
-  counts: Map<string, number>;
+  /** The last numbers of each list, by level. */
+  counts: Map<string, number[]>;
   /** Called with the text of the paragraph whose style is the title's. */
   onTitle: (text: string) => void;
 }
@@ -77,13 +78,11 @@ function itemOf(flow: RtfFlow, paragraph: RtfParagraph, runs: readonly Run[]): P
     const { key, level } = list ?? { key: 'marked', level: 0 };
     const guessed = marker !== '' && !/^[^\p{L}\p{N}]+$|^o$/u.test(marker);
     const ordered = list?.ordered ?? guessed;
-    const count = (flow.counts.get(`${key} ${level}`) ?? 0) + 1;
-    const number = digits === undefined ? count : Number(digits);
-    flow.counts.set(`${key} ${level}`, number);
-    for (const other of flow.counts.keys()) {
-      const [otherKey, otherLevel] = other.split(' ');
-      if (otherKey === key && Number(otherLevel) > level) flow.counts.delete(other);
-    }
+    const counts = flow.counts.get(key) ?? [];
+    const number = digits === undefined ? (counts[level] ?? 0) + 1 : Number(digits);
+    counts[level] = number;
+    counts.length = level + 1;
+    flow.counts.set(key, counts);
     const block: Block = { type: 'paragraph', runs: [...runs] };
     return { kind: 'item', list: key, level, ordered, number, blocks: [block] };
   }

@@ -394,13 +394,13 @@ describe('read as the text that it is', () => {
     expect((await read('a.doc', rtf('words'))).text).toBe('words');
   });
 
-  test('100,000 paragraphs are read', async () => {
-    const numbers = Array.from({ length: 100_000 }, (_, index) => index * 7919);
+  test('20,000 paragraphs are read', async () => {
+    const numbers = Array.from({ length: 20_000 }, (_, index) => index * 7919);
     const many = docx(numbers.map((number) => p(`${number}`)).join(''));
-    expect((await read('a.docx', many)).source.document.blocks).toHaveLength(100_000);
-    const rows = rtf('x\\par '.repeat(100_000));
-    expect((await read('a.rtf', rows)).source.document.blocks).toHaveLength(100_000);
+    expect((await read('a.docx', many)).source.document.blocks).toHaveLength(20_000);
+    const rows = rtf('x\\par '.repeat(20_000));
+    expect((await read('a.rtf', rows)).source.document.blocks).toHaveLength(20_000);
     const lines = odt(numbers.map((number) => `<text:p>${number}</text:p>`).join(''));
-    expect((await read('a.odt', lines)).source.document.blocks).toHaveLength(100_000);
+    expect((await read('a.odt', lines)).source.document.blocks).toHaveLength(20_000);
   });
 });
