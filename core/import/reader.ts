@@ -113,15 +113,23 @@ export function baseName(name: string): string {
   return name.split(/[\\/]/).findLast((part) => part !== '') ?? '';
 }
 
+/** A name on one line, without what turns the direction of the words around it. */
+function plainName(name: string): string {
+  return cleanText(baseName(name))
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 /** How a file is called in a sentence. */
 export function nameInSentence(name: string): string {
-  const base = baseName(name);
+  const base = plainName(name);
   return base === '' ? 'The text' : `“${base}”`;
 }
 
 /** A title made of a file's name: without folders and ending, underscores read as spaces. */
 export function titleFromName(name: string): string {
-  const base = baseName(name);
+  const base = plainName(name);
   const stem = base.replace(/\.[A-Za-z0-9]{1,8}$/, '');
   return (stem === '' ? base : stem).replaceAll('_', ' ').replace(/\s+/g, ' ').trim();
 }

@@ -209,6 +209,6 @@ describe('tables', () => {
   test('a file of commas alone is cut, not kept in memory', () => {
     const { rows, cut } = parseCsv(','.repeat(3_000_000));
     expect(cut).toBe(true);
-    expect(rows[0]?.length).toBe(1_000_000);
+    expect(rows[0]?.length).toBe(250_000);
   });
 });
