@@ -46,6 +46,11 @@ async function outcome(name: string, bytes: Uint8Array): Promise<ReadSource[] | 
   }
 }
 
+/** Why a file was refused; empty when it was read. */
+function sentenceOf(read: unknown): string {
+  return read instanceof Refusal ? read.message : '';
+}
+
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 const PNG = Buffer.concat([latin1('\x89PNG\r\n\x1a\n\0\0\0\rIHDR'), Buffer.alloc(200)]);
 const ZIP = Buffer.concat([latin1('PK\x03\x04'), Buffer.alloc(200)]);
@@ -89,14 +94,14 @@ describe('files that are not what they say', () => {
   test.each(REFUSED)('%s', async (name, bytes, says) => {
     const refused = await outcome(name, bytes);
     expect(refused).toBeInstanceOf(Refusal);
-    expect(String(refused)).toContain(`“${name}”`);
-    expect(String(refused)).toMatch(says);
+    expect(sentenceOf(refused)).toContain(`“${name}”`);
+    expect(sentenceOf(refused)).toMatch(says);
   });
 
   test('a picture that calls itself text is never read as text', async () => {
     const read = await outcome('picture.txt', PNG);
     expect(read).toBeInstanceOf(Refusal);
-    expect(String(read)).toMatch(/“picture\.txt”.*picture/i);
+    expect(sentenceOf(read)).toMatch(/“picture\.txt”.*picture/i);
   });
 
   test('a file past the limit is refused before it is loaded', async () => {
@@ -104,7 +109,9 @@ describe('files that are not what they say', () => {
     writeFileSync(path, '');
     truncateSync(path, 8 * 1024 ** 3);
     const refused = await pool.readAll({ name: 'huge.txt', path }).catch((error: unknown) => error);
-    expect(String(refused)).toMatch(/“huge\.txt” has 8192 MB; files of up to 100 MB can be read/);
+    expect(sentenceOf(refused)).toMatch(
+      /“huge\.txt” has 8192 MB; files of up to 100 MB can be read/,
+    );
   });
 
   test('UTF-16 that ends in the middle of a character loses no more than that', async () => {
@@ -132,7 +139,7 @@ describe('names that mean harm', () => {
 
   test('are told without what turns a sentence round', async () => {
     const refused = await outcome('a\u202Eb\n.txt', Buffer.alloc(0));
-    expect(String(refused)).toContain('“ab .txt”');
+    expect(sentenceOf(refused)).toContain('“ab .txt”');
   });
 });
 
