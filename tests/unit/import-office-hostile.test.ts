@@ -1,4 +1,5 @@
 /** Documents and books made to do harm, or broken: a text or a sentence, and nothing else. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readSources } from '../../core/import/index.ts';
 import { layoutDocument, sourceDocumentSchema, type Block } from '../../shared/document.ts';
@@ -69,6 +70,12 @@ describe('refused, with what it is and what can be done', () => {
       /protected with a password/,
     ],
     ['the old Word', 'a.doc', ole('WordDocument'), /before 2007.*save it as \.docx/],
+    [
+      'the old Word, as LibreOffice writes it',
+      'a.doc',
+      readFileSync(new URL('../fixtures/import/docx/libreoffice-lakes.doc', import.meta.url)),
+      /before 2007/,
+    ],
     ['the old Word, under another name', 'a.docx', ole('WordDocument'), /before 2007/],
     ['the old Excel', 'a.xls', ole('Workbook'), /Excel workbook/],
     ['the old PowerPoint', 'a.ppt', ole('PowerPoint Document'), /PowerPoint/],
