@@ -71,13 +71,21 @@ export function canonicalUrl(text: string): string | undefined {
   return `${host}${path}${url.search}${hash}`;
 }
 
-/** Title, year and first author, for references that have nothing better; undefined without two. */
-function citationKey({ title = '', author, issued }: Csl): string | undefined {
+/**
+ * Title, year and first author, for references that have nothing better; everything that is known
+ * of one that has less than that. Undefined without a title.
+ */
+function citationKey(csl: Csl): string | undefined {
+  const { title = '', author, issued } = csl;
   const words = piecesOf(fold(title));
   const year = issued?.['date-parts']?.[0]?.[0];
   const [first] = author ?? [];
   const name = fold(first?.family ?? first?.literal ?? first?.given ?? '').trim();
-  if (words.join('').length < 8 || (year === undefined && name === '')) return undefined;
+  if (words.length === 0) return undefined;
+  if (words.join('').length < 8 || (year === undefined && name === '')) {
+    const fields = Object.entries(csl).toSorted(([one], [other]) => (one < other ? -1 : 1));
+    return JSON.stringify(fields);
+  }
   return `${words.join(' ')}|${year ?? ''}|${name}`;
 }
 

@@ -9,6 +9,7 @@ import {
   identifiersOf,
 } from '../../core/duplicates/identifiers.ts';
 import { bandsOf, likenessOf, shinglesOf, sketchOf } from '../../core/duplicates/sketch.ts';
+import type { Csl } from '../../shared/csl.ts';
 import type { ImportDuplicate } from '../../shared/imports.ts';
 
 describe('identifiers are one however they are written', () => {
@@ -63,6 +64,26 @@ describe('identifiers are one however they are written', () => {
     ]);
     expect(identifiersOf({ type: 'chapter', ISBN })).toEqual([]);
   });
+});
+
+test('references are known by title, year and author, or by all that is known of them', () => {
+  const keyOf = (csl: Csl) => identifiersOf(csl).find(({ kind }) => kind === 'citation')?.value;
+  const one: Csl = {
+    title: 'On Rivers & Markets',
+    author: [{ family: 'Roe', given: 'J.' }],
+    issued: { 'date-parts': [[2020, 5]] },
+  };
+  const same: Csl = {
+    title: 'on rivers, markets',
+    author: [{ family: 'ROE', given: 'Jane' }],
+    issued: { 'date-parts': [[2020]] },
+    publisher: 'Known here only',
+  };
+  expect(keyOf(one)).toBe(keyOf(same));
+  expect(keyOf({ ...one, issued: { 'date-parts': [[2021]] } })).not.toBe(keyOf(one));
+  expect(keyOf({ title: 'Bridges', type: 'song' })).toBe(keyOf({ type: 'song', title: 'Bridges' }));
+  expect(keyOf({ title: 'Bridges', type: 'song' })).not.toBe(keyOf({ title: 'Bridges' }));
+  expect(keyOf({})).toBeUndefined();
 });
 
 /** The paragraphs of the articles of the fixtures and of the case that the program comes with. */
