@@ -16,6 +16,7 @@ import { BatchTabs } from './batch-tabs.tsx';
 import { Foot } from './foot.tsx';
 import styles from './import-screen.module.css';
 import { suggestedTitle, type Pasted } from './pasted.ts';
+import { announcement } from './phase.ts';
 import { Refused } from './refused.tsx';
 import { Report } from './report.tsx';
 import { Review } from './review.tsx';
@@ -63,7 +64,7 @@ function OpenScreen({ onOpenChange, caseId, batch: batchId, onShow }: ImportScre
   const [text, setText] = useState('');
   const [error, setError] = useState<string>();
   /** The item that is opened as soon as it is a source. */
-  const [awaited, setAwaited] = useState<string>();
+  const [awaited, setAwaited] = useState<{ batch: string; key: string }>();
   const close = () => onOpenChange(false);
 
   const open = async (id: string) => {
@@ -76,7 +77,10 @@ function OpenScreen({ onOpenChange, caseId, batch: batchId, onShow }: ImportScre
     }
   };
 
-  const wanted = view?.items.find(({ key }) => key === awaited);
+  const wanted =
+    view?.batch.id === awaited?.batch
+      ? view?.items.find(({ key }) => key === awaited?.key)
+      : undefined;
   const only = view && onlySource(view);
   useEffect(() => {
     if (wanted?.sourceId === undefined) return;
@@ -165,8 +169,11 @@ function OpenScreen({ onOpenChange, caseId, batch: batchId, onShow }: ImportScre
   const decidable = view?.decidable ?? false;
   useEffect(() => {
     const dialog = content.current?.closest<HTMLElement>('[role="dialog"]');
-    // Whoever is writing already is left alone.
-    if (!decidable || takesTyping(focusedElement())) return;
+    const focused = focusedElement();
+    const isWaiting =
+      focused === null || focused === dialog || focused.matches('body, [data-autofocus]');
+    // Whoever has begun elsewhere is left there.
+    if (!decidable || !isWaiting) return;
     dialog?.querySelector<HTMLElement>('[data-first]:not([tabindex="-1"])')?.focus();
   }, [batchId, decidable]);
 
@@ -199,6 +206,9 @@ function OpenScreen({ onOpenChange, caseId, batch: batchId, onShow }: ImportScre
         }
       >
         <div ref={content} className={styles.content} data-fill={isList || undefined}>
+          <p className="visually-hidden" role="status">
+            {view !== undefined && announcement(view.phase, view.batch, view.session)}
+          </p>
           {all.length > 1 && <BatchTabs all={all} shown={batchId} onShow={onShow} />}
           {view === undefined && (
             <StartPanel
@@ -218,10 +228,12 @@ function OpenScreen({ onOpenChange, caseId, batch: batchId, onShow }: ImportScre
           )}
           {view !== undefined && phase !== 'refused' && phase !== 'ended' && (
             <Review
+              // What was chosen in one import means nothing in another.
+              key={view.batch.id}
               view={view}
               onOpen={(id) => void open(id)}
               onReadNow={(key) => {
-                setAwaited(key);
+                setAwaited({ batch: view.batch.id, key });
                 void add([key]);
               }}
             />

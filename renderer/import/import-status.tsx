@@ -28,15 +28,21 @@ function OneImport({ batch }: { batch: Batch }) {
     { id: sessionId ?? '' },
     { enabled: sessionId !== undefined },
   );
-  const said = statusText(phaseOf(batch, session), batch, session);
+  const phase = phaseOf(batch, session);
+  const said = statusText(phase, batch, session);
   return (
-    <button
-      type="button"
-      className={styles.status}
-      title={`${batch.name}: open the import`}
-      onClick={() => openDialog.set({ name: 'import', batch: batch.id })}
-    >
-      {said}
-    </button>
+    <>
+      <button
+        type="button"
+        className={styles.status}
+        title={`${batch.name}: open the import`}
+        onClick={() => openDialog.set({ name: 'import', batch: batch.id })}
+      >
+        {said}
+      </button>
+      <span className="visually-hidden" role="status">
+        {phase === 'ready' || phase === 'ended' ? said : ''}
+      </span>
+    </>
   );
 }

@@ -93,13 +93,30 @@ function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/**
- * What a screen reader is told while work goes on: at each quarter, since every file would be too
- * much.
- */
-export function quarterText(progress: { done: number; total: number; text: string }): string {
-  const { done, total } = progress;
-  if (total === 0) return '';
-  const quarters = Math.floor((done / total) * 4);
-  return quarters === 0 ? 'Reading has begun' : `${quarters * 25} % done`;
+/** How far work has come, told at each quarter, since every file would be too much. */
+function quarterText(verb: string, { done, total }: { done: number; total: number }): string {
+  const quarters = total === 0 ? 0 : Math.floor((done / total) * 4);
+  return quarters === 0 ? `${verb} has begun` : `${verb}: ${quarters * 25} %`;
+}
+
+const VERBS = { sending: 'Taking in files', reading: 'Reading', adding: 'Adding' } as const;
+
+/** What a screen reader is told of an import whose screen is open: seldom, and how it ended. */
+export function announcement(
+  phase: Phase,
+  batch: Batch,
+  session: ImportSession | undefined,
+): string {
+  switch (phase) {
+    case 'sending':
+    case 'reading':
+    case 'adding': {
+      const progress = progressOf(phase, batch, session);
+      return progress === undefined ? '' : quarterText(VERBS[phase], progress);
+    }
+    case 'refused':
+    case 'ready':
+    case 'ended':
+      return statusText(phase, batch, session);
+  }
 }

@@ -1,20 +1,16 @@
-import { quarterText } from './phase.ts';
 import styles from './progress-bar.module.css';
 
 interface ProgressBarProps {
   progress: { done: number; total: number; text: string };
 }
 
-/** How far reading or adding has come; told to screen readers at each quarter. */
+/** How far reading or adding has come. */
 export function ProgressBar({ progress }: ProgressBarProps) {
   const { done, total, text } = progress;
   return (
     <div className={styles.progress}>
       <progress value={done} max={Math.max(total, 1)} aria-label={text} />
       <span>{text}</span>
-      <span className="visually-hidden" role="status">
-        {quarterText(progress)}
-      </span>
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function Report({ view, onOpen }: ReportProps) {
     <Loaded query={report}>
       {(outcome) => (
         <>
-          <p role="status">
+          <p>
             {session?.state === 'cancelled' && 'You stopped the import. '}
             {summaryOf(outcome, batch.unsent)}
           </p>

@@ -33,7 +33,7 @@ function percent(likeness: number): string {
 export function duplicateText(duplicate: ImportDuplicate): string {
   const { by, likeness, title, trashed, key } = duplicate;
   const where =
-    trashed === true ? ', which is in the trash' : key === undefined ? '' : ', also here';
+    trashed === true ? ', which is in the trash' : key === undefined ? '' : ' of this import';
   const of = `“${title}”${where}`;
   switch (by) {
     case 'bytes':
@@ -64,7 +64,8 @@ export function doubtsOf(item: ImportItem): Doubt[] {
     ...(duplicate === undefined
       ? []
       : [{ kind: 'duplicate' as const, text: duplicateText(duplicate) }]),
-    ...(encoding === undefined || encoding.sure
+    // The reader says it in full; here it is said only if that was not.
+    ...(encoding === undefined || encoding.sure || warnings.some((text) => /encoding/i.test(text))
       ? []
       : [{ kind: 'doubt' as const, text: `Perhaps not in ${encoding.used}: look at its letters` }]),
     ...(record === true

@@ -17,6 +17,8 @@ interface UsedItems {
   settled: () => Promise<void>;
 }
 
+const NONE: readonly ImportItem[] = [];
+
 /** How an item looks with a change, as far as that is known before the notebook has made it. */
 function withChange(item: ImportItem, { decision, tags }: Change): ImportItem {
   return {
@@ -28,20 +30,19 @@ function withChange(item: ImportItem, { decision, tags }: Change): ImportItem {
 
 /** The items of a session; `version` says that they may have changed. */
 export function useItems(sessionId: string | undefined, version: unknown): UsedItems {
-  const [items, setItems] = useState<readonly ImportItem[]>([]);
+  const [read, setRead] = useState<{ of: string; items: readonly ImportItem[] }>();
   const book = useRef<ItemBook>(undefined);
   useEffect(() => {
     if (sessionId === undefined) return undefined;
     const made = createItemBook({
       read: (offset, limit) => invokeOrThrow('imports.items', { id: sessionId, offset, limit }),
-      onItems: setItems,
+      onItems: (items) => setRead({ of: sessionId, items }),
       onError: (error) => notify({ kind: 'error', topic: 'import', text: messageOf(error) }),
     });
     book.current = made;
     return () => {
       made.stop();
       book.current = undefined;
-      setItems([]);
     };
   }, [sessionId]);
   useEffect(() => book.current?.refresh(), [sessionId, version]);
@@ -63,5 +64,6 @@ export function useItems(sessionId: string | undefined, version: unknown): UsedI
   const settled = async () => {
     await under.current;
   };
-  return { items, change, settled };
+  // Those of the session that was shown before are nobody's.
+  return { items: read?.of === sessionId ? (read?.items ?? NONE) : NONE, change, settled };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { redRectangle } from '../fixtures/export/pictures.ts';
 import { expectAccessible } from './axe.ts';
-import { dropOnWindow, writeFiles } from './drop-files.ts';
+import { chooseFolder, dropFiles, dropFolder, writeFiles } from './drop-files.ts';
 import { expect, test } from './fixtures.ts';
 
 const screenOf = (page: Page): Locator => page.getByRole('dialog', { name: /^Add sources/ });
@@ -64,7 +64,7 @@ test('ten mixed files: looked through, mended, added, told of, and undone with o
   const at = (name: string) => join(folder, name);
 
   await test.step('one file alone needs no list, and opens when it is added', async () => {
-    await dropOnWindow(page, [at('dispatch.txt')]);
+    await dropFiles(page, [at('dispatch.txt')]);
     await expect(screen.getByText('the lower quay was gone').first()).toBeVisible();
     await expect(screen.getByRole('list', { name: 'Items' })).toHaveCount(0);
     await expect(screen.getByRole('button', { name: 'Add source' })).toBeFocused();
@@ -74,7 +74,7 @@ test('ten mixed files: looked through, mended, added, told of, and undone with o
   });
 
   await test.step('ten are shown with what looks wrong', async () => {
-    await dropOnWindow(page, Object.keys(MIXED).map(at));
+    await dropFiles(page, Object.keys(MIXED).map(at));
     await expect(screen.getByRole('heading', { name: 'Add sources: 10 files' })).toBeVisible();
     await expect(row(page, 'broken.txt')).toContainText('Can’t be added');
     await expect(row(page, /Same file as “Minutes of the council”/)).toContainText('Skipped');
@@ -128,7 +128,7 @@ test('a folder is taken with all in it, dropped or chosen', async ({ notebook })
     'about.md': '# About these letters\n\nThey were found in a trunk.',
     '.DS_Store': 'litter',
   });
-  await dropOnWindow(page, [folder]);
+  await dropFolder(page, folder);
   await expect(screen.getByRole('heading', { name: 'Add sources: Letters' })).toBeVisible();
   await expect(row(page, 'Letters/1920')).toContainText('may');
   await expect(screen.getByText('3 sources to add')).toBeVisible();
@@ -137,6 +137,8 @@ test('a folder is taken with all in it, dropped or chosen', async ({ notebook })
   await expectSources(page, 1);
 
   await page.keyboard.press('Control+Shift+A');
+  await expect(screen.getByText('Choose a folder…')).toBeVisible();
+  await expectAccessible(page);
   await screen.getByLabel('Folder to add').setInputFiles(folder);
   await expect(row(page, 'Letters/1921')).toContainText('june');
   await screen.getByRole('combobox', { name: 'Put in' }).selectOption('New case file…');
@@ -223,7 +225,7 @@ test('an import is given up on its way, and what was added stays', async ({ note
     await page.route('**/api/uploads*', async (route) => {
       if (let20-- > 0) await route.continue();
     });
-    await dropOnWindow(page, [folder]);
+    await chooseFolder(page, folder);
     await expect(screen.getByText('Taken in 20 of 60 files')).toBeVisible();
     await screen.getByRole('button', { name: 'Cancel' }).click();
     await expect(screen).toHaveCount(0);
@@ -232,8 +234,25 @@ test('an import is given up on its way, and what was added stays', async ({ note
     await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 
+  await test.step('a second one beside it, and a window that comes back', async () => {
+    const other = await writeFiles('Other', {
+      'a.md': '# Alpha\n\nThe first of two.',
+      'b.md': '# Beta\n\nNothing comes after this.',
+    });
+    await chooseFolder(page, folder);
+    await expect(row(page, 'note-7')).toContainText('Ready');
+    await dropFiles(page, [join(other, 'a.md'), join(other, 'b.md')]);
+    await expect(row(page, 'Beta')).toContainText('Ready');
+    const imports = screen.getByRole('navigation', { name: 'Imports' });
+    await imports.getByRole('button', { name: 'Many' }).click();
+    await expect(row(page, 'note-7')).toBeVisible();
+    await imports.getByRole('button', { name: '2 files' }).click();
+    await screen.getByRole('button', { name: 'Cancel' }).click();
+    await page.reload();
+    await page.getByRole('button', { name: /^Import: 60 items/ }).click();
+  });
+
   await test.step('after one was taken out to be read', async () => {
-    await dropOnWindow(page, [folder]);
     await row(page, 'note-7').getByRole('button').click();
     await screen.getByRole('button', { name: 'Read it now' }).click();
     await expect(page.getByText('It speaks of the quay in 1907.')).toBeVisible();
@@ -260,7 +279,7 @@ test('three hundred files go in behind, while the notebook is used', async ({ no
       ]),
     ),
   );
-  await dropOnWindow(page, [folder]);
+  await chooseFolder(page, folder);
   await expect(screen.getByText('300 sources to add')).toBeVisible(LONG);
 
   await test.step('by keyboard: down, leave out, on to the detail', async () => {
@@ -301,7 +320,7 @@ test('a file can be saved again as it came, from the details of its source', asy
 }) => {
   const { page } = notebook;
   const folder = await writeFiles('One', { 'minutes.md': MINUTES });
-  await dropOnWindow(page, [join(folder, 'minutes.md')]);
+  await dropFiles(page, [join(folder, 'minutes.md')]);
   await screenOf(page).getByRole('button', { name: 'Add source' }).click();
   await expect(page.getByText('It voted for a new quay').first()).toBeVisible();
   await page.getByRole('tab', { name: 'Details' }).click();
@@ -314,11 +333,12 @@ test('when nothing can be added, that is said, and can be copied', async ({ note
   const { page } = notebook;
   const screen = screenOf(page);
   const folder = await writeFiles('Bad', { 'a.txt': '', 'b.txt': Buffer.alloc(200) });
-  await dropOnWindow(page, [folder]);
+  await chooseFolder(page, folder);
   await expect(row(page, 'a.txt')).toContainText(/is empty/);
   await expect(row(page, 'b.txt')).toContainText('Can’t be added');
   await expect(screen.getByRole('button', { name: 'Add 0 sources' })).toBeDisabled();
   await expect(screen.getByRole('button', { name: 'Copy report' })).toBeVisible();
+  await expectAccessible(page);
   await page.setViewportSize({ width: 1024, height: 700 });
   await expect(screen.getByRole('button', { name: 'Cancel' })).toBeInViewport({ ratio: 1 });
   await screen.getByRole('button', { name: 'Cancel' }).click();

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ImportOutcome, ImportSession } from '../../shared/imports.ts';
 import { nameOfArrivals } from '../../renderer/import/arrivals.ts';
 import type { Batch } from '../../renderer/import/batches.ts';
-import { phaseOf, progressOf, quarterText, statusText } from '../../renderer/import/phase.ts';
+import { announcement, phaseOf, progressOf, statusText } from '../../renderer/import/phase.ts';
 import { reportRows, reportText, summaryOf } from '../../renderer/import/report-rows.ts';
 import { sendAll } from '../../renderer/import/upload-queue.ts';
 
@@ -117,15 +117,20 @@ describe('where an import stands', () => {
     expect(saying(one, session)).toBe(text);
   });
 
-  test('screen readers are told at each quarter', () => {
-    const said = [0, 24, 25, 60, 100].map((done) => quarterText({ done, total: 100, text: '' }));
+  test('screen readers are told at each quarter, and how it ended', () => {
+    const said = [0, 2, 3, 6, 10].map((read) =>
+      announcement('reading', batch, sessionOf({ read })),
+    );
     expect(said).toEqual([
       'Reading has begun',
       'Reading has begun',
-      '25 % done',
-      '50 % done',
-      '100 % done',
+      'Reading: 25 %',
+      'Reading: 50 %',
+      'Reading: 100 %',
     ]);
+    expect(announcement('ended', batch, sessionOf({ state: 'done', added: 2 }))).toBe(
+      'Import: 2 sources added',
+    );
     expect(progressOf('ready', batch, sessionOf({ state: 'ready' }))).toBeUndefined();
   });
 });

@@ -43,7 +43,7 @@ describe('duplicateText', () => {
     [{ by: 'text', ...of, likeness: 0.974 }, '97 % the same text as “Report”'],
     [{ by: 'text', ...of, likeness: 0.9999 }, '99 % the same text as “Report”'],
     [{ by: 'bytes', ...of, trashed: true }, 'Same file as “Report”, which is in the trash'],
-    [{ by: 'bytes', ...of, key: 'b' }, 'Same file as “Report”, also here'],
+    [{ by: 'bytes', ...of, key: 'b' }, 'Same file as “Report” of this import'],
   ] as const)('%j', (duplicate, text) => {
     expect(duplicateText(duplicate)).toBe(text);
   });
