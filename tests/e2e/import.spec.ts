@@ -209,6 +209,7 @@ test('a picture and a piece of a page become sources by pasting them', async ({ 
 });
 
 test('an import is given up on its way, and what was added stays', async ({ notebook }) => {
+  test.slow();
   const { page } = notebook;
   const screen = screenOf(page);
   const folder = await writeFiles(
@@ -240,7 +241,7 @@ test('an import is given up on its way, and what was added stays', async ({ note
       'b.md': '# Beta\n\nNothing comes after this.',
     });
     await chooseFolder(page, folder);
-    await expect(row(page, 'note-7')).toContainText('Ready');
+    await expect(row(page, 'note-7')).toContainText('Ready', LONG);
     await dropFiles(page, [join(other, 'a.md'), join(other, 'b.md')]);
     await expect(row(page, 'Beta')).toContainText('Ready');
     const imports = screen.getByRole('navigation', { name: 'Imports' });
