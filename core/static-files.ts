@@ -33,6 +33,9 @@ function policy(nonce: string): string {
   ].join('; ');
 }
 
+/** What a worker of the window may do: run its own script, and ask nobody for anything. */
+const WORKER_POLICY = "default-src 'none'; script-src 'self'";
+
 const COMMON = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -71,7 +74,13 @@ export async function serveStatic(folder: string, pathname: string): Promise<Res
       ? 'private, max-age=31536000, immutable'
       : 'no-cache';
     return new Response(bytes, {
-      headers: { ...COMMON, 'content-type': type, 'cache-control': cache },
+      headers: {
+        ...COMMON,
+        'content-type': type,
+        'cache-control': cache,
+        // A worker goes by the policy that its own program came with.
+        ...(type.startsWith('text/javascript') ? { 'content-security-policy': WORKER_POLICY } : {}),
+      },
     });
   }
   const nonce = randomBytes(18).toString('base64');

@@ -29,6 +29,8 @@ export function paragraphsText(paragraphs: readonly number[]): string {
 export function citationLine(
   source: { title: string; csl: Csl },
   paragraphs: readonly number[],
+  /** The pages of the original, as a locator: "12-13". */
+  pages?: string,
 ): string {
   const { title, csl } = source;
   const authors = (csl.author ?? []).map(nameText).filter((name) => name.trim() !== '');
@@ -39,6 +41,7 @@ export function citationLine(
     `“${csl.title ?? title}”`,
     container,
     dateText(csl.issued) || '[date not recorded]',
+    pages === undefined ? '' : `p. ${pages}`,
     paragraphsText(paragraphs),
     address,
   ]

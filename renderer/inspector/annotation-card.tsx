@@ -2,11 +2,11 @@ import { Quote, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { Highlight, Label } from '../../shared/domain.ts';
-import { isPlaced } from '../../shared/segments.ts';
 import { RichTextView } from '../editor/rich-text-view.tsx';
 import { choose, setEditing, type Chosen } from '../reader/chosen.ts';
 import { relabelHighlight, trashHighlight } from '../reader/highlight-actions.ts';
 import { NoteMenu } from '../reader/note-menu.tsx';
+import { usePlaceText } from '../reader/page-labels.ts';
 import type { useRoving } from '../ui/use-roving.ts';
 import { quoteText } from './annotation-filter.ts';
 import { CardState } from './card-state.tsx';
@@ -35,7 +35,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
   const [noteMenuOpen, setNoteMenuOpen] = useState(false);
   const isChosen = now !== undefined;
   const label = labels.find(({ id }) => id === highlight.label);
-  const paragraph = highlight.passages.find(isPlaced)?.paragraph;
+  const place = usePlaceText(highlight);
   const quote = quoteText(highlight);
 
   useEffect(() => {
@@ -139,7 +139,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
                 </button>
               </span>
             )}
-            {paragraph !== undefined && <span className={styles.place}>¶ {paragraph}</span>}
+            {place !== '' && <span className={styles.place}>{place}</span>}
           </span>
         </div>
       </div>

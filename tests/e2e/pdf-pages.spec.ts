@@ -68,6 +68,7 @@ async function selectOnPage(page: Page, from: string, to: string): Promise<void>
   await page.mouse.down();
   await page.mouse.move(ends.to.x - 0.5, ends.to.y, { steps: 6 });
   await page.mouse.up();
+  await expect(page.getByRole('toolbar', { name: 'Selected text' })).toBeVisible();
 }
 
 test('what is highlighted on the page shows in the text, and the other way round', async ({
@@ -93,6 +94,7 @@ test('what is highlighted on the page shows in the text, and the other way round
   await expect(text.locator('[data-highlight][data-label="red"]').first()).toContainText(words);
   await page.getByRole('button', { name: 'Pages', exact: true }).click();
   const cards = page.locator('[data-highlights]');
+  await expect(cards.getByText('p. 1, ¶ 3')).toBeVisible();
   await cards.getByText('Between the harvests').first().click();
   await expect(onPage.first()).toBeInViewport();
   await cards.getByText(words).first().click();

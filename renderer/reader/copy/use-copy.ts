@@ -2,6 +2,7 @@ import type { ClipboardEvent, RefObject } from 'react';
 import { citationLine } from '../../../shared/cite-line.ts';
 import { paragraphAt, type DocumentLayout } from '../../../shared/document.ts';
 import type { Highlight, SourceDetail } from '../../../shared/domain.ts';
+import { pageLocator, pageRanges } from '../../../shared/pages.ts';
 import type { TextPosition } from '../../../shared/selectors.ts';
 import { useCommand } from '../../commands/registry.ts';
 import { selectedPosition } from '../use-text-selection.ts';
@@ -14,6 +15,8 @@ interface CopyProps {
   column: RefObject<HTMLElement | null>;
   /** What is selected, chosen or focused. */
   subject: () => { positions: TextPosition[] } | { highlight: Highlight } | undefined;
+  /** What is selected now, where that is not in the text itself but on its pages. */
+  selected?: () => TextPosition | undefined;
 }
 
 function positionsOf(found: ReturnType<CopyProps['subject']>): TextPosition[] {
@@ -39,7 +42,7 @@ interface Copying {
 }
 
 /** Copying from a source: its text as it is written, its structure, and its citation if asked. */
-export function useCopy({ source, layout, column, subject }: CopyProps): Copying {
+export function useCopy({ source, layout, column, subject, selected }: CopyProps): Copying {
   const copied = (positions: readonly TextPosition[]): Copied => ({
     text: positions.map(({ start, end }) => layout.text.slice(start, end)).join(' … '),
     html: positions.map((position) => htmlOf(source.document.blocks, layout, position)).join(' … '),
@@ -48,7 +51,11 @@ export function useCopy({ source, layout, column, subject }: CopyProps): Copying
     const positions = positionsOf(subject());
     if (positions.length === 0) return false;
     const { text, html } = copied(positions);
-    const line = citationLine(source, paragraphsAt(layout, positions));
+    const line = citationLine(
+      source,
+      paragraphsAt(layout, positions),
+      pageLocator(pageRanges(source.document, layout), positions),
+    );
     const whole = { text: `${text}\n\n${line}`, html: `${html}<p>${escaped(line)}</p>` };
     void toClipboard(whole, `Copied, with ${line}`);
     return true;
@@ -57,7 +64,7 @@ export function useCopy({ source, layout, column, subject }: CopyProps): Copying
   return {
     copyWithCitation,
     onCopy: (event) => {
-      const position = selectedPosition(column.current, layout.text);
+      const position = selected?.() ?? selectedPosition(column.current, layout.text);
       if (position === undefined) return;
       const { text, html } = copied([position]);
       event.clipboardData.setData('text/plain', text);

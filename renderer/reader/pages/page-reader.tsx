@@ -26,7 +26,7 @@ import { boxAround, useBarPlace } from '../use-bar-place.ts';
 import type { Going } from '../use-going.ts';
 import { useHighlightCommands } from '../use-highlight-commands.ts';
 import { usePassageActions } from '../use-passage-actions.ts';
-import { type PageMaps } from './page-maps.ts';
+import { selectedOnPages, type PageMaps } from './page-maps.ts';
 import { PageSheet } from './page-sheet.tsx';
 import { PageTools } from './page-tools.tsx';
 import {
@@ -226,6 +226,7 @@ export function PageReader(props: PageReaderProps) {
     layout,
     column: roll,
     subject: actions.subject,
+    selected: () => selectedOnPages(maps, roll.current),
   });
   useHighlightCommands({
     applies: () => actions.subject() !== undefined,
