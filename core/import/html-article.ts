@@ -11,6 +11,7 @@ import type { Block } from '../../shared/document.ts';
 import { layoutDocument } from '../../shared/document.ts';
 import {
   attribute,
+  hasClass,
   isElement,
   isText,
   textContent,
@@ -72,17 +73,34 @@ function isMenu(cell: HtmlElement): boolean {
   return links >= 3 && linked >= all * 0.8;
 }
 
-/** The tree without the menus that stand beside the text in tables; the tree itself stays as it is. */
-function withoutMenus(node: HtmlElement): HtmlElement {
-  const isRow = node.tagName === 'tr';
-  const kept = isRow
-    ? node.childNodes.filter(
-        (child) => !(child.nodeName === 'td' && isElement(child) && isMenu(child)),
-      )
-    : node.childNodes;
+/** Names that sections of furniture have; any other of several words is made of a heading. */
+const FURNITURE =
+  /^(?:related|comment|share|social|sponsor(?:ed)?|recommend|more|footer|header|side|nav|menu|cookie|newsletter|promo|ad|disqus|respond|author|tags)(?:s|ed)?-/i;
+
+/** Says whether a part of the text is named after its heading, as "manifest-related-options" is. */
+function isNamedByHeading(element: HtmlElement): boolean {
+  if (element.tagName !== 'section' && !hasClass(element, /^(?:section|sect\d)$/)) return false;
+  const id = attribute(element, 'id') ?? '';
+  if (!/^[\w.]+(?:-[\w.]+)+$/.test(id) || FURNITURE.test(id)) return false;
+  return element.childNodes.some((child) => /^h[1-6]$/.test(child.nodeName));
+}
+
+/**
+ * The tree as Readability should see it; the tree itself stays as it is. Menus that stand beside the
+ * text in tables are left out. Names made of headings are too: they hold words ("related",
+ * "sponsoring") by which Readability knows furniture.
+ */
+function prepared(node: HtmlElement): HtmlElement {
+  const kept =
+    node.tagName === 'tr'
+      ? node.childNodes.filter(
+          (child) => !(child.nodeName === 'td' && isElement(child) && isMenu(child)),
+        )
+      : node.childNodes;
   return {
     ...node,
-    childNodes: kept.map((child) => (isElement(child) ? withoutMenus(child) : child)),
+    attrs: isNamedByHeading(node) ? node.attrs.filter(({ name }) => name !== 'id') : node.attrs,
+    childNodes: kept.map((child) => (isElement(child) ? prepared(child) : child)),
   };
 }
 
@@ -141,7 +159,7 @@ export function articleBlocks(
   const sample = textContent(body).slice(0, 20_000);
   const isDense = (sample.match(DENSE)?.length ?? 0) > sample.length / 4;
   const least = isDense ? LENGTHS.dense : LENGTHS.spaced;
-  const source = `<!doctype html><html><head><title>${escapeText(title)}</title></head><body>${serialize(withoutMenus(body))}</body></html>`;
+  const source = `<!doctype html><html><head><title>${escapeText(title)}</title></head><body>${serialize(prepared(body))}</body></html>`;
   // Readability's types are the DOM library's, which the core does without.
   const document = new DOMParser().parseFromString(source, 'text/html') as never;
   const readable = { minContentLength: least.readable, minScore: least.score };

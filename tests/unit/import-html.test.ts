@@ -530,6 +530,17 @@ describe('saved pages', () => {
     expect(text).not.toMatch(/while you slept|tracker|Search/);
   });
 
+  test('sections named after headings of their own are no furniture', () => {
+    const words =
+      'Plain words follow each other here, one after another, as in any manual. '.repeat(6);
+    const section = (id: string, heading: string): string =>
+      `<section id="${id}"><h2>${heading}</h2><p>${words}</p><p>${words}</p></section>`;
+    const page = `<body><div class=document><div class=body role=main><section id=options><h1>Options</h1><p>${words}</p>${section('manifest-related-options', 'Manifest-related options')}${section('sponsoring-packages', 'Sponsoring packages')}</section></div></div><div class=sidebar><section id=related-posts><h2>Related posts</h2><p><a href=x>Another</a></p></section></div>`;
+    const text = textOf(read(page).document.blocks);
+    expect(text).toMatch(/Manifest-related options[^]*Sponsoring packages/);
+    expect(text).not.toMatch(/Related posts|Another/);
+  });
+
   test('an academic page: Highwire metadata, tables and notes', () => {
     const source = fixture('academic-page.html');
     expect(source.csl).toEqual({
