@@ -101,10 +101,9 @@ export function pdfCsl(
   const listed = Array.isArray(creators) ? creators.flatMap((name) => authorsIn(textIn(name))) : [];
   const written = authorsIn(textIn(info['Author']));
   const author = listed.length > written.length ? listed : written;
+  // When the file was made (CreationDate) is not when its text came out.
   const issued =
-    pdfDate(xmp('prism:publicationdate') ?? xmp('prism:coverdate')) ??
-    pdfDate(xmp('dc:date')) ??
-    pdfDate(info['CreationDate']);
+    pdfDate(xmp('prism:publicationdate') ?? xmp('prism:coverdate')) ?? pdfDate(xmp('dc:date'));
   const doi =
     doiFrom(textIn(xmp('prism:doi')) || textIn(xmp('dc:identifier'))) ??
     doiIn(textIn(info['Subject'])) ??

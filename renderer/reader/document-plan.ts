@@ -85,7 +85,8 @@ export function planDocument(
   layout: DocumentLayout,
   title: string,
 ): DocumentPlan {
-  const [first] = document.blocks;
+  // The mark of the first page may stand before it.
+  const first = document.blocks.find(({ type }) => type !== 'page-break');
   const firstText =
     first?.type === 'heading' ? first.runs.map((run) => run.text).join('') : undefined;
   const titleBlock =
@@ -100,7 +101,7 @@ export function planDocument(
   });
   return {
     title: titleBlock,
-    chunks: chunksOf(titleBlock === undefined ? blocks : blocks.slice(1)),
+    chunks: chunksOf(blocks.filter(({ block }) => block !== titleBlock)),
   };
 }
 

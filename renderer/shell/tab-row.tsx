@@ -1,4 +1,5 @@
 import { PanelRight } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { shortcutOf } from '../commands/platform.ts';
 import { Button } from '../ui/button.tsx';
@@ -38,9 +39,16 @@ export function TabRow() {
   const place = usePlace();
   const [shown, toggle] = useInspectorShown();
   const filled = useInspectorFilled();
+  const tabs = useRef<HTMLElement>(null);
+  // In a narrow window only some of the tabs are in sight.
+  useEffect(() => {
+    const here = tabs.current?.querySelector('[aria-current]');
+    here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [place.section]);
   return (
     <div className={styles.row}>
       <nav
+        ref={tabs}
         aria-label={place.caseId === undefined ? 'Parts of the library' : 'Parts of the case file'}
       >
         <ul className={styles.tabs}>
