@@ -3,7 +3,6 @@
  * overflows, and deeper ones than `MAX_GROUPS` are read as if their braces were not there.
  */
 import { MARKS, type Block, type Mark } from '../../shared/document.ts';
-import { meaningOf } from './docx-styles.ts';
 import { runOf } from './html-look.ts';
 import { hrefOfField } from './office-links.ts';
 import type { Notes } from './office-notes.ts';
@@ -20,7 +19,9 @@ import {
   type RtfFlow,
   type RtfParagraph,
 } from './rtf-flow.ts';
-import { firstState, type RtfRow, type RtfState, type RtfTables } from './rtf-state.ts';
+import { figureOfPicture, newPicture } from './rtf-picture.ts';
+import { firstState, type RtfRow, type RtfState } from './rtf-state.ts';
+import { defineNamed, newTables, tellTables } from './rtf-tables.ts';
 import { rtfTokens, type RtfToken } from './rtf-tokens.ts';
 import { applyFormat, DESTINATIONS, SIGN_WORDS, SIGNS, WRAPPERS } from './rtf-words.ts';
 import { isSymbolFont, symbolText } from './symbols.ts';
@@ -45,10 +46,6 @@ export interface RtfDocument {
   cutOff: boolean;
 }
 
-/** What the words of a date are kept as. */
-const DATE_WORDS = new Set(['yr', 'mo', 'dy', 'hr', 'min', 'sec']);
-const DATES = new Set(['creatim', 'revtim']);
-
 /** Reads a document whose bytes `source` holds as characters of the same number. */
 export function readRtfDocument(
   source: string,
@@ -57,11 +54,7 @@ export function readRtfDocument(
 ): RtfDocument {
   const seen = { comments: 0, changes: 0, drawings: 0 };
   const languages = new Map<number, number>();
-  const tables: RtfTables = {
-    page: 1252,
-    ...{ fonts: new Map(), styles: new Map(), lists: new Map(), listOf: new Map() },
-    info: new Map(),
-  };
+  const tables = newTables();
   let title: string | undefined;
   const onTitle = (text: string): void => {
     title ??= text;
@@ -71,8 +64,6 @@ export function readRtfDocument(
   const stack: RtfState[] = [];
   let state = firstState();
   let row: RtfRow = { cells: [], covered: false, header: false };
-  let levels: boolean[] = [];
-  let listId = 0;
   /** Groups beyond the deepest that are told apart. */
   let beyond = 0;
   /** Bytes of text whose character set is the current font's. */
@@ -149,27 +140,12 @@ export function readRtfDocument(
     const gathered = (state.gathered ??= { key: '', text: '' });
     for (const [index, part] of text.split(';').entries()) {
       if (index > 0) {
-        define(gathered.text.trim());
+        defineNamed(tables, state, gathered.text.trim());
         gathered.text = '';
       }
       if (gathered.text.length < 1000) gathered.text += part;
     }
   };
-  const define = (name: string): void => {
-    if (state.destination === 'fonts') {
-      const font = tables.fonts.get(state.font);
-      tables.fonts.set(state.font, { name, charset: font?.charset });
-    } else {
-      const { role, level } = meaningOf(name);
-      const outline = state.outline === undefined || state.outline > 8 ? undefined : state.outline;
-      const told = level ?? (outline === undefined ? undefined : outline + 1);
-      tables.styles.set(state.style, {
-        ...(role === undefined ? {} : { role }),
-        ...(told === undefined ? {} : { level: told }),
-      });
-    }
-  };
-
   const flush = (): void => {
     if (bytes === '') return;
     const font = tables.fonts.get(state.font === -1 ? defaultFont : state.font);
@@ -207,20 +183,11 @@ export function readRtfDocument(
       else if (blocks.length > 0 && !outer.hidden) flowNow().runs.push(notes.add(kind, blocks));
     }
     if (ended.picture !== undefined && ended.picture !== outer.picture) {
-      const { known, hex, binary, alt } = ended.picture;
-      if (!known) seen.drawings += 1;
-      else {
-        const content =
-          binary === undefined
-            ? Buffer.from(hex.join('').replace(/\s+/g, ''), 'hex')
-            : Buffer.from(source.slice(...binary), 'latin1');
-        const picture = pictures.add(content);
-        if (picture !== undefined) {
-          const { sha256 } = picture;
-          const figure: Block = { type: 'figure', file: sha256, alt, caption: [] };
-          flowNow().after.push(...blockPieces([figure]));
-        }
-      }
+      const figure = ended.picture.known
+        ? figureOfPicture(ended.picture, source, pictures)
+        : undefined;
+      if (!ended.picture.known) seen.drawings += 1;
+      if (figure !== undefined) flowNow().after.push(...blockPieces([figure]));
     }
     const { gathered } = ended;
     if (gathered === undefined || gathered === outer.gathered) return;
@@ -265,51 +232,9 @@ export function readRtfDocument(
     if (word === 'fldrslt') state.href = hrefOfField(state.field?.instruction ?? '');
     if (word === 'sn' || word === 'sv') state.gathered = { key: '', text: '' };
     if (word === 'pict') {
-      state.picture = {
-        ...{ hex: [], length: 0, binary: undefined, known: false, alt: '', property: '' },
-      };
+      state.picture = newPicture();
     }
     return true;
-  };
-
-  /** Words that count only where fonts, lists, properties or pictures are told. */
-  const tell = (word: string, number: number | undefined): boolean => {
-    const { destination, picture } = state;
-    if (destination === 'fonts' && word === 'fcharset') {
-      const name = tables.fonts.get(state.font)?.name ?? '';
-      tables.fonts.set(state.font, { name, charset: number });
-      return true;
-    }
-    if (destination === 'styles' && /^(?:cs|ds|ts)$/.test(word)) {
-      state.style = -1;
-      return true;
-    }
-    if (destination === 'lists') {
-      if (word === 'list') levels = [];
-      else if (word === 'levelnfc') levels.push(number !== 23 && number !== 255);
-      else if (word === 'listid') tables.lists.set(number ?? 0, levels);
-      return true;
-    }
-    if (destination === 'overrides') {
-      if (word === 'listid') listId = number ?? 0;
-      else if (word === 'ls') tables.listOf.set(number ?? 0, listId);
-      return true;
-    }
-    if (destination === 'info') {
-      if (DATE_WORDS.has(word)) {
-        tables.info.set(`${state.gathered?.key ?? ''}.${word}`, String(number ?? 0));
-      } else if (DATES.has(word) || /^(?:title|author|keywords|subject)$/.test(word)) {
-        state.gathered = { key: word, text: '' };
-      } else if (word !== 'upr' && word !== 'ud' && word !== 'u' && word !== 'uc') {
-        state.gathered = { key: 'other', text: '' };
-      } else return false;
-      return true;
-    }
-    if (destination === 'picture' && picture !== undefined) {
-      if (word === 'pngblip' || word === 'jpegblip') picture.known = true;
-      return !(word in DESTINATIONS);
-    }
-    return false;
   };
 
   const structure = (word: string, number: number | undefined): void => {
@@ -363,7 +288,7 @@ export function readRtfDocument(
     const wasOptional = optional;
     optional = false;
     if (state.destination === 'skip') return;
-    if (tell(name, number)) return;
+    if (tellTables(tables, state, name, number)) return;
     if (begin(name)) return;
     if (wasOptional) {
       state.destination = 'skip';

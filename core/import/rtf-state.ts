@@ -80,6 +80,9 @@ export interface RtfTables {
   styles: Map<number, RtfStyle>;
   /** Whether levels of lists count, by the list's id; the lists of `\ls` by its number. */
   lists: Map<number, boolean[]>;
+  /** The levels of the list that is being defined, and the list that is being named. */
+  levels: boolean[];
+  listId: number;
   listOf: Map<number, number>;
   info: Map<string, string>;
 }
