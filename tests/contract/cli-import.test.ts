@@ -5,7 +5,7 @@ import { runCli } from '../../cli/run.ts';
 import { article, zipOf, type Drop } from './import-drop.ts';
 import { openDoor, temporaryFolder } from './open.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let directory: string;

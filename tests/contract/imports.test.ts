@@ -17,7 +17,7 @@ import {
 import { openDoor, temporaryFolder, type Door } from './open.ts';
 
 // Some of these import hundreds of files, or wait for one that takes too long.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let door: Door;
