@@ -8,6 +8,11 @@ import { fuzz } from '../fuzz/run.ts';
 // `npm run fuzz` makes 10,000 of each; these are always the same.
 const folder = join(mkdtempSync(join(tmpdir(), 'casebook-fuzz-')), 'cases');
 
+test('every reader has fixtures to start from', () => {
+  const without = fuzzedFormats().filter(({ seeds }) => seeds.length === 0);
+  expect(without.map(({ mediaType }) => mediaType)).toEqual([]);
+});
+
 test.each(fuzzedFormats().filter(({ seeds }) => seeds.length > 0))(
   '150 spoiled files of $mediaType',
   { timeout: 240_000 },
