@@ -107,15 +107,17 @@ const FORMATS = [
 ] as const;
 
 describe.each(FORMATS)('%s', (name, write) => {
-  test.each([...CASES])('%s', async (_, csl, tags: string[] = []) => {
-    const text = write(keyReferences([{ title: csl.title, csl, tags }]));
-    const sources = await readSources({ name, bytes: new TextEncoder().encode(text) });
-    expect(sources).toHaveLength(1);
-    expect(sources[0]?.warnings).toEqual([]);
-    expect(compared(sources[0]?.csl ?? {})).toEqual(csl);
-    const found: string[] = sources[0]?.tags ?? [];
-    expect(found.sort()).toEqual([...tags].sort());
-  });
+  for (const [what, csl, tags = []] of CASES) {
+    test(what, async () => {
+      const text = write(keyReferences([{ title: csl.title, csl, tags }]));
+      const sources = await readSources({ name, bytes: new TextEncoder().encode(text) });
+      expect(sources).toHaveLength(1);
+      expect(sources[0]?.warnings).toEqual([]);
+      expect(compared(sources[0]?.csl ?? {})).toEqual(csl);
+      const found: string[] = sources[0]?.tags ?? [];
+      expect(found.sort()).toEqual([...tags].sort());
+    });
+  }
 
   test.each(['2019/2021', '1920~', '201X', '2020?', '-0043', '2024-21'])(
     'the date %s',
