@@ -143,8 +143,8 @@ export const contract = {
     ['sources', 'trash'],
     z.object({
       of: z.union([
-        z.object({ items: z.array(cslSchema).max(5000) }),
-        z.object({ sourceIds: z.array(idSchema).max(5000) }),
+        z.object({ items: z.array(cslSchema).max(500) }),
+        z.object({ sourceIds: z.array(idSchema).max(500) }),
       ]),
       style: citationStyleSchema,
       locale: citationLocaleSchema,

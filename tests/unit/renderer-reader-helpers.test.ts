@@ -4,7 +4,6 @@ import { layoutDocument, type Block, type SourceDocument } from '../../shared/do
 import { richTextSchema, richTextToPlain, textToRichText } from '../../shared/rich-text.ts';
 import { indexSpans, type Paintable } from '../../shared/segments.ts';
 import { filterHighlights, tagsAmong } from '../../renderer/inspector/annotation-filter.ts';
-import { CSL_FIELDS, namesText, parseNames } from '../../renderer/inspector/csl-fields.ts';
 import { appendPassage } from '../../renderer/inspector/passage-block.ts';
 import { sizeText } from '../../renderer/inspector/size-text.ts';
 import { completeTag, withTag } from '../../renderer/inspector/tag-complete.ts';
@@ -195,37 +194,6 @@ describe('tags', () => {
     expect(withTag(['casualties'], 'CASUALTIES', known)).toEqual(['casualties']);
     expect(withTag(['a'], '   ', known)).toEqual(['a']);
   });
-});
-
-describe('metadata as text', () => {
-  test('names come back as they were written', () => {
-    const text = 'Kim, Ann\nReuters\nU.S. Department of State';
-    expect(namesText(parseNames(text))).toBe(text);
-    expect(parseNames('Kim, Ann')).toEqual([{ family: 'Kim', given: 'Ann' }]);
-    // With two commas nobody knows which part is which.
-    expect(parseNames('King, Jr., Martin')).toEqual([{ literal: 'King, Jr., Martin' }]);
-  });
-
-  test('an emptied field is taken out', () => {
-    for (const field of CSL_FIELDS) expect(field.write('  ')).toBe(null);
-  });
-
-  test('what is stored is read back as it is written', () => {
-    const stored = { title: 'T', issued: { 'date-parts': [[2024, 3, 9]] }, DOI: '10.1/x' };
-    for (const field of CSL_FIELDS) {
-      const text = field.read(stored);
-      expect(field.write(text)).toEqual(stored[field.key as keyof typeof stored] ?? null);
-    }
-  });
-
-  test.each([
-    [0, '0 B'],
-    [999, '999 B'],
-    [4823, '5 kB'],
-    [999_499, '999 kB'],
-    [999_500, '1.0 MB'],
-    [23_400_000, '23 MB'],
-  ])('%i bytes are %s', (bytes, text) => expect(sizeText(bytes)).toBe(text));
 });
 
 describe('filterHighlights', () => {
