@@ -196,6 +196,15 @@ describe('tags', () => {
   });
 });
 
+test.each([
+  [0, '0 B'],
+  [999, '999 B'],
+  [4823, '5 kB'],
+  [999_499, '999 kB'],
+  [999_500, '1.0 MB'],
+  [23_400_000, '23 MB'],
+])('%i bytes are %s', (bytes, text) => expect(sizeText(bytes)).toBe(text));
+
 describe('filterHighlights', () => {
   const annotation = (text: string) => ({ body: textToRichText(text), text, version: 1 });
   const all = [
