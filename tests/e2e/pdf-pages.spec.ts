@@ -135,8 +135,11 @@ test('pages are gone to by number, made larger, and kept', async ({ notebook }) 
   await openPages(notebook, 'latex-labels');
   const number = page.getByRole('textbox', { name: 'Page' });
   await expect(number).toHaveValue('i');
+  const kept = () => page.waitForResponse(/sources\.keepPlace/);
+  const second = kept();
   await number.fill('2');
   await number.press('Enter');
+  await second;
   await expect(number).toHaveValue('2');
   await expect(sheet(page, 2).locator('canvas[data-drawn]')).toBeInViewport();
 
@@ -148,7 +151,7 @@ test('pages are gone to by number, made larger, and kept', async ({ notebook }) 
   await page.getByRole('button', { name: 'Fit the width' }).click();
   await expect.poll(width).toBe(fitted);
 
-  const stored = page.waitForResponse(/sources\.keepPlace/);
+  const stored = kept();
   await page.getByRole('article', { name: `Pages of ${TITLE}` }).press('ArrowLeft');
   await expect(number).toHaveValue('1');
   await stored;

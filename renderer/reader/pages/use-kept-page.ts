@@ -21,6 +21,14 @@ interface KeptPage {
 /** Stored once the eyes rest. */
 const STORED_AFTER_MS = 700;
 
+/** Has the library keep the place that begins at an offset, for the next time the source opens. */
+async function keepPlace(id: string, offset: number | null): Promise<void> {
+  const place = offset === null ? null : { offset, below: 0 };
+  queryClient.setQueryData(['sources.place', { id }], place);
+  const kept = await invoke('sources.keepPlace', { id, place });
+  if (!kept.ok) notify({ kind: 'error', text: kept.error.message });
+}
+
 /**
  * Opens the pages where the source was read last, and keeps the page that is read, as a place of
  * the text: so text and pages open at the same place.
@@ -37,20 +45,30 @@ export function useKeptPage(props: KeptPage): void {
   }, [isOpen, going, lastPlace, ranges, goToPage]);
 
   const seen = useRef<number>(undefined);
+  /** Stores what is not stored yet. */
+  const pending = useRef<() => void>(undefined);
   useEffect(() => {
     if (!isOpen) return undefined;
     // What is in sight when the pages open was there before.
     seen.current ??= page;
     if (seen.current === page) return undefined;
-    const timer = setTimeout(() => {
+    const store = () => {
+      pending.current = undefined;
       seen.current = page;
       const start = ranges[page]?.start;
-      const place = start === undefined || page === 0 ? null : { offset: start, below: 0 };
-      queryClient.setQueryData(['sources.place', { id: sourceId }], place);
-      void invoke('sources.keepPlace', { id: sourceId, place }).then((kept) => {
-        if (!kept.ok) notify({ kind: 'error', text: kept.error.message });
-      });
-    }, STORED_AFTER_MS);
+      void keepPlace(sourceId, start === undefined || page === 0 ? null : start);
+    };
+    pending.current = store;
+    const timer = setTimeout(store, STORED_AFTER_MS);
     return () => clearTimeout(timer);
   }, [isOpen, page, ranges, sourceId]);
+
+  useEffect(() => {
+    const now = () => pending.current?.();
+    window.addEventListener('pagehide', now);
+    return () => {
+      window.removeEventListener('pagehide', now);
+      now();
+    };
+  }, []);
 }
