@@ -1,5 +1,5 @@
 /** Mails (RFC 5322) as their programs export them, one to a file. */
-import type { Block } from '../../shared/document.ts';
+import { layoutDocument, type Block } from '../../shared/document.ts';
 import type { Csl, CslDate, CslName } from '../../shared/csl.ts';
 import { Refusal } from '../../shared/result.ts';
 import { personName } from './bylines.ts';
@@ -201,7 +201,9 @@ function readMail(
   const pictures = picturesOf(resourcesOf(contents.attached, undefined));
   const blocks = contents.shown.flatMap((part) => blocksOf(part, request, pictures));
   const warnings = [...pictures.warnings(), ...attachmentWarning(contents.attached)];
-  if (blocks.length === 0) return { source: undefined, inner: contents.mails, warnings };
+  if (layoutDocument({ blocks }).text.trim() === '') {
+    return { source: undefined, inner: contents.mails, warnings };
+  }
   const files = namedPictures(blocks, pictures.files);
   const language = languageFrom(header(message, 'content-language').split(',')[0]);
   const createdAt = writtenAt(message);
@@ -243,7 +245,9 @@ export const readEml: Reader = (request) => {
   const queue = [{ part: message, depth: 0 }];
   for (let at = 0; at < queue.length && at <= MAX_INNER; at += 1) {
     const { part, depth } = queue[at] ?? { part: message, depth: 0 };
-    const { source, inner, warnings } = readMail(request, part);
+    // A mail in the mail is not what the file is called.
+    const named = depth === 0 ? request : { ...request, name: '' };
+    const { source, inner, warnings } = readMail(named, part);
     if (source !== undefined) sources.push(source);
     else notes.push(...warnings);
     if (depth >= MAX_INNER_DEPTH) continue;

@@ -1,5 +1,6 @@
 /** The visible tree of a page as blocks. Recursion is safe here: the tree is at most 200 deep. */
 import type { Block, Run } from '../../shared/document.ts';
+import { codeOf, verbatim } from './html-code.ts';
 import { withCaptions } from './html-figure.ts';
 import { addWordItem, listOf } from './html-list.ts';
 import { lookOf, PLAIN, runOf, type Look } from './html-look.ts';
@@ -107,27 +108,6 @@ function runsIn(blocks: readonly Block[], aside: Block[]): Run[] {
 
 function runsOf(element: HtmlElement, look: Look, reading: Reading): Run[] {
   return runsIn(flowOf(element.childNodes, look, reading), reading.aside);
-}
-
-/** Preformatted text as it stands, line breaks of `<br>` included. */
-function verbatim(nodes: readonly HtmlNode[]): string {
-  return nodes
-    .map((node) => {
-      if (isText(node)) return node.value;
-      if (!isElement(node)) return '';
-      if (node.tagName === 'br') return '\n';
-      const inner = verbatim(node.childNodes);
-      return BLOCK_TAGS.has(node.tagName) && !inner.endsWith('\n') ? `${inner}\n` : inner;
-    })
-    .join('');
-}
-
-function codeOf(element: HtmlElement): Block {
-  const inner = element.childNodes.find(isElement);
-  const classes = `${attribute(element, 'class') ?? ''} ${inner === undefined ? '' : (attribute(inner, 'class') ?? '')}`;
-  const language = /(?:^|\s)lang(?:uage)?-([\w+#.-]{1,30})/.exec(classes)?.[1];
-  const text = verbatim(element.childNodes);
-  return { type: 'code', text, ...(language === undefined ? {} : { language }) };
 }
 
 /** The paragraphs of a caption, marked as such. */

@@ -503,6 +503,11 @@ describe('mails', () => {
       mail('Content-Type: application/pdf; name=a.pdf', 'x'),
       /without text.*“a\.pdf”/,
     ],
+    [
+      'a mail of a picture alone',
+      mail('Content-Type: text/html', `<img src="data:image/png;base64,${PICTURE}">`),
+      /without text/,
+    ],
     ['no mail', 'just a few words\nand no more\n', /is no mail/],
   ])('%s is refused with a sentence', async (_, content, sentence) => {
     await expect(read('m.eml', content)).rejects.toThrow(sentence);
