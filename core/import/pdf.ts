@@ -92,7 +92,9 @@ export async function readPdf(request: ReadRequest): Promise<ReadSource> {
   const { name, bytes } = request;
   const task = await openPdf(bytes);
   try {
-    const document = await task.promise;
+    const document = await task.promise.catch((error: unknown) => {
+      throw refusalFor(error, name);
+    });
     const text = await readPages(document, name);
     const flow = flowOf(text.pages, text.labels, text.fonts);
     const blocks = pdfBlocks(flow, text.labels, text.outline, text.fonts);
@@ -109,8 +111,6 @@ export async function readPdf(request: ReadRequest): Promise<ReadSource> {
       warnings: text.broken.length === 0 ? [] : [pagesText(text.broken)],
       ...(language === undefined ? {} : { language }),
     });
-  } catch (error) {
-    throw refusalFor(error, name);
   } finally {
     await task.destroy();
   }
