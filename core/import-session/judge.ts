@@ -5,7 +5,7 @@ import { identifiersOf, type Identifier } from '../duplicates/identifiers.ts';
 import { bandsOf, likenessOf, sketchOf } from '../duplicates/sketch.ts';
 import { cslSchema } from '../../shared/csl.ts';
 import type { Notebook } from '../notebook.ts';
-import { inTransaction, type ReadableDB, type WritableDB } from '../store/connection.ts';
+import { inTransaction, type ReadableDB } from '../store/connection.ts';
 import {
   checkSketchVersion,
   dueFingerprints,
@@ -189,27 +189,42 @@ export function cameMeanwhile(db: ReadableDB, item: Item): ImportDuplicate | und
 }
 
 /** Sources whose fingerprints are made before others get their turn. */
-const SLICE = 20;
+const SLICE = 5;
 
-function makeSome(db: WritableDB): number {
-  return inTransaction(db, () => {
-    const due = dueFingerprints(db, SLICE);
-    for (const { sourceId, csl, text } of due) {
-      const parsed = cslSchema.safeParse(JSON.parse(csl));
-      storeFingerprint(db, {
-        sourceId,
-        identifiers: parsed.success ? identifiersOf(parsed.data) : [],
-        sketch: text === null ? undefined : sketchOf(text),
-      });
-    }
-    return due.length;
-  });
+/** Texts longer than this are sketched in the import worker, in UTF-16 code units. */
+const LONG_TEXT = 100_000;
+
+async function sketchedDue({ db, readers }: Notebook, signal: AbortSignal) {
+  const due = dueFingerprints(db, SLICE);
+  return Promise.all(
+    due.map(async ({ text, title, ...source }) => {
+      if (text === null || text.length <= LONG_TEXT) {
+        return { ...source, sketch: text === null ? undefined : sketchOf(text) };
+      }
+      // A text that can't be sketched within the limits is compared for being equal only.
+      const sketch = await readers
+        .run({ kind: 'sketch', name: title, text }, signal)
+        .catch(() => undefined);
+      return { ...source, sketch };
+    }),
+  );
 }
 
 /** Makes the fingerprints that are due, in slices, so that nobody waits for long. */
-export async function makeDueFingerprints({ db }: Notebook, signal: AbortSignal): Promise<void> {
+export async function makeDueFingerprints(notebook: Notebook, signal: AbortSignal): Promise<void> {
+  const { db } = notebook;
   checkSketchVersion(db);
-  while (!signal.aborted && makeSome(db) === SLICE) {
+  for (let made = SLICE; made === SLICE && !signal.aborted;) {
+    const due = await sketchedDue(notebook, signal);
+    inTransaction(db, () => {
+      if (signal.aborted) return;
+      for (const { csl, ...source } of due) {
+        const parsed = cslSchema.safeParse(JSON.parse(csl));
+        const identifiers = parsed.success ? identifiersOf(parsed.data) : [];
+        storeFingerprint(db, { ...source, identifiers });
+      }
+    });
+    made = due.length;
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

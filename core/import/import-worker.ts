@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { Refusal, type Failure } from '../../shared/result.ts';
+import { sketchOf } from '../duplicates/sketch.ts';
 import { besideIn } from './drop-index.ts';
 import { expandArchive } from './expand.ts';
 import { checkSize, readSources } from './index.ts';
@@ -76,6 +77,8 @@ function answer(job: ReadJob): Promise<ReadAnswers[keyof ReadAnswers]> {
       return read(job);
     case 'spool':
       return spool(job);
+    case 'sketch':
+      return Promise.resolve(sketchOf(job.text));
     case 'expand':
       return Promise.resolve(expandArchive(job, load(job.name, job.path, undefined)));
   }

@@ -14,6 +14,7 @@ import type {
   ReadJob,
   ReadReply,
   ReadTask,
+  SketchTask,
   SpoolTask,
 } from './read-job.ts';
 import { nameInSentence, type ReadOptions } from './reader.ts';
@@ -39,8 +40,8 @@ export interface ReaderPool {
   readAll: (file: ReadFile, options?: ReadOptions) => Promise<FilesSources>;
   /** Reads one file for its first source, as `readAll` does. */
   read: (file: ReadFile, options?: ReadOptions) => Promise<FileRead>;
-  /** Reads a file of a drop into a spool folder, or opens an archive into one. */
-  run: <T extends SpoolTask | ExpandTask>(
+  /** Reads a file of a drop into a spool folder, opens an archive into one, or sketches a text. */
+  run: <T extends SpoolTask | ExpandTask | SketchTask>(
     task: T,
     signal?: AbortSignal,
   ) => Promise<ReadAnswers[T['kind']]>;
@@ -58,7 +59,7 @@ interface Thread {
   idle?: NodeJS.Timeout | undefined;
 }
 
-type Task = ReadTask | SpoolTask | ExpandTask;
+type Task = ReadTask | SpoolTask | ExpandTask | SketchTask;
 
 interface Waiting {
   task: Task;
@@ -224,7 +225,7 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
       if (first === undefined) throw new Error('A file was read into nothing.');
       return { ...first, ...rest };
     },
-    run: async <T extends SpoolTask | ExpandTask>(task: T, signal?: AbortSignal) =>
+    run: async <T extends SpoolTask | ExpandTask | SketchTask>(task: T, signal?: AbortSignal) =>
       (await enqueue(task, signal)) as ReadAnswers[T['kind']],
     close: async () => {
       closed = true;

@@ -38,7 +38,15 @@ export interface ExpandTask {
   left: { bytes: number; entries: number };
 }
 
-export type ReadJob = (ReadTask | SpoolTask | ExpandTask) & { id: number };
+/** Makes the sketch of a long text, which would hold up whoever makes it. */
+export interface SketchTask {
+  kind: 'sketch';
+  /** Of the source, for messages. */
+  name: string;
+  text: string;
+}
+
+export type ReadJob = (ReadTask | SpoolTask | ExpandTask | SketchTask) & { id: number };
 
 /** What one file held, in its order: at least one source. */
 export interface FilesSources {
@@ -107,6 +115,7 @@ export interface ReadAnswers {
   read: FilesSources;
   spool: SpooledFile;
   expand: Expanded;
+  sketch: Uint32Array | undefined;
 }
 
 export type ReadReply =

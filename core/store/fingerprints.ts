@@ -39,13 +39,14 @@ function sketchFrom(bytes: Buffer): Uint32Array {
 export interface Fingerprint {
   sourceId: string;
   identifiers: readonly Identifier[];
-  /** Of its current text; absent when there is too little of it, or when it is stored already. */
+  /** Of its current text, unless that is no longer the one of `revisionId`; absent when there is too little of it, or when it is stored already. */
   sketch?: Uint32Array | undefined;
+  revisionId?: string | undefined;
 }
 
 /** Stores what a source is recognised by, in place of its identifiers from before. */
 export function storeFingerprint(db: WritableDB, fingerprint: Fingerprint): void {
-  const { sourceId, identifiers, sketch } = fingerprint;
+  const { sourceId, identifiers, sketch, revisionId } = fingerprint;
   inTransaction(db, () => {
     db.prepare('DELETE FROM source_identifier WHERE source_id = ?').run(sourceId);
     const insert = db.prepare(
@@ -56,21 +57,27 @@ export function storeFingerprint(db: WritableDB, fingerprint: Fingerprint): void
       const { changes, lastInsertRowid } = db
         .prepare(
           `INSERT INTO text_sketch (revision_id, sketch) SELECT revision_id, ? FROM source
-           WHERE id = ? ON CONFLICT DO NOTHING`,
+           WHERE id = ? AND revision_id = coalesce(?, revision_id) ON CONFLICT DO NOTHING`,
         )
-        .run(bytesOf(sketch), sourceId);
+        .run(bytesOf(sketch), sourceId, revisionId ?? null);
       const band = db.prepare(
         'INSERT INTO text_band (band, sketch_seq) VALUES (?, ?) ON CONFLICT DO NOTHING',
       );
       if (changes > 0) for (const value of bandsOf(sketch)) band.run(value, lastInsertRowid);
     }
-    db.prepare('DELETE FROM fingerprint_due WHERE source_id = ?').run(sourceId);
+    // One that got another text meanwhile is still due.
+    db.prepare(
+      `DELETE FROM fingerprint_due WHERE source_id = ? AND EXISTS (
+         SELECT 1 FROM source WHERE id = source_id AND revision_id = coalesce(?, revision_id))`,
+    ).run(sourceId, revisionId ?? null);
   });
 }
 
 /** A source whose fingerprint has to be made, with what it is made from. */
 export interface DueFingerprint {
   sourceId: string;
+  revisionId: string;
+  title: string;
   csl: string;
   /** Null when its sketch is there. */
   text: string | null;
@@ -80,7 +87,7 @@ export interface DueFingerprint {
 export function dueFingerprints(db: ReadableDB, limit: number): DueFingerprint[] {
   return db
     .prepare<[number], DueFingerprint>(
-      `SELECT source.id AS sourceId, source.csl,
+      `SELECT source.id AS sourceId, source.title, revision.id AS revisionId, source.csl,
          CASE WHEN EXISTS (SELECT 1 FROM text_sketch WHERE revision_id = revision.id)
            THEN NULL ELSE revision.text END AS text
        FROM fingerprint_due JOIN source ON source.id = fingerprint_due.source_id

@@ -117,6 +117,17 @@ describe('what is in the library already', () => {
     expect(item.duplicate).toMatchObject({ by: 'text', sourceId: first?.id });
   });
 
+  test('long texts that were pasted or revised are recognised too', async () => {
+    const { added } = await importAll({ 'a.txt': 'Short at first, and then it grew.' });
+    const id = added[0]?.id ?? '';
+    await door.call('sources.revise', { id, by: { text: article(1, 20_000) } });
+    const near = article(1, 20_000).replaceAll('winter1', 'autumn');
+    expect((await only({ 'b.txt': near })).item.duplicate).toMatchObject({
+      by: 'text',
+      sourceId: id,
+    });
+  });
+
   test('a duplicate that is left out still comes into the case file', async () => {
     const { added } = await importAll({ 'a.txt': article(1) });
     const { id } = await door.call('cases.create', { title: 'Another case' });
