@@ -21,6 +21,8 @@ import {
 
 /** Pages with more elements are read whole: Readability's time grows faster than the page. */
 const MAX_ELEMENTS = 60_000;
+/** The same for nodes times the depth they are at: it reads the text of each element anew. */
+const MAX_WEIGHT = 3_000_000;
 
 /** What is long enough, in characters: Chinese, Japanese and Korean say the same in fewer. */
 const LENGTHS = {
@@ -34,18 +36,23 @@ function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
-/** The lengths of the paragraphs outside page furniture, and how many elements there are. */
-function survey(body: HtmlElement): { paragraphs: string[]; elements: number } {
+/** The paragraphs outside page furniture, how many elements there are, and how deep they lie. */
+function survey(body: HtmlElement): { paragraphs: string[]; elements: number; weight: number } {
   const paragraphs: string[] = [];
   let elements = 0;
-  const stack: HtmlElement[] = [body];
-  for (let element = stack.pop(); element !== undefined; element = stack.pop()) {
+  let weight = 0;
+  const stack: Array<{ element: HtmlElement; depth: number }> = [{ element: body, depth: 1 }];
+  for (let entry = stack.pop(); entry !== undefined; entry = stack.pop()) {
+    const { element, depth } = entry;
     elements += 1;
+    weight += element.childNodes.length * depth;
     if (['nav', 'footer', 'aside'].includes(element.tagName)) continue;
     if (element.tagName === 'p') paragraphs.push(textContent(element).trim());
-    for (const child of element.childNodes) if (isElement(child)) stack.push(child);
+    for (const child of element.childNodes) {
+      if (isElement(child)) stack.push({ element: child, depth: depth + 1 });
+    }
   }
-  return { paragraphs, elements };
+  return { paragraphs, elements, weight };
 }
 
 /** Says whether a cell of a table that arranges a page is a column of links: its menu. */
@@ -154,8 +161,8 @@ export function articleBlocks(
   declared: boolean,
   read: (content: string) => Block[],
 ): Block[] | undefined {
-  const { paragraphs, elements } = survey(body);
-  if (elements > MAX_ELEMENTS) return undefined;
+  const { paragraphs, elements, weight } = survey(body);
+  if (elements > MAX_ELEMENTS || weight > MAX_WEIGHT) return undefined;
   const sample = textContent(body).slice(0, 20_000);
   const isDense = (sample.match(DENSE)?.length ?? 0) > sample.length / 4;
   const least = isDense ? LENGTHS.dense : LENGTHS.spaced;
