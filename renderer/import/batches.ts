@@ -29,8 +29,6 @@ export interface Batch {
   unsent: readonly Unsent[];
   /** The paths of the files, as long as the notebook has not read them. */
   paths: readonly string[];
-  /** Text that was pasted, so that it can be changed. */
-  pasted?: Pasted;
   target: Target;
   /** Tags for all of it. */
   tags: readonly string[];
@@ -172,7 +170,6 @@ export function importPasted(pasted: Pasted, title: string, caseId: string | und
     sending: { total: 0, done: 0 },
     unsent: [],
     paths: [],
-    pasted,
     target: targetOf(caseId),
   });
   void startSession(id, {

@@ -171,7 +171,9 @@ function OpenScreen({ onOpenChange, caseId, batch: batchId, onShow }: ImportScre
     const dialog = content.current?.closest<HTMLElement>('[role="dialog"]');
     const focused = focusedElement();
     const isWaiting =
-      focused === null || focused === dialog || focused.matches('body, [data-autofocus]');
+      dialog?.contains(focused) !== true ||
+      focused === dialog ||
+      focused?.matches('[data-autofocus]') === true;
     // Whoever has begun elsewhere is left there.
     if (!decidable || !isWaiting) return;
     dialog?.querySelector<HTMLElement>('[data-first]:not([tabindex="-1"])')?.focus();

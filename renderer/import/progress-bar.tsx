@@ -1,3 +1,4 @@
+import form from '../dialogs/form.module.css';
 import styles from './progress-bar.module.css';
 
 interface ProgressBarProps {
@@ -8,7 +9,7 @@ interface ProgressBarProps {
 export function ProgressBar({ progress }: ProgressBarProps) {
   const { done, total, text } = progress;
   return (
-    <div className={styles.progress}>
+    <div className={`${form.progress} ${styles.wide}`}>
       <progress value={done} max={Math.max(total, 1)} aria-label={text} />
       <span>{text}</span>
     </div>

@@ -5,7 +5,7 @@ import { ItemDetail, type ItemChange } from './item-detail.tsx';
 import { ItemList } from './item-list.tsx';
 import { ListTools } from './list-tools.tsx';
 import styles from './review.module.css';
-import { filtered, type Filter } from './standing.ts';
+import { filtered, ignoredText, type Filter } from './standing.ts';
 import type { BatchView } from './use-batch.ts';
 
 interface ReviewProps {
@@ -58,13 +58,14 @@ export function Review({ view, onReadNow, onOpen }: ReviewProps) {
             )
           }
         />
-        {session !== undefined && session.warnings.length > 0 && (
+        {session !== undefined && session.warnings.length + session.ignored > 0 && (
           <ul className={styles.warnings} aria-label="What was left out">
             {session.warnings.map((text) => (
               <li key={text}>
                 <DoubtMark doubt={{ kind: 'doubt', text }} whole />
               </li>
             ))}
+            {session.ignored > 0 && <li>{ignoredText(session.ignored)}</li>}
           </ul>
         )}
         {inFilter.length === 0 && <p className={styles.none}>No item is of this kind.</p>}

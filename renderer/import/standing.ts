@@ -1,6 +1,6 @@
 /** What is said of the items of an import: how far each is, what looks wrong, which are shown. */
 import type { ImportDuplicate, ImportItem, ImportStanding } from '../../shared/imports.ts';
-import { countText } from '../ui/counts.ts';
+import { countText, numberText } from '../ui/counts.ts';
 
 /** How far an item is, in a word or two. */
 export const STANDING_TEXT: Readonly<Record<ImportStanding, string>> = {
@@ -127,6 +127,13 @@ export function filterCounts(items: readonly ImportItem[]): Readonly<Record<Filt
   return counts;
 }
 
+/** What is said of files that no item was made of. */
+export function ignoredText(count: number): string {
+  return count === 1
+    ? '1 file that is no source of its own was left out: part of a page, or left by a program.'
+    : `${numberText(count)} files that are no sources of their own were left out: parts of pages, or left by programs.`;
+}
+
 const languages = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
 
 /** A language as people call it: "Russian" for "ru". */
@@ -142,9 +149,4 @@ export function languageName(tag: string): string {
 export function folderOf({ file }: ImportItem): string {
   const end = file.lastIndexOf('/');
   return end === -1 ? '' : file.slice(0, end);
-}
-
-/** The last part of an item's path. */
-export function fileNameOf({ file }: { file: string }): string {
-  return file.slice(file.lastIndexOf('/') + 1);
 }

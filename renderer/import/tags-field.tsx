@@ -9,11 +9,10 @@ interface TagsFieldProps {
   label: string;
   tags: readonly string[];
   onChange: (tags: string[]) => void;
-  disabled?: boolean;
 }
 
 /** Tags that are still to be given: pills, each with a way to take it off, and one more. */
-export function TagsField({ label, tags, onChange, disabled = false }: TagsFieldProps) {
+export function TagsField({ label, tags, onChange }: TagsFieldProps) {
   const known = useCall('tags.list', {}).data ?? [];
   const [typed, setTyped] = useState<string>();
   const addButton = useRef<HTMLButtonElement>(null);
@@ -31,68 +30,64 @@ export function TagsField({ label, tags, onChange, disabled = false }: TagsField
       {tags.map((tag) => (
         <li key={tag} className={styles.tag}>
           <span title={tag}>{tag}</span>
-          {!disabled && (
-            <button
-              type="button"
-              aria-label={`Take off the tag ${tag}`}
-              onClick={() => {
-                onChange(tags.filter((other) => other !== tag));
-                addButton.current?.focus();
-              }}
-            >
-              <X size={12} aria-hidden />
-            </button>
-          )}
+          <button
+            type="button"
+            aria-label={`Take off the tag ${tag}`}
+            onClick={() => {
+              onChange(tags.filter((other) => other !== tag));
+              addButton.current?.focus();
+            }}
+          >
+            <X size={12} aria-hidden />
+          </button>
         </li>
       ))}
-      {!disabled && (
-        <li>
-          {typed === undefined ? (
-            <button
-              ref={addButton}
-              type="button"
-              className={styles.add}
-              aria-label={`${label}: add a tag`}
-              onClick={() => setTyped('')}
-            >
-              <Plus size={12} aria-hidden />
-              tag
-            </button>
-          ) : (
-            <>
-              <input
-                className={styles.field}
-                aria-label={`${label}: new tag`}
-                list={listId}
-                autoFocus
-                maxLength={100}
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-                onBlur={() => finish(true, false)}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return;
-                  if (event.key === 'Enter' || event.key === ',') {
-                    event.preventDefault();
-                    finish(true, true);
-                  } else if (event.key === 'Escape') {
-                    // The dialog hears Escape on the document; here it only ends the typing.
-                    event.nativeEvent.stopImmediatePropagation();
-                    event.stopPropagation();
-                    finish(false, true);
-                  }
-                }}
-              />
-              <datalist id={listId}>
-                {known
-                  .filter(({ name }) => !tags.includes(name))
-                  .map(({ name }) => (
-                    <option key={name} value={name} />
-                  ))}
-              </datalist>
-            </>
-          )}
-        </li>
-      )}
+      <li>
+        {typed === undefined ? (
+          <button
+            ref={addButton}
+            type="button"
+            className={styles.add}
+            aria-label={`${label}: add a tag`}
+            onClick={() => setTyped('')}
+          >
+            <Plus size={12} aria-hidden />
+            tag
+          </button>
+        ) : (
+          <>
+            <input
+              className={styles.field}
+              aria-label={`${label}: new tag`}
+              list={listId}
+              autoFocus
+              maxLength={100}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              onBlur={() => finish(true, false)}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return;
+                if (event.key === 'Enter' || event.key === ',') {
+                  event.preventDefault();
+                  finish(true, true);
+                } else if (event.key === 'Escape') {
+                  // The dialog hears Escape on the document; here it only ends the typing.
+                  event.nativeEvent.stopImmediatePropagation();
+                  event.stopPropagation();
+                  finish(false, true);
+                }
+              }}
+            />
+            <datalist id={listId}>
+              {known
+                .filter(({ name }) => !tags.includes(name))
+                .map(({ name }) => (
+                  <option key={name} value={name} />
+                ))}
+            </datalist>
+          </>
+        )}
+      </li>
     </ul>
   );
 }

@@ -6,14 +6,13 @@ import styles from './target-select.module.css';
 interface TargetSelectProps {
   value: Target;
   onChange: (target: Target) => void;
-  disabled?: boolean;
 }
 
 const INBOX = 'inbox';
 const NEW = 'new';
 
 /** Chooses where sources are put: a case file, a new one, or the inbox. */
-export function TargetSelect({ value, onChange, disabled = false }: TargetSelectProps) {
+export function TargetSelect({ value, onChange }: TargetSelectProps) {
   const id = useId();
   const cases = useCall('cases.list', {}).data ?? [];
   const choose = (chosen: string) => {
@@ -26,7 +25,6 @@ export function TargetSelect({ value, onChange, disabled = false }: TargetSelect
       <label htmlFor={id}>Put in</label>
       <select
         id={id}
-        disabled={disabled}
         value={value.kind === 'case' ? value.id : value.kind}
         onChange={(event) => choose(event.target.value)}
       >
@@ -43,7 +41,6 @@ export function TargetSelect({ value, onChange, disabled = false }: TargetSelect
           aria-label="Title of the new case file"
           placeholder="What is it about?"
           autoFocus
-          disabled={disabled}
           maxLength={500}
           value={value.title}
           onChange={(event) => onChange({ kind: 'new', title: event.target.value })}

@@ -132,6 +132,7 @@ test('a folder is taken with all in it, dropped or chosen', async ({ notebook })
   await expect(screen.getByRole('heading', { name: 'Add sources: Letters' })).toBeVisible();
   await expect(row(page, 'Letters/1920')).toContainText('may');
   await expect(screen.getByText('3 sources to add')).toBeVisible();
+  await expect(screen.getByText(/^1 file that is no source/)).toBeVisible();
   await screen.getByRole('button', { name: 'Cancel' }).click();
   await expect(screen).toHaveCount(0);
   await expectSources(page, 1);
