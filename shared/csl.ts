@@ -65,9 +65,15 @@ export const cslSchema = z.object({
 export type Csl = z.infer<typeof cslSchema>;
 export type CslKey = keyof Csl;
 
-/** A name as it is read: "Given van der Family Jr.", or the literal form. */
+/** Names in these scripts are read with the family name first. */
+const FAMILY_FIRST =
+  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー々]+$/u;
+
+/** A name as it is read: "Given van der Family Jr.", "佐藤 花子", or the literal form. */
 export function nameText(name: CslName): string {
   if (name.literal !== undefined) return name.literal;
+  const { family = '', given = '' } = name;
+  if (FAMILY_FIRST.test(family) && FAMILY_FIRST.test(given)) return `${family} ${given}`;
   const plain = [
     name.given,
     name['dropping-particle'],

@@ -92,6 +92,7 @@ test.each([
   ],
   [{ literal: 'NATO' }, 'NATO', 'NATO'],
   [{ family: 'Plato' }, 'Plato', 'Plato'],
+  [{ family: '佐藤', given: '花子' }, '佐藤 花子', '佐藤, 花子'],
 ])('%o as it is read, and with the family first', (name, read, inverted) => {
   expect(nameText(name)).toBe(read);
   expect(nameInverted(name)).toBe(inverted);
