@@ -4,6 +4,7 @@ import { switchOf, valueOf } from './docx-package.ts';
 import { readLine } from './docx-runs.ts';
 import type { Story } from './docx-story.ts';
 import { ownLevel } from './docx-styles.ts';
+import { PAGE_MARK } from './office-pages.ts';
 import { assemble, blockPieces, headingOf, lineOf, type Piece } from './office-pieces.ts';
 import { tableBlocks, type OfficeCell } from './office-table.ts';
 import {
@@ -93,13 +94,9 @@ function readParagraph(paragraph: XmlElement, before: readonly Run[], story: Sto
   const runs = [...before, ...line.runs];
   const level = ownLevel(settings) ?? style.level ?? 0;
   const text = lineOf(runs);
-  const around = (...inner: Piece[]): Piece[] => [
-    ...blockPieces(line.pagesBefore),
-    ...(text === '' ? [] : inner),
-    ...blockPieces(line.pagesAfter),
-    ...line.after,
-  ];
-  if (style.role === 'title') story.title.text ??= text === '' ? undefined : text;
+  const around = (...inner: Piece[]): Piece[] => [...(text === '' ? [] : inner), ...line.after];
+  if (style.role === 'title')
+    story.title.text ??= text.replaceAll(PAGE_MARK, '').trim() || undefined;
   if (style.role === 'title' || level > 0) {
     const depth = style.role === 'title' ? 1 : Math.min(level, MAX_HEADING);
     return around({ kind: 'block', block: headingOf(depth, runs) });
@@ -107,7 +104,7 @@ function readParagraph(paragraph: XmlElement, before: readonly Run[], story: Sto
   const block: Block = { type: 'paragraph', runs };
   const place = story.numbering.next(childElement(settings, 'numPr'), style.numbering);
   if (place !== undefined && text !== '') {
-    const blocks = [...line.pagesBefore, block, ...line.pagesAfter, ...assemble(line.after)];
+    const blocks = [block, ...assemble(line.after)];
     const depth = Math.max(place.level, style.listLevel ?? 0);
     return [{ kind: 'item', ...place, level: depth, blocks }];
   }
@@ -118,12 +115,7 @@ function readParagraph(paragraph: XmlElement, before: readonly Run[], story: Sto
       return around({ kind: 'code', text: runs.map((run) => run.text).join('') });
     case 'caption':
       // A picture in the caption's own paragraph is the one that it is about.
-      return [
-        ...blockPieces(line.pagesBefore),
-        ...line.after,
-        ...(text === '' ? [] : [{ kind: 'caption' as const, runs }]),
-        ...blockPieces(line.pagesAfter),
-      ];
+      return [...line.after, ...(text === '' ? [] : [{ kind: 'caption' as const, runs }])];
     default:
       return around({ kind: 'block', block });
   }

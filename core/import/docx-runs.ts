@@ -1,5 +1,5 @@
 /** The text of a Word paragraph: runs with their marks and links, and what stands among them. */
-import type { Block, Run } from '../../shared/document.ts';
+import type { Run } from '../../shared/document.ts';
 import { readDrawing } from './docx-drawing.ts';
 import { mathRuns } from './docx-math.ts';
 import { valueOf } from './docx-package.ts';
@@ -7,6 +7,7 @@ import type { Field, Story } from './docx-story.ts';
 import { lastSwitch, lastValue } from './docx-styles.ts';
 import { PLAIN, runOf, withMark, type Look } from './html-look.ts';
 import { allowedHref, hrefOfField } from './office-links.ts';
+import { PAGE_MARK } from './office-pages.ts';
 import type { Piece } from './office-pieces.ts';
 import { isSymbolFont, symbolText } from './symbols.ts';
 import {
@@ -23,11 +24,6 @@ export interface Line {
   runs: Run[];
   /** Pictures and text boxes that hang on it. */
   after: Piece[];
-  /** Page breaks before its first word, and in it or behind it. */
-  pagesBefore: Block[];
-  pagesAfter: Block[];
-  /** Whether there is a word in it already. */
-  begun: boolean;
   /** The text settings of its style. */
   settings: readonly XmlElement[];
 }
@@ -74,11 +70,6 @@ function lookOfRun(settings: readonly XmlElement[], isCode: boolean, href: strin
   if (place === 'superscript' || raise >= RAISED) look = withMark(look, 'sup');
   else if (place === 'subscript' || raise <= LOWERED) look = withMark(look, 'sub');
   return look;
-}
-
-function beginPage(line: Line, story: Story): void {
-  const page = story.nextPage();
-  if (page !== undefined) (line.begun ? line.pagesAfter : line.pagesBefore).push(page);
 }
 
 /** Adds to the count of the language that a text is written in, by its script. */
@@ -152,7 +143,6 @@ function readRun(element: XmlElement, line: Line, story: Story, link: string | u
   const write = (text: string): void => {
     if (look === undefined || story.fields.some(({ inResult }) => !inResult)) return;
     line.runs.push(runOf(text, look));
-    line.begun ||= text.trim() !== '';
     countLanguage(text, [...line.settings, ...settings], story);
   };
   const note = (kind: 'footnote' | 'endnote', reference: XmlElement): void => {
@@ -175,7 +165,8 @@ function readRun(element: XmlElement, line: Line, story: Story, link: string | u
       case 'br':
         return /^(?:page|column)$/.test(xmlAttribute(node, 'type') ?? '') ? undefined : write('\n');
       case 'lastRenderedPageBreak':
-        return beginPage(line, story);
+        if (story.hasPages) line.runs.push({ text: PAGE_MARK });
+        return;
       case 'noBreakHyphen':
         return write('\u2011');
       case 'sym':
@@ -248,14 +239,7 @@ export function readLine(
   settings: readonly XmlElement[],
   story: Story,
 ): Line {
-  const line: Line = {
-    runs: [],
-    after: [],
-    pagesBefore: [],
-    pagesAfter: [],
-    begun: false,
-    settings,
-  };
+  const line: Line = { runs: [], after: [], settings };
   readInline(
     childElements(paragraph).filter(({ name }) => name !== 'pPr'),
     line,

@@ -42,8 +42,8 @@ export interface Story {
   /** The pieces of blocks inside a drawing. */
   inner: (nodes: readonly XmlNode[]) => Piece[];
   fields: Field[];
-  /** Where a page begins in print; undefined when that can't be told. */
-  nextPage: () => Block | undefined;
+  /** Whether it can be told where pages begin in print. */
+  hasPages: boolean;
   /** How many characters are in which language. */
   languages: Map<string, number>;
   seen: Seen;

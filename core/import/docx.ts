@@ -10,6 +10,7 @@ import { readMislabelled } from './mislabelled.ts';
 import { officeFacts, withoutTitle } from './office-facts.ts';
 import { DOCX_MEDIA_TYPE } from './office-looks.ts';
 import { collectNotes } from './office-notes.ts';
+import { placePages } from './office-pages.ts';
 import { assemble } from './office-pieces.ts';
 import { picturesByPlace } from './office-pictures.ts';
 import { refusePackage } from './office-refusals.ts';
@@ -25,10 +26,10 @@ import {
 } from './xml.ts';
 
 /**
- * Counts pages where Word noted them when it last laid the document out. They count only when they
- * are as many as Word told, and no section numbers its pages anew: else they would mislead.
+ * Says whether pages begin where Word noted it when it last laid the document out: only when they are
+ * as many as Word told, and no section numbers its pages anew. Else they would mislead.
  */
-function pagesOf(body: XmlElement, app: XmlElement | undefined): Story['nextPage'] {
+function hasPages(body: XmlElement, app: XmlElement | undefined): boolean {
   const told = Number(xmlText(childElement(app, 'Pages')));
   const breaks = descendants(body, 'lastRenderedPageBreak').length;
   const plain = descendants(body, 'pgNumType').every(
@@ -36,9 +37,7 @@ function pagesOf(body: XmlElement, app: XmlElement | undefined): Story['nextPage
       xmlAttribute(numbers, 'start') === undefined &&
       /^(?:decimal)?$/.test(xmlAttribute(numbers, 'fmt') ?? ''),
   );
-  let page = 1;
-  const known = breaks > 0 && breaks + 1 === told && plain;
-  return () => (known ? { type: 'page-break', label: String(++page) } : undefined);
+  return breaks > 0 && breaks + 1 === told && plain;
 }
 
 /** The elements of notes in a part, by their id; the lines that part notes from text are none. */
@@ -108,13 +107,13 @@ function startStory(pack: OfficePackage, main: Part, body: XmlElement): Story {
       if (element === undefined || taken.has(element)) return undefined;
       taken.add(element);
       const part = parts[kind] ?? main;
-      const inner: Story = { ...story, part, fields: [], nextPage: () => undefined };
+      const inner: Story = { ...story, part, fields: [], hasPages: false };
       inner.inner = (nodes) => readBlocks(nodes, inner);
       return assemble(readBlocks(element.children, inner));
     },
     inner: (nodes) => readBlocks(nodes, story),
     fields: [],
-    nextPage: pagesOf(body, pack.app),
+    hasPages: hasPages(body, pack.app),
     languages: new Map(),
     seen: { comments: 0, changes: 0, absent: 0, drawings: 0, chunks: 0 },
     title: {},
@@ -132,7 +131,7 @@ export const readDocx: Reader = (request: ReadRequest, options = {}) => {
   if (main === undefined || body === undefined) refusePackage(pack.archive, name);
 
   const story = startStory(pack, main, body);
-  const text = assemble(readBlocks(body.children, story));
+  const text = placePages(assemble(readBlocks(body.children, story)));
   const blocks: Block[] = [...text, ...story.notes.blocks()];
   const core = (property: string) => xmlText(childElement(pack.core, property));
   const language = mostUsed(story.languages) ?? core('language');

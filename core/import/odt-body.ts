@@ -1,7 +1,8 @@
 /** The blocks of an OpenDocument text. */
-import type { Block, ListItem } from '../../shared/document.ts';
+import type { Block, ListItem, Run } from '../../shared/document.ts';
 import { isDrawing, readFrame, readOdtLine } from './odt-runs.ts';
 import type { OdtStory } from './odt-story.ts';
+import { PAGE_MARK } from './office-pages.ts';
 import { assemble, blockPieces, headingOf, lineOf, type Piece } from './office-pieces.ts';
 import { tableBlocks, type OfficeCell } from './office-table.ts';
 import { childElement, childElements, xmlAttribute, type XmlElement, type XmlNode } from './xml.ts';
@@ -54,18 +55,15 @@ function readTable(table: XmlElement, story: OdtStory): Block[] {
 function readParagraph(element: XmlElement, story: OdtStory): Piece[] {
   const style = story.styles.paragraph(xmlAttribute(element, 'style-name'));
   if (style.hidden) return [];
-  const page = style.newPage ? story.nextPage() : undefined;
   const line = readOdtLine(element, story);
-  const { runs } = line;
+  const begins = style.newPage && story.hasPages;
+  const runs: Run[] = begins ? [{ text: PAGE_MARK }, ...line.runs] : line.runs;
   const text = lineOf(runs);
-  const before = blockPieces(page === undefined ? line.pagesBefore : [page, ...line.pagesBefore]);
-  const after = blockPieces(line.pagesAfter);
-  const around = (piece: Piece): Piece[] =>
-    text === ''
-      ? [...before, ...after, ...line.after]
-      : [...before, piece, ...after, ...line.after];
+  const around = (piece: Piece): Piece[] => (text === '' ? line.after : [piece, ...line.after]);
 
-  if (style.role === 'title') story.title.text ??= text === '' ? undefined : text;
+  if (style.role === 'title') {
+    story.title.text ??= text.replaceAll(PAGE_MARK, '').trim() || undefined;
+  }
   const outline = Number(xmlAttribute(element, 'outline-level') ?? style.level ?? 1);
   const isHeading = element.name === 'h' || style.level !== undefined || style.role === 'title';
   if (isHeading) {
@@ -81,12 +79,7 @@ function readParagraph(element: XmlElement, story: OdtStory): Piece[] {
       return around({ kind: 'code', text: runs.map((run) => run.text).join('') });
     case 'caption':
       // A picture in the caption's own paragraph is the one that it is about.
-      return [
-        ...before,
-        ...line.after,
-        ...(text === '' ? [] : [{ kind: 'caption' as const, runs }]),
-        ...after,
-      ];
+      return [...line.after, ...(text === '' ? [] : [{ kind: 'caption' as const, runs }])];
     default:
       return around({ kind: 'block', block });
   }
@@ -152,8 +145,8 @@ export function readOdtBlocks(nodes: readonly XmlNode[], story: OdtStory): Piece
         return inner === undefined ? undefined : add(readParagraph(inner, story));
       }
       case 'soft-page-break': {
-        const page = story.nextPage();
-        return page === undefined ? undefined : add(blockPieces([page]));
+        const block: Block = { type: 'paragraph', runs: [{ text: PAGE_MARK }] };
+        return story.hasPages ? add(blockPieces([block])) : undefined;
       }
       case 'section':
         if (xmlAttribute(element, 'display') === 'none') return;

@@ -1,9 +1,10 @@
 /** The text of an OpenDocument paragraph: runs with marks and links, and what hangs on it. */
-import type { Block, Mark, Run } from '../../shared/document.ts';
+import type { Mark, Run } from '../../shared/document.ts';
 import { isAllowedHref } from '../../shared/links.ts';
 import { runOf } from './html-look.ts';
 import type { OdtStory } from './odt-story.ts';
 import { withStyleMarks } from './odt-styles.ts';
+import { PAGE_MARK } from './office-pages.ts';
 import { assemble, blockPieces, type Piece } from './office-pieces.ts';
 import {
   childElement,
@@ -19,10 +20,6 @@ import {
 export interface OdtLine {
   runs: Run[];
   after: Piece[];
-  pagesBefore: Block[];
-  pagesAfter: Block[];
-  /** Whether there is a word in it already. */
-  begun: boolean;
 }
 
 interface Look {
@@ -113,11 +110,10 @@ export function isDrawing(element: XmlElement): boolean {
 
 /** Reads the content of a paragraph. */
 export function readOdtLine(paragraph: XmlElement, story: OdtStory): OdtLine {
-  const line: OdtLine = { runs: [], after: [], pagesBefore: [], pagesAfter: [], begun: false };
+  const line: OdtLine = { runs: [], after: [] };
   const write = (text: string, look: Look): void => {
     if (look.hidden) return;
     line.runs.push(runOf(text, look));
-    line.begun ||= text.trim() !== '';
   };
 
   const visit = (node: XmlNode, look: Look): void => {
@@ -141,8 +137,7 @@ export function readOdtLine(paragraph: XmlElement, story: OdtStory): OdtLine {
       case 'line-break':
         return write('\n', look);
       case 'soft-page-break': {
-        const page = story.nextPage();
-        if (page !== undefined) (line.begun ? line.pagesAfter : line.pagesBefore).push(page);
+        if (story.hasPages) line.runs.push({ text: PAGE_MARK });
         return;
       }
       case 'span': {

@@ -1,5 +1,4 @@
 /** What reading an OpenDocument text depends on, and what is found on the way. */
-import type { Block } from '../../shared/document.ts';
 import type { OdtStyles } from './odt-styles.ts';
 import type { Notes } from './office-notes.ts';
 import type { Piece } from './office-pieces.ts';
@@ -17,8 +16,8 @@ export interface OdtStory {
   notes: Notes;
   /** The pieces of blocks inside a frame or a note. */
   inner: (nodes: readonly XmlNode[]) => Piece[];
-  /** Where a page begins; undefined when that can't be told. */
-  nextPage: () => Block | undefined;
+  /** Whether it can be told where pages begin. */
+  hasPages: boolean;
   seen: { comments: number; absent: number; drawings: number };
   title: { text?: string };
   /** The last number of each list that can be gone on with. */

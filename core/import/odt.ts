@@ -10,6 +10,7 @@ import { readOdtStyles } from './odt-styles.ts';
 import { officeFacts, withoutTitle } from './office-facts.ts';
 import { looksLikeFlatOdt, ODT_MEDIA_TYPE } from './office-looks.ts';
 import { collectNotes } from './office-notes.ts';
+import { placePages } from './office-pages.ts';
 import { assemble } from './office-pieces.ts';
 import { picturesByPlace } from './office-pictures.ts';
 import { refusePackage } from './office-refusals.ts';
@@ -86,7 +87,6 @@ function startStory({ content, styles, archive, meta }: Parts, body: XmlElement)
   const statistic = childElement(meta, 'document-statistic');
   const told = Number(xmlAttribute(statistic, 'page-count') ?? NaN);
   const counted = countPages(body, { styles: known });
-  let page = 1;
   const story: OdtStory = {
     styles: known,
     object: (address) => {
@@ -99,8 +99,7 @@ function startStory({ content, styles, archive, meta }: Parts, body: XmlElement)
     notes: collectNotes({ roman: true }),
     inner: (nodes) => readOdtBlocks(nodes, story),
     // Only when they are as many as the program counted: else they would mislead.
-    nextPage: () =>
-      told > 1 && counted === told ? { type: 'page-break', label: String(++page) } : undefined,
+    hasPages: told > 1 && counted === told,
     seen: { comments: 0, absent: 0, drawings: 0 },
     title: {},
     counts: new Map(),
@@ -145,7 +144,7 @@ export const readOdt: Reader = (request, options = {}) => {
     );
   }
   const story = startStory(parts, body);
-  const text = assemble(readOdtBlocks(body.children, story));
+  const text = placePages(assemble(readOdtBlocks(body.children, story)));
   const blocks: Block[] = [...text, ...story.notes.blocks()];
   const property = (each: string): string => xmlText(childElement(parts.meta, each)).trim();
   const facts = officeFacts(

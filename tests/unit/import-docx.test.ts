@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSource, type ReadOptions } from '../../core/import/index.ts';
-import type { Block, Run } from '../../shared/document.ts';
+import { layoutDocument, type Block, type Run } from '../../shared/document.ts';
+import { pageRanges } from '../../shared/pages.ts';
 import { docx, p, png, type DocxParts } from './office-files.ts';
 
 async function read(parts: DocxParts | string, options?: ReadOptions) {
@@ -250,15 +251,35 @@ describe('structure', () => {
   test('pages where Word noted as many as it told', async () => {
     const page = '<w:r><w:lastRenderedPageBreak/></w:r>';
     const body = `${p('one')}<w:p>${page}${run('two')}</w:p><w:p>${run('three')}${page}${run(' on')}</w:p>`;
-    const labels = async (app: string, more = '') =>
+    const pages = async (app: string, more = '') =>
       (await blocksOf({ body: body + more, app }))
         .filter((block) => block.type === 'page-break')
-        .map(({ label }) => label);
-    expect(await labels('<Pages>3</Pages>')).toEqual(['2', '3']);
-    expect(await labels('<Pages>4</Pages>')).toEqual([]);
+        .map(({ label, before }) => [label, before]);
+    expect(await pages('<Pages>3</Pages>')).toEqual([
+      ['1', undefined],
+      ['2', undefined],
+      ['3', 'on'.length],
+    ]);
+    expect(await pages('<Pages>4</Pages>')).toEqual([]);
     expect(
-      await labels('<Pages>3</Pages>', '<w:sectPr><w:pgNumType w:start="5"/></w:sectPr>'),
+      await pages('<Pages>3</Pages>', '<w:sectPr><w:pgNumType w:start="5"/></w:sectPr>'),
     ).toEqual([]);
+  });
+
+  test('a page that begins in a table begins behind it, with what of it is on it', async () => {
+    const cell = (inner: string) => `<w:tc><w:p>${inner}</w:p></w:tc>`;
+    const page = '<w:r><w:lastRenderedPageBreak/></w:r>';
+    const body = `${p('one')}<w:tbl><w:tr>${cell(run('a'))}${cell(run('b'))}</w:tr><w:tr>${cell(page + run('cd'))}${cell(run('e'))}</w:tr></w:tbl>${p('end')}`;
+    const { document } = await read({ body, app: '<Pages>2</Pages>' });
+    expect(document.blocks.map(({ type }) => type)).toEqual([
+      ...['page-break', 'paragraph', 'table', 'page-break', 'paragraph'],
+    ]);
+    const { text } = layoutDocument(document);
+    expect(pageRanges(document).map(({ start, end }) => text.slice(start, end).trim())).toEqual([
+      'one\n\na\n\nb',
+      'cd\n\ne\n\nend',
+    ]);
+    expect(text).not.toContain('\ufdd0');
   });
 
   test('quotations and code by their styles', async () => {

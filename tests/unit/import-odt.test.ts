@@ -216,7 +216,7 @@ describe('structure', () => {
           meta: `<meta:document-statistic meta:page-count="${count}"/>`,
         })
       ).map((block) => (block.type === 'page-break' ? block.label : block.type));
-    expect(await labels(3)).toEqual(['paragraph', '2', '3', 'paragraph']);
+    expect(await labels(3)).toEqual(['1', 'paragraph', '2', '3', 'paragraph']);
     expect(await labels(5)).toEqual(['paragraph', 'paragraph']);
   });
 });

@@ -225,7 +225,7 @@ export const OFFICE_FILES: readonly ExpectedFile[] = [
     date: '2019-03-14',
     language: 'cs-CZ',
     tags: 'jezera; led',
-    blocks: 'code 1, figure 1, heading 2, list 3, page-break 1, paragraph 15, quote 1, table 1',
+    blocks: 'code 1, figure 1, heading 2, list 3, page-break 2, paragraph 15, quote 1, table 1',
     paragraphs: 17,
     begins: 'Úvod',
     ends: 'i Konec.',
