@@ -389,6 +389,7 @@ describe('the menu', () => {
     expect(file.submenu!.map(({ id, type, role }) => id ?? role ?? type)).toEqual([
       'source.add',
       'note.new',
+      'note.import',
       'case.new',
       'separator',
       'case.rename',
