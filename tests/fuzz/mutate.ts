@@ -6,6 +6,8 @@ import { unzip, zip, type ZipEntry } from './zip.ts';
 const MOST = 1_500_000;
 
 export interface Material {
+  /** Largest case that is made, in bytes; `MOST` unless told. */
+  most?: number | undefined;
   seeds: readonly Buffer[];
   /** Words of the format that change what its reader does. */
   words: readonly string[];
@@ -69,11 +71,11 @@ const cutOut: Mutation = (bytes, random) => {
   return Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)]);
 };
 
-const repeat: Mutation = (bytes, random) => {
+const repeat: Mutation = (bytes, random, { most: limit = MOST }) => {
   const [from, to] = stretch(bytes, random, random.chance(0.5) ? 60 : 2000);
   const times = random.chance(0.1) ? 2000 : 1 + random.below(40);
   const piece = bytes.subarray(from, to);
-  const most = Math.max(1, Math.min(times, Math.floor((MOST - bytes.length) / piece.length)));
+  const most = Math.max(1, Math.min(times, Math.floor((limit - bytes.length) / piece.length)));
   return put(bytes, to, Buffer.concat(Array.from({ length: most }, () => piece)));
 };
 
@@ -109,10 +111,11 @@ const changeNumber: Mutation = (bytes, random) => {
   return setBytes(bytes, random, { seeds: [bytes], words: [], nests: [] });
 };
 
-const nest: Mutation = (bytes, random, { nests }) => {
-  if (nests.length === 0) return repeat(bytes, random, { seeds: [bytes], words: [], nests });
+const nest: Mutation = (bytes, random, { nests, most: limit = MOST }) => {
+  if (nests.length === 0)
+    return repeat(bytes, random, { seeds: [bytes], words: [], nests, most: limit });
   const [open, close] = random.pick(nests);
-  const most = Math.floor((MOST - bytes.length) / (open.length + close.length));
+  const most = Math.floor((limit - bytes.length) / (open.length + close.length));
   const depth = Math.min(random.chance(0.3) ? 10_000 : 10 + random.below(400), Math.max(1, most));
   const piece = `${open.repeat(depth)}x${random.chance(0.7) ? close.repeat(depth) : ''}`;
   return put(bytes, random.below(bytes.length), Buffer.from(piece));
@@ -177,5 +180,5 @@ export function mutate(material: Material, random: Random): Buffer {
     archive && random.chance(0.75)
       ? inArchive(seed, random, material)
       : spoil(seed, random, material);
-  return spoiled.subarray(0, MOST);
+  return spoiled.subarray(0, Math.max(seed.length, material.most ?? MOST));
 }

@@ -17,6 +17,8 @@ export interface FuzzOptions {
   timeoutMs: number;
   /** Where cases that fail are written. */
   folder: string;
+  /** Largest case, in bytes. */
+  mostBytes?: number | undefined;
   /** Most failures before the rest of a format is given up. */
   mostFailures?: number;
 }
@@ -91,7 +93,7 @@ export function caseOf(format: FuzzedFormat, seed: number, number: number): Buff
 
 /** Fuzzes one format. Never throws for what a reader does; that is among the failures. */
 export async function fuzz(format: FuzzedFormat, options: FuzzOptions): Promise<FuzzResult> {
-  const { count, seed, timeoutMs, folder, mostFailures = 5 } = options;
+  const { count, seed, timeoutMs, folder, mostBytes, mostFailures = 5 } = options;
   const scratch = mkdtempSync(join(tmpdir(), 'casebook-fuzz-'));
   const pool = createReaderPool({ workerUrl, timeoutMs });
   const result: FuzzResult = {
@@ -116,7 +118,7 @@ export async function fuzz(format: FuzzedFormat, options: FuzzOptions): Promise<
   const work = async (): Promise<void> => {
     while (next < count && result.failures.length < mostFailures) {
       const number = next++;
-      const bytes = caseOf(format, seed, number);
+      const bytes = caseOf({ ...format, most: mostBytes }, seed, number);
       const begun = performance.now();
       const { read, wrong } = await tryCase(pool, format, bytes, scratch, number);
       const took = performance.now() - begun;
