@@ -43,7 +43,7 @@ const MIXED: Readonly<Record<string, string | Buffer>> = {
     '<title>Ferries stand still</title><meta name="author" content="Olena Kovalenko"><article><h1>Ferries stand still</h1><p>No boat will run before the weekend, the company said on Monday.</p></article>',
   'interview.md': '# Interview with the mayor\n\nShe expects *several weeks*.',
   'letter.txt': 'Dear editor,\n\nthe quay was old, and everyone knew it.',
-  'map.png': redRectangle('png'),
+  'map.png': Buffer.from(redRectangle('png')),
   'minutes-copy.md': MINUTES,
   'minutes.md': MINUTES,
   'references.bib':
@@ -187,7 +187,7 @@ test('a picture and a piece of a page become sources by pasting them', async ({ 
   const screen = screenOf(page);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 
-  await paste(page, { picture: redRectangle('png') });
+  await paste(page, { picture: Buffer.from(redRectangle('png')) });
   await expect(screen.getByText('1 picture')).toBeVisible();
   await screen.getByRole('textbox', { name: 'Title', exact: true }).fill('A red field');
   await page.keyboard.press('Control+Enter');
