@@ -81,14 +81,20 @@ function partFolders(paths: readonly string[]): Set<string> {
   return found;
 }
 
+/** Where a Logseq graph keeps what it knows of itself; graphs are often called `logseq` too. */
+const LOGSEQ_OWN = /(?:^|\/)logseq\/(?:config\.edn|metadata\.edn|custom\.css)$/;
+
 /** The folders of a drop in which a program keeps notes: their pictures belong to the notes. */
-function vaults(paths: readonly string[]): string[] {
+function vaults(paths: readonly string[]): { folders: string[]; own: string[] } {
   const found = new Set<string>();
+  const own = new Set<string>();
   for (const path of paths) {
-    const mark = /(?:^|\/)(?:\.obsidian|logseq|_resources)\//.exec(path);
-    if (mark !== null) found.add(path.slice(0, mark.index));
+    const mark = /(?:^|\/)(?:\.obsidian|_resources)\//.exec(path) ?? LOGSEQ_OWN.exec(path);
+    if (mark === null) continue;
+    found.add(path.slice(0, mark.index));
+    if (LOGSEQ_OWN.test(path)) own.add(folderOf(path));
   }
-  return [...found];
+  return { folders: [...found], own: [...own] };
 }
 
 function isWithin(path: string, folder: string): boolean {
@@ -102,17 +108,18 @@ function isWithin(path: string, folder: string): boolean {
 export function ignoredIn(paths: readonly string[]): Set<string> {
   const ignored = new Set<string>();
   const parts = [...partFolders(paths)];
-  const noteFolders = vaults(paths);
+  const notes = vaults(paths);
   const hasPage = paths.some((path) => PAGE.test(path));
   for (const path of paths) {
     const ending = endingOf(path);
     const resource = PICTURES.has(ending) || SOUND_AND_FILM.has(ending) || PAGE_PARTS.has(ending);
-    const inVault = noteFolders.some((folder) => isWithin(path, folder));
+    const inVault = notes.folders.some((folder) => isWithin(path, folder));
     if (
       isLitter(path) ||
       parts.some((folder) => isWithin(path, folder)) ||
       (hasPage && PAGE_PARTS.has(ending)) ||
-      (inVault && (resource || /(?:^|\/)logseq\/|(?:^|\/)_resources\//.test(path)))
+      notes.own.some((folder) => isWithin(path, folder)) ||
+      (inVault && (resource || /(?:^|\/)_resources\//.test(path)))
     ) {
       ignored.add(path);
     }

@@ -1,9 +1,10 @@
 /** What an item is the same as, in the library or earlier in its own drop. */
 import type { ImportDuplicate } from '../../shared/imports.ts';
+import { areApart } from '../duplicates/apart.ts';
 import { ALIKE, decisionOn } from '../duplicates/decide.ts';
 import { identifiersOf, type Identifier } from '../duplicates/identifiers.ts';
 import { bandsOf, likenessOf, sketchOf } from '../duplicates/sketch.ts';
-import { cslSchema } from '../../shared/csl.ts';
+import { cslSchema, type Csl } from '../../shared/csl.ts';
 import type { Notebook } from '../notebook.ts';
 import { inTransaction, type ReadableDB } from '../store/connection.ts';
 import {
@@ -19,11 +20,15 @@ import {
 } from '../store/fingerprints.ts';
 import type { Item } from './session.ts';
 
+/** Items kept for one identifier; an address that more share tells nothing. */
+const MOST_NAMESAKES = 200;
+
 /** What the items of a drop are found by, as far as they were read. */
 export interface Marks {
   files: Map<string, Item>;
   texts: Map<string, Item>;
-  identifiers: Map<string, Item>;
+  /** At most `MOST_NAMESAKES` for each. */
+  identifiers: Map<string, Item[]>;
   bands: Map<number, Item[]>;
 }
 
@@ -92,24 +97,43 @@ function sameInDrop({ files, texts }: Marks, item: Item): Found | undefined {
   return text.spool?.source.textSha256 === source?.textSha256 ? inDrop(text, 'text', 1) : undefined;
 }
 
-/** References without a text go by title, author and year; texts of one title are often two. */
-function counts(by: Identifier['kind'], item: Item, otherEmpty: boolean): boolean {
-  return by !== 'citation' || isEmpty(item) || otherEmpty;
+/**
+ * Says whether a shared identifier makes an item the same work as another. References without a
+ * text go by title, author and year too (texts of one title are often two), and are kept when what
+ * is known of them tells them apart.
+ */
+function counts(
+  by: Identifier['kind'],
+  item: Item,
+  other: { empty: boolean; csl: () => Csl },
+): boolean {
+  if (isEmpty(item)) return !areApart(by, item.csl, other.csl());
+  return by !== 'citation' || other.empty;
 }
 
 function namedInLibrary(db: ReadableDB, item: Item): Found | undefined {
-  const other = findByIdentifier(db, item.identifiers);
-  if (other === undefined || !counts(other.by, item, other.words === 0)) return undefined;
+  const other = findByIdentifier(db, item.identifiers, ({ by, words, csl }) =>
+    counts(by, item, {
+      empty: words === 0,
+      csl: () => cslSchema.safeParse(JSON.parse(csl)).data ?? {},
+    }),
+  );
+  if (other === undefined) return undefined;
   const likeness = likenessBySketch(item.spool?.source.sketch, sketchOfSource(db, other.id));
   return inLibrary(other, other.by, likeness);
 }
 
 function namedInDrop({ identifiers }: Marks, item: Item): Found | undefined {
   for (const identifier of item.identifiers) {
-    const other = identifiers.get(markOf(identifier));
-    if (other === undefined || other === item) continue;
-    const still = other.identifiers.some((one) => markOf(one) === markOf(identifier));
-    if (!still || !counts(identifier.kind, item, isEmpty(other))) continue;
+    const other = identifiers
+      .get(markOf(identifier))
+      ?.find(
+        (one) =>
+          one !== item &&
+          one.identifiers.some((mark) => markOf(mark) === markOf(identifier)) &&
+          counts(identifier.kind, item, { empty: isEmpty(one), csl: () => one.csl }),
+      );
+    if (other === undefined) continue;
     const likeness = likenessBySketch(item.spool?.source.sketch, other.spool?.source.sketch);
     return inDrop(other, identifier.kind, likeness);
   }
@@ -145,7 +169,12 @@ function remember({ files, texts, identifiers, bands }: Marks, item: Item): void
   const source = item.spool?.source;
   if (item.alone && item.file.sha256 !== undefined) put(files, item.file.sha256);
   if (source !== undefined && !isEmpty(item)) put(texts, source.textSha256);
-  item.identifiers.forEach((identifier) => put(identifiers, markOf(identifier)));
+  for (const identifier of item.identifiers) {
+    const mark = markOf(identifier);
+    const namesakes = identifiers.get(mark) ?? [];
+    if (namesakes.length < MOST_NAMESAKES && !namesakes.includes(item)) namesakes.push(item);
+    identifiers.set(mark, namesakes);
+  }
   if (source?.sketch === undefined) return;
   for (const band of bandsOf(source.sketch)) bands.set(band, [...(bands.get(band) ?? []), item]);
 }

@@ -132,22 +132,31 @@ export function findSameText(db: ReadableDB, textSha256: string): Lookalike | un
   return row && lookalikeOf(row);
 }
 
-/** The first source that has one of these identifiers, in the order in which they are given. */
+type Identified = Lookalike & { by: Identifier['kind']; csl: string };
+
+/**
+ * The first source that has one of these identifiers, in the order in which they are given, and is
+ * accepted; those in the trash only when there is no other.
+ */
 export function findByIdentifier(
   db: ReadableDB,
   identifiers: readonly Identifier[],
-): (Lookalike & { by: Identifier['kind'] }) | undefined {
-  const query = db.prepare<[string, string], Row>(
-    `SELECT ${COLUMNS} FROM source_identifier AS mark
+  accepts: (found: Identified) => boolean,
+): Identified | undefined {
+  const query = db.prepare<[string, string, number], Row & { csl: string }>(
+    `SELECT ${COLUMNS}, source.csl FROM source_identifier AS mark
      JOIN source ON source.id = mark.source_id
      JOIN revision ON revision.id = source.revision_id
-     WHERE mark.kind = ? AND mark.value = ? ${BEST_FIRST}`,
+     WHERE mark.kind = ? AND mark.value = ?
+     ORDER BY source.trashed_at IS NOT NULL, source.seq LIMIT ?`,
   );
-  let trashed: (Lookalike & { by: Identifier['kind'] }) | undefined;
+  let trashed: Identified | undefined;
   for (const { kind, value } of identifiers) {
-    const row = query.get(kind, value);
-    if (row === undefined) continue;
-    const found = { ...lookalikeOf(row), by: kind };
+    const found = query
+      .all(kind, value, MOST_CANDIDATES)
+      .map((row) => ({ ...lookalikeOf(row), by: kind }))
+      .find(accepts);
+    if (found === undefined) continue;
     if (!found.trashed) return found;
     trashed ??= found;
   }

@@ -176,6 +176,24 @@ describe('references', () => {
     expect((await door.call('library.check', {})).problems).toEqual([]);
   });
 
+  test('are kept side by side when they share only the address of their book', async () => {
+    const list = ['One', 'Two', 'Three'].map(
+      (name) => `@incollection{${name}, title={Chapter ${name}}, url={https://example.org/book}}`,
+    );
+    const { added } = await importAll({ 'book.bib': list.join('\n') });
+    expect(added.map(({ title }) => title)).toEqual([
+      'Chapter One',
+      'Chapter Two',
+      'Chapter Three',
+    ]);
+    const again = await preview(door, { 'again.bib': list.join('\n') });
+    expect(again.items.map(({ decision, duplicate }) => [decision, duplicate?.title])).toEqual([
+      ['skip', 'Chapter One'],
+      ['skip', 'Chapter Two'],
+      ['skip', 'Chapter Three'],
+    ]);
+  });
+
   test('whose text comes later are given it as a revision', async () => {
     const { added } = await importAll({ 'library.bib': BIB });
     const rivers = added.find(({ title }) => title === 'On rivers and markets');

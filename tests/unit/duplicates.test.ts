@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { areApart } from '../../core/duplicates/apart.ts';
 import { ALIKE, decisionOn } from '../../core/duplicates/decide.ts';
 import {
   canonicalDoi,
@@ -84,6 +85,41 @@ test('references are known by title, year and author, or by all that is known of
   expect(keyOf({ title: 'Bridges', type: 'song' })).toBe(keyOf({ type: 'song', title: 'Bridges' }));
   expect(keyOf({ title: 'Bridges', type: 'song' })).not.toBe(keyOf({ title: 'Bridges' }));
   expect(keyOf({})).toBeUndefined();
+});
+
+test.each<[string, Parameters<typeof areApart>[0], Csl, Csl, boolean]>([
+  ['chapters with the address of their book', 'url', { title: 'One' }, { title: 'Two' }, true],
+  ['a page', 'url', { type: 'webpage', title: 'Tides' }, { title: 'The Sea' }, false],
+  ['a title with its subtitle', 'url', { title: 'Rivers: A Life' }, { title: 'Rivers' }, false],
+  ['the beginning of a word', 'isbn', { title: 'River' }, { title: 'Riverside' }, true],
+  ['two titles of one DOI', 'doi', { title: 'One' }, { title: 'Two' }, false],
+  [
+    'two volumes',
+    'citation',
+    { title: 'Works', volume: '1' },
+    { title: 'Works', volume: '2' },
+    true,
+  ],
+  [
+    'one edition',
+    'isbn',
+    { title: 'Works', edition: '2nd ed.' },
+    { title: 'Works', edition: '2' },
+    false,
+  ],
+  ['one place, spelled twice', 'citation', { page: '10–19' }, { page: '10-9' }, false],
+  ['two journals', 'citation', { 'container-title': 'J' }, { 'container-title': 'K' }, true],
+  [
+    'a journal shortened',
+    'citation',
+    { 'container-title': 'J Ex Med', page: '10' },
+    { 'container-title': 'Journal of Example Medicine', page: '10' },
+    false,
+  ],
+  ['nothing known', 'citation', {}, { title: 'Works', volume: '1' }, false],
+])('references are kept side by side or not: %s', (_, by, one, other, apart) => {
+  expect(areApart(by, one, other)).toBe(apart);
+  expect(areApart(by, other, one)).toBe(apart);
 });
 
 /** The paragraphs of the articles of the fixtures and of the case that the program comes with. */
