@@ -34,6 +34,8 @@ export const importOptionsSchema = z.object({
   encoding: z.string().max(40).optional(),
   /** Makes a source of every chapter or part, in formats that have them. */
   split: z.boolean().default(false),
+  /** The longest that one file may take, in seconds; as the settings say when absent. */
+  seconds: z.number().int().min(5).max(3600).optional(),
 });
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
 

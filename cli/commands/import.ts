@@ -152,6 +152,14 @@ function choice<T extends string>(
   throw new UsageError(`--${name} takes ${words.join(', ')}, and not "${given}".`);
 }
 
+/** A number of seconds that one file may take. */
+function secondsOf(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const seconds = Number(given);
+  if (Number.isInteger(seconds) && seconds >= 5 && seconds <= 3600) return seconds;
+  throw new UsageError(`--seconds takes a whole number from 5 to 3600, and not "${given}".`);
+}
+
 function problemOf(failed: Failed, all: number): string | undefined {
   if (failed.length === 0) return undefined;
   return `${count(failed.length, 'file')} of ${all} could not be imported.`;
@@ -160,7 +168,7 @@ function problemOf(failed: Failed, all: number): string | undefined {
 export const importFiles: CliCommand = {
   name: 'import',
   synopsis:
-    'PATH... [--case CASE] [--tag TAG]... [--as new|revision|skip] [--page article|whole] [--encoding NAME] [--split] [--dry-run]',
+    'PATH... [--case CASE] [--tag TAG]... [--as new|revision|skip] [--page article|whole] [--encoding NAME] [--split] [--seconds N] [--dry-run]',
   summary: 'Add files, folders and archives to the library as sources.',
   details: `PATH is a file, a folder with all that is in it, a zip archive, or - for standard input.
 
@@ -173,6 +181,7 @@ export const importFiles: CliCommand = {
   --page WHICH     article or whole: which part of web pages is read; chosen for each when left out
   --encoding NAME  the encoding of text files, as windows-1251; found out when left out
   --split          makes a source of every chapter or part, in formats that have them
+  --seconds N      the longest that one file may take to be read, 5 to 3600; 60 when left out
   --dry-run        adds nothing and prints what would be done; with --json, every item of the preview
 
 Sources that are imported together are one step: "casebook undo" takes all of them back.`,
@@ -183,6 +192,7 @@ Sources that are imported together are one step: "casebook undo" takes all of th
     page: { type: 'string' },
     encoding: { type: 'string' },
     split: { type: 'boolean' },
+    seconds: { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
   takes: { least: 1, most: Infinity },
@@ -190,6 +200,7 @@ Sources that are imported together are one step: "casebook undo" takes all of th
     const as = choice(options, 'as', importDecisionSchema.options);
     const page = choice(options, 'page', pageChoiceSchema.options);
     const { encoding } = options;
+    const seconds = secondsOf(options['seconds']);
     const within = options['case'];
     const caseId = within === undefined ? undefined : (await findCase(client, within)).id;
     const files = await collectFiles(positionals, directory, readStdin);
@@ -208,7 +219,7 @@ Sources that are imported together are one step: "casebook undo" takes all of th
     const { id } = await client.call('imports.start', {
       uploads,
       caseId,
-      options: { page: page ?? 'auto', encoding, split: flags.has('split') },
+      options: { page: page ?? 'auto', encoding, split: flags.has('split'), seconds },
     });
     await waitFor(client, id, 'ready', progress);
     if (as !== undefined) {

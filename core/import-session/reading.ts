@@ -70,6 +70,11 @@ function fail(file: DropFile, error: unknown): void {
   }
 }
 
+/** The longest that one file of a session may take, in ms, when that was told. */
+function limitOf({ options }: Session): number | undefined {
+  return options.seconds === undefined ? undefined : options.seconds * 1000;
+}
+
 async function openArchives(notebook: Notebook, session: Session): Promise<void> {
   const { signal } = session.abort;
   const left = { ...MAX_UNPACKED };
@@ -87,6 +92,7 @@ async function openArchives(notebook: Notebook, session: Session): Promise<void>
           left: { ...left },
         },
         signal,
+        limitOf(session),
       );
       left.entries -= files.length;
       for (const entry of files) {
@@ -267,6 +273,7 @@ export async function readFile(
         index: session.files.length > 1 ? join(session.folder, 'index.json') : undefined,
       },
       signal,
+      limitOf(session),
     );
     takeSources(notebook, session, hooks, file, read);
   } catch (error) {

@@ -40,10 +40,14 @@ export interface ReaderPool {
   readAll: (file: ReadFile, options?: ReadOptions) => Promise<FilesSources>;
   /** Reads one file for its first source, as `readAll` does. */
   read: (file: ReadFile, options?: ReadOptions) => Promise<FileRead>;
-  /** Reads a file of a drop into a spool folder, opens an archive into one, or sketches a text. */
+  /**
+   * Reads a file of a drop into a spool folder, opens an archive into one, or sketches a text.
+   * `limitMs` is the longest that it may take; the pool's limit when absent.
+   */
   run: <T extends SpoolTask | ExpandTask | SketchTask>(
     task: T,
     signal?: AbortSignal,
+    limitMs?: number,
   ) => Promise<ReadAnswers[T['kind']]>;
   /** Ends the threads; reads that are not done are refused as `cancelled`. */
   close: () => Promise<void>;
@@ -64,6 +68,7 @@ type Task = ReadTask | SpoolTask | ExpandTask | SketchTask;
 interface Waiting {
   task: Task;
   signal: AbortSignal | undefined;
+  limitMs: number | undefined;
   resolve: (value: ReadAnswers[keyof ReadAnswers]) => void;
   reject: (reason: unknown) => void;
 }
@@ -128,7 +133,7 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
   const tooSlow = (name: string, limit: number): Refusal =>
     new Refusal(
       'reader-failed',
-      `${nameInSentence(name)} took longer than ${secondsText(limit)} to read and was given up. Split it, or save it as plain text, and add that.`,
+      `${nameInSentence(name)} took longer than ${secondsText(limit)} to read and was given up. Allow more time, or split it and add the parts.`,
     );
 
   /** Posts one job to a ready thread and waits for its answer, its death, the limit or the end. */
@@ -136,10 +141,11 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
     { worker }: Thread,
     job: ReadJob,
     signal: AbortSignal | undefined,
+    limitMs: number | undefined,
   ): Promise<ReadReply> =>
     new Promise((resolve, reject) => {
       const { id, name } = job;
-      const limit = typeof timeoutMs === 'number' ? timeoutMs : timeoutMs();
+      const limit = limitMs ?? (typeof timeoutMs === 'number' ? timeoutMs : timeoutMs());
       const settle = (finish: () => void): void => {
         clearTimeout(timer);
         worker.off('message', onMessage).off('error', onError).off('exit', onExit);
@@ -162,7 +168,7 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
 
   const work = async (
     thread: Thread,
-    { task, signal }: Waiting,
+    { task, signal, limitMs }: Waiting,
   ): Promise<ReadAnswers[keyof ReadAnswers]> => {
     clearTimeout(thread.idle);
     thread.worker.ref();
@@ -172,7 +178,7 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
         throw closed ? cancelled() : deathOf(task.name, error);
       });
       if (signal?.aborted === true) throw cancelled();
-      reply = await ask(thread, { ...task, id: nextId++ }, signal);
+      reply = await ask(thread, { ...task, id: nextId++ }, signal, limitMs);
     } catch (error) {
       // Whatever came instead of an answer, this thread is dead, stuck or no longer wanted.
       await retire(thread);
@@ -203,13 +209,17 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
     }
   };
 
-  const enqueue = (task: Task, signal?: AbortSignal): Promise<ReadAnswers[keyof ReadAnswers]> =>
+  const enqueue = (
+    task: Task,
+    signal?: AbortSignal,
+    limitMs?: number,
+  ): Promise<ReadAnswers[keyof ReadAnswers]> =>
     new Promise((resolve, reject) => {
       if (closed || signal?.aborted === true) {
         reject(cancelled());
         return;
       }
-      queue.push({ task, signal, resolve, reject });
+      queue.push({ task, signal, limitMs, resolve, reject });
       pump();
     });
 
@@ -225,8 +235,11 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
       if (first === undefined) throw new Error('A file was read into nothing.');
       return { ...first, ...rest };
     },
-    run: async <T extends SpoolTask | ExpandTask | SketchTask>(task: T, signal?: AbortSignal) =>
-      (await enqueue(task, signal)) as ReadAnswers[T['kind']],
+    run: async <T extends SpoolTask | ExpandTask | SketchTask>(
+      task: T,
+      signal?: AbortSignal,
+      limitMs?: number,
+    ) => (await enqueue(task, signal, limitMs)) as ReadAnswers[T['kind']],
     close: async () => {
       closed = true;
       closing.abort();

@@ -136,6 +136,16 @@ describe('casebook import', () => {
     }).toEqual(expected);
   });
 
+  test('--seconds says how long one file may take', async () => {
+    // Code spans that never end, each searched for to the end of the text.
+    const slow = Array.from({ length: 6000 }, (_, at) => '`'.repeat(at + 1)).join(' ');
+    write({ 'slow.md': slow, 'one.txt': article(1) });
+    const { code, stdout } = await run(['import', '.', '--seconds', '5']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('one.txt: imported');
+    expect(stdout).toContain('“slow.md” took longer than 5 seconds to read and was given up.');
+  });
+
   test('puts sources in a case file and says what was skipped', async () => {
     write({ 'one.txt': article(1) });
     const first = await run(['import', 'one.txt', '--case', 'North Korean soldiers in Russia']);
@@ -149,6 +159,7 @@ describe('casebook import', () => {
     [['import'], 'needs more to go on'],
     [['import', 'a.txt', '--as', 'twice'], '--as takes new, revision, skip'],
     [['import', 'a.txt', '--page', 'half'], '--page takes auto, article, whole'],
+    [['import', 'a.txt', '--seconds', '1'], '--seconds takes a whole number from 5 to 3600'],
     [['import', 'a.txt', '--dry-rum'], 'Did you mean "--dry-run"?'],
   ])('%j is wrong usage', async (words, sentence) => {
     const { code, said } = await run(words);
