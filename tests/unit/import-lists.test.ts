@@ -96,7 +96,7 @@ describe('each entry of a list is a source', () => {
       ],
       1,
     ],
-    ['hostile/entities.enex', ['&passwd; &d; | - | - | - | - | 2 leaves'], 1],
+    ['hostile/entities.enex', ['&passwd; &d; | - | - | - | - | 2 leaves'], 0],
     ['hostile/deep.enex', ['Deep | - | - | - | - | 1 leaves'], 0],
   ])('%s', async (file, expected, warnings) => {
     const sources = await read(file);
