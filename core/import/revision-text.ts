@@ -4,7 +4,10 @@ import type { RevisionText } from '../store/sources.ts';
 import { countWords } from '../../shared/words.ts';
 
 /** A document in all the forms that a revision stores: its canonical text, hash and counts. */
-export function revisionText(document: SourceDocument, language?: string): RevisionText & { document: SourceDocument } {
+export function revisionText(
+  document: SourceDocument,
+  language?: string,
+): RevisionText & { document: SourceDocument } {
   const { text, leaves } = layoutDocument(document);
   return {
     document,

@@ -66,7 +66,9 @@ test('the finished citation follows what is typed, and one step takes it back', 
   await page.getByRole('menuitem', { name: 'Move up' }).click();
   await expect(field(page, 'Name, 2')).toHaveValue('World Health Organization');
   await form(page).getByRole('combobox', { name: 'Role, 3' }).selectOption('Editor');
-  await expect(citation(page)).toContainText('van der Berg, J. & World Health Organization. (n.d.)');
+  await expect(citation(page)).toContainText(
+    'van der Berg, J. & World Health Organization. (n.d.)',
+  );
   await form(page).getByRole('button', { name: 'Remove name 3' }).click();
   await expect(form(page).getByRole('button', { name: 'Remove name 3' })).toBeHidden();
 
