@@ -210,8 +210,8 @@ Sources that are imported together are one step: "casebook undo" takes all of th
     const dryRun = flags.has('dry-run');
     if (uploads.length === 0) {
       const value = dryRun
-        ? { items: [], failed }
-        : { imported: [], revised: [], skipped: [], failed };
+        ? { items: [], ignored: 0, warnings: [], failed }
+        : { imported: [], revised: [], skipped: [], failed, warnings: [] };
       const text = describe({ added: [], revised: [], skipped: [], failed });
       const problem = problemOf(failed, files.length) ?? 'There is nothing to import in there.';
       return { value, text, problem };
@@ -221,7 +221,7 @@ Sources that are imported together are one step: "casebook undo" takes all of th
       caseId,
       options: { page: page ?? 'auto', encoding, split: flags.has('split'), seconds },
     });
-    await waitFor(client, id, 'ready', progress);
+    const { warnings } = await waitFor(client, id, 'ready', progress);
     if (as !== undefined) {
       const keys = (await allItems(client, id))
         .filter(({ duplicate }) => duplicate !== undefined && duplicate.trashed !== true)
@@ -233,8 +233,12 @@ Sources that are imported together are one step: "casebook undo" takes all of th
       const { ignored } = await client.call('imports.cancel', { id });
       const broken = items.flatMap(({ file, failure }) => (failure ? [{ file, ...failure }] : []));
       return {
-        value: { items, ignored, failed },
-        text: [describePreview(items), describe({ added: [], revised: [], skipped: [], failed })]
+        value: { items, ignored, warnings, failed },
+        text: [
+          describePreview(items),
+          ...warnings,
+          describe({ added: [], revised: [], skipped: [], failed }),
+        ]
           .filter((part) => part !== '')
           .join('\n'),
         problem: problemOf([...failed, ...broken], items.length + failed.length),
@@ -252,8 +256,8 @@ Sources that are imported together are one step: "casebook undo" takes all of th
     const { added: imported, revised, skipped } = outcome;
     const all = imported.length + revised.length + skipped.length + outcome.failed.length;
     return {
-      value: { imported, revised, skipped, failed: outcome.failed },
-      text: describe(outcome),
+      value: { imported, revised, skipped, failed: outcome.failed, warnings },
+      text: [describe(outcome), ...warnings].filter((part) => part !== '').join('\n'),
       problem: problemOf(outcome.failed, all),
     };
   },

@@ -29,11 +29,11 @@ export interface Decoded {
 
 /** Throws `not-text` with a sentence on what the file is instead. */
 function refuse(name: string, kind: string | undefined): never {
-  const reason = kind === undefined ? 'is not a text file' : `is ${kind}, not text`;
-  throw new Refusal(
-    'not-text',
-    `${nameInSentence(name)} ${reason}. Open it in its own program, save it as text or HTML, and add that.`,
-  );
+  const [reason, way] =
+    kind === undefined
+      ? ['is not a text file', 'Open it in its own program, save it as text or HTML, and add that.']
+      : [`is ${kind}, not text`, 'Give it the ending of what it is, and add it again.'];
+  throw new Refusal('not-text', `${nameInSentence(name)} ${reason}. ${way}`);
 }
 
 /** Counts of what tells text from other bytes. */

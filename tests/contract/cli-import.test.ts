@@ -146,6 +146,18 @@ describe('casebook import', () => {
     expect(stdout).toContain('“slow.md” took longer than 5 seconds to read and was given up.');
   });
 
+  test('tells what of an archive was left out', async () => {
+    writeFileSync(
+      join(directory, 'a.zip'),
+      zipOf({ '../evil.txt': article(1), 'one.txt': article(2) }),
+    );
+    const sentence =
+      '“../evil.txt” in “a.zip” has a name that leads out of the archive and was left out.';
+    const preview = await run(['import', 'a.zip', '--dry-run', '--json']);
+    expect(preview.json()).toMatchObject({ warnings: [sentence], items: [{ words: 300 }] });
+    expect((await run(['import', 'a.zip'])).stdout).toContain(sentence);
+  });
+
   test('puts sources in a case file and says what was skipped', async () => {
     write({ 'one.txt': article(1) });
     const first = await run(['import', 'one.txt', '--case', 'North Korean soldiers in Russia']);
