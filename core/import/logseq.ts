@@ -2,6 +2,7 @@
  * Logseq's Markdown (https://docs.logseq.com): pages are lists of blocks, blocks and pages have
  * `key:: value` properties, tasks begin with a word. Turned into plain Markdown before it is parsed.
  */
+import type { Csl } from '../../shared/csl.ts';
 import type { Block } from '../../shared/document.ts';
 import type { Fields } from './front-matter.ts';
 
@@ -21,6 +22,17 @@ export function looksLikeLogseq(path: string, text: string): boolean {
   const blocks = lines.filter((line) => /^(?:-(?: |$)|[ \t])/.test(line) || PROPERTY.test(line));
   if (lines.length === 0 || blocks.length < lines.length) return false;
   return folder || lines.some((line) => PROPERTY.test(line));
+}
+
+/** What the name of a page in `journals/` says: its day, as title and as date. */
+export function journalDay(path: string): Csl {
+  const [, year, month, day] =
+    /(?:^|[\\/])journals[\\/](\d{4})[_-](\d\d)[_-](\d\d)\.(?:md|markdown)$/.exec(path) ?? [];
+  if (year === undefined || month === undefined || day === undefined) return {};
+  return {
+    title: `${year}-${month}-${day}`,
+    issued: { 'date-parts': [[Number(year), Number(month), Number(day)]] },
+  };
 }
 
 /** A page of Logseq as Markdown, and the properties of the page. */

@@ -8,7 +8,7 @@ import {
   splitFrontMatter,
   type FrontMatter,
 } from './front-matter.ts';
-import { looksLikeLogseq, readLogseq, withoutOutermost } from './logseq.ts';
+import { journalDay, looksLikeLogseq, readLogseq, withoutOutermost } from './logseq.ts';
 import { parseMarkdown } from './markdown-blocks.ts';
 import { readingOf } from './markdown-source.ts';
 import { finishSource, nameInSentence, type SyncReader } from './reader.ts';
@@ -54,7 +54,7 @@ function takeProperties(name: string, text: string, matter: FrontMatter) {
   if (!looksLikeLogseq(name, text)) return { logseq: false, text, matter };
   const page = readLogseq(text);
   const said = matterOf(page.fields);
-  const csl = { ...said.csl, ...matter.csl };
+  const csl = { ...journalDay(name), ...said.csl, ...matter.csl };
   return {
     logseq: true,
     text: page.text,

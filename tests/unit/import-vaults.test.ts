@@ -98,8 +98,9 @@ const FILES: Expected[] = [
   },
   {
     file: 'vault/logseq/journals/2024_12_24.md',
-    title: '2024 12 24',
+    title: '2024-12-24',
     authors: [],
+    date: '2024-12-24',
     paragraphs: 2,
     first: 'Met the pilot about Sea/Routes.',
     last: 'source:: the pilot',
