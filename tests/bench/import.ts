@@ -157,6 +157,22 @@ export async function benchReaders(): Promise<void> {
     name: 'fflate and parse5, bare',
     work: treesOf(/\.x?html$/, (text) => parse(text)),
   });
+  const tree = {
+    name: 'htmlparser2, bare',
+    work: ({ bytes }: File) => parseDocument(new TextDecoder().decode(bytes), { xmlMode: true }),
+  };
+  await benchFormat('web archive (MHTML)', fixtures('mhtml', 'mhtml'), decode);
+  await benchFormat('mail', fixtures('eml', 'eml'), decode);
+  await benchFormat('Evernote', fixtures('evernote', 'enex'), tree);
+  await benchFormat('EndNote XML', fixtures('references', 'xml'), tree);
+  await benchFormat('Zotero RDF', fixtures('references/zotero-export', 'rdf'), tree);
+  await benchFormat('CSL-JSON', fixtures('references', 'json'), {
+    name: 'JSON.parse, bare',
+    work: ({ bytes }) => JSON.parse(new TextDecoder().decode(bytes)) as unknown,
+  });
+  await benchFormat('BibTeX', fixtures('references', 'bib'), decode);
+  await benchFormat('RIS', fixtures('references', 'ris'), decode);
+  await benchFormat('NBIB', fixtures('references', 'nbib'), decode);
   const texts = articles.map(({ paragraphs }, at): [string, string] => [
     `${at}.txt`,
     paragraphs.join('\n\n'),
