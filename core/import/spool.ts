@@ -1,9 +1,15 @@
 /** Leaving what was read in files: texts in one, pictures by their SHA-256 beside it. */
 import { closeSync, existsSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceDocumentSchema, type Block, type Run } from '../../shared/document.ts';
+import {
+  layoutDocument,
+  sourceDocumentSchema,
+  type Block,
+  type Run,
+} from '../../shared/document.ts';
 import { Refusal } from '../../shared/result.ts';
 import { sketchOf } from '../duplicates/sketch.ts';
+import { languageOf } from './language-guess.ts';
 import type { SpooledPicture, SpooledSource, SpoolTask } from './read-job.ts';
 import { nameInSentence, type ReadSource } from './reader.ts';
 import { revisionText } from './revision-text.ts';
@@ -88,11 +94,13 @@ export function spoolSources(
         );
       }
       const { document: _, files: __, ...rest } = source;
-      const text = revisionText(checked.data, source.language);
+      const language = source.language ?? languageOf(layoutDocument(checked.data).text);
+      const text = revisionText(checked.data, language);
       const place = { at, document: write(JSON.stringify(text.document)), text: write(text.text) };
       const sketch = sketchOf(text.text);
       return {
         ...rest,
+        ...(language === undefined ? {} : { language }),
         place,
         textSha256: text.textSha256,
         words: text.words,
