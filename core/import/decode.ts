@@ -1,9 +1,9 @@
 /** Bytes to text: encodings, and files that only pretend to be text. */
 import { isUtf8 } from 'node:buffer';
+import { ENCODINGS } from '../../shared/encodings.ts';
 import { Refusal } from '../../shared/result.ts';
 import {
   decodeAs,
-  ENCODINGS,
   guessEncodings,
   guessWide,
   isSure,

@@ -65,17 +65,6 @@ const LEGACY: readonly Legacy[] = [
 
 const ALL: readonly ModelName[] = [...new Set(LEGACY.flatMap(({ languages }) => languages))];
 
-/** Every encoding that can be guessed, asked for, or both, in the spelling of `TextDecoder`. */
-export const ENCODINGS: readonly string[] = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'utf-32le',
-  'utf-32be',
-  'iso-2022-jp',
-  ...LEGACY.map(({ encoding }) => encoding),
-];
-
 /** Bytes that a guess is made from. */
 const SAMPLE = 4096;
 /** How much likelier than the next the best has to be before nobody is asked: e to the power of this. */

@@ -118,6 +118,9 @@ export function ItemDetail(props: ItemDetailProps) {
           </p>
         </section>
       )}
+      {open && encoding?.sure === true && (
+        <EncodingChoice encoding={encoding} onChange={(chosen) => onChange({ encoding: chosen })} />
+      )}
       {standing === 'ready' && sessionId !== undefined && (
         <>
           <section aria-label="Metadata">
