@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { parseBuffer } from 'bplist-parser';
 import { DOMParser } from 'linkedom';
 import { isProbablyReaderable, Readability } from '@mozilla/readability';
 import { unzipSync } from 'fflate';
@@ -8,7 +9,9 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { parse } from 'parse5';
+import Papa from 'papaparse';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import PostalMime from 'postal-mime';
 import { openArchive } from '../../core/import/archive.ts';
 import { readSources } from '../../core/import/index.ts';
 import { docx, epub, odt, p } from '../unit/office-files.ts';
@@ -74,6 +77,11 @@ const pdfText: Work = async ({ bytes }) => {
   }
   await task.destroy();
 };
+
+/** Says whether a property list is a binary one, which is all that bplist-parser reads. */
+function isBinary({ bytes }: File): boolean {
+  return Buffer.from(bytes.subarray(0, 6)).toString('latin1') === 'bplist';
+}
 
 /** Inflates an archive and makes a tree of each page or part of it, no more. */
 const treesOf =
@@ -161,8 +169,22 @@ export async function benchReaders(): Promise<void> {
     name: 'htmlparser2, bare',
     work: ({ bytes }: File) => parseDocument(new TextDecoder().decode(bytes), { xmlMode: true }),
   };
-  await benchFormat('web archive (MHTML)', fixtures('mhtml', 'mhtml'), decode);
-  await benchFormat('mail', fixtures('eml', 'eml'), decode);
+  const mime = { name: 'postal-mime, bare', work: ({ bytes }: File) => PostalMime.parse(bytes) };
+  await benchFormat('web archive (MHTML)', fixtures('mhtml', 'mhtml'), mime);
+  await benchFormat('web archive (Safari)', fixtures('webarchive', 'webarchive').filter(isBinary), {
+    name: 'bplist-parser, bare',
+    work: ({ bytes }) => parseBuffer(Buffer.from(bytes)),
+  });
+  await benchFormat('mail', fixtures('eml', 'eml'), mime);
+  const rows = articles.flatMap(({ title, paragraphs }) => paragraphs.map((text) => [title, text]));
+  const table = {
+    name: 'table.csv',
+    bytes: Buffer.from(Papa.unparse([['Title', 'Text'], ...rows])),
+  };
+  await benchFormat('table (CSV)', [table], {
+    name: 'papaparse, bare',
+    work: ({ bytes }) => Papa.parse(new TextDecoder().decode(bytes)),
+  });
   await benchFormat('Evernote', fixtures('evernote', 'enex'), tree);
   await benchFormat('EndNote XML', fixtures('references', 'xml'), tree);
   await benchFormat('Zotero RDF', fixtures('references/zotero-export', 'rdf'), tree);
