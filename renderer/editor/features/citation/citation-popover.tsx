@@ -1,5 +1,5 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
-import { COMMAND_PRIORITY_EDITOR, type NodeKey } from 'lexical';
+import { COMMAND_PRIORITY_EDITOR, SKIP_DOM_SELECTION_TAG, type NodeKey } from 'lexical';
 import { BookOpen, Trash2 } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useEffect, useMemo, useState } from 'react';
@@ -196,9 +196,13 @@ export function CitationPopover() {
               key={open.key}
               cited={open.cited}
               onApply={(locator) =>
-                editor.update(() => {
-                  $citationOf(open.key)?.setLocator(locator);
-                })
+                editor.update(
+                  () => {
+                    $citationOf(open.key)?.setLocator(locator);
+                  },
+                  // The caret stays in the field: in the text it would end the popover.
+                  { tag: SKIP_DOM_SELECTION_TAG },
+                )
               }
               onOpen={(locator) => void openSource(locator)}
               onRemove={remove}
