@@ -11,8 +11,13 @@ import { codeOf } from './store/connection.ts';
 import { beginStep, endStep, recordInto } from './store/history.ts';
 import { RECORD_THEMSELVES, stepLabelOf } from './step-labels.ts';
 
-/** The call that the search worker answers instead of the library's thread. */
-export type SearchCall = 'search.find';
+/** The calls that the search worker answers instead of the library's thread. */
+export type SearchCall = Extract<CallName, `search.${string}`>;
+
+/** Says whether a call goes to the search worker. */
+export function isSearchCall(name: string): name is SearchCall {
+  return isCallName(name) && name.startsWith('search.');
+}
 
 /** A handler for each call; a missing one is a compile error where the table is made. */
 export type Handlers<N extends CallName = Exclude<CallName, SearchCall>> = {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { NotebookEvent } from '../shared/contract.ts';
 import { Refusal, type Failure, type Result } from '../shared/result.ts';
-import { checkCall, type SearchCall } from './dispatch.ts';
+import { checkCall, isSearchCall } from './dispatch.ts';
 import { libraryPaths, type LibraryPaths } from './library-folder.ts';
 import type { LibraryMessage, LibraryRequest } from './library-worker.ts';
 import type { OpenRequest } from './open-notebook.ts';
@@ -29,7 +29,6 @@ const STOPPED: Failure = {
   message:
     'The library stopped answering. What was shown as saved is safe; close Casebook and start it again.',
 };
-const SEARCH: SearchCall = 'search.find';
 
 type Waiting = (message: LibraryMessage) => void;
 
@@ -101,9 +100,9 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   return {
     paths,
     async call(name, args) {
-      if (name === SEARCH) {
+      if (isSearchCall(name)) {
         const checked = checkCall(name, args);
-        return checked.ok ? searchClient().find(checked.value.args as never) : checked;
+        return checked.ok ? searchClient().ask(name, checked.value.args as never) : checked;
       }
       const message = await ask((id) => ({ id, kind: 'call', name, args }));
       return message.type === 'answer' ? message.result : { ok: false, error: STOPPED };

@@ -3,7 +3,7 @@ import { TOPICS, type NotebookEvent } from '../shared/contract.ts';
 import type { Result } from '../shared/result.ts';
 import { backUp, lastBackup } from './backups.ts';
 import { handlers } from './calls/index.ts';
-import { checkCall, runCall } from './dispatch.ts';
+import { checkCall, isSearchCall, runCall } from './dispatch.ts';
 import { newId } from './ids.ts';
 import { closeImports, createImportSessions } from './import-session/sessions.ts';
 import { createCitations } from './citations/citations.ts';
@@ -146,11 +146,11 @@ export async function openNotebook(
       const checked = checkCall(name, args);
       if (!checked.ok) return checked;
       const { value } = checked;
-      if (value.name === 'search.find') {
+      if (isSearchCall(value.name)) {
         // The host sends searches to their own worker; this one would wait behind writes.
         return {
           ok: false,
-          error: { code: 'unknown-call', message: 'search.find is answered by the search worker.' },
+          error: { code: 'unknown-call', message: 'Searches are answered by the search worker.' },
         };
       }
       return runCall(notebook, handlers, value.name, value.args);

@@ -588,8 +588,22 @@ export const contract = {
       kinds: z.array(hitKindSchema).optional(),
       /** While typing, the last word is a beginning; a finished query's last word is whole first. */
       typing: z.boolean().default(false),
+      sort: z.enum(['relevance', 'newest', 'oldest']).default('relevance'),
+      /** Hits passed over before the first one that is given. */
+      offset: z.number().int().min(0).max(1_000_000).default(0),
+      /** The most snippets of one hit. */
+      snippets: z.number().int().min(1).max(5).default(1),
+      facets: z.boolean().default(false),
+      explain: z.boolean().default(false),
     }),
     searchReplySchema,
+  ),
+
+  /** How many things each of several finished queries finds; for the counts beside saved searches. */
+  'search.count': read(
+    ['cases', 'sources', 'highlights', 'notes', 'tags', 'trash'],
+    z.object({ queries: z.array(z.string().max(2000)).max(200) }),
+    z.object({ totals: z.array(z.number().int().nonnegative()) }),
   ),
 
   /** Starts an export; its progress comes as `job` events, its file from the job's result. */

@@ -300,6 +300,16 @@ export const markedTextSchema = z.object({
 });
 export type MarkedText = z.infer<typeof markedTextSchema>;
 
+const passagePlaceSchema = z.object({
+  start: offset,
+  end: offset,
+  paragraph: z.number().int().positive().optional(),
+});
+
+/** A place in a hit's text that shows why it was found, and where in its source that is. */
+export const snippetSchema = markedTextSchema.extend({ passage: passagePlaceSchema.optional() });
+export type Snippet = z.infer<typeof snippetSchema>;
+
 export const hitSchema = z.object({
   kind: hitKindSchema,
   /** Of the source, highlight, note or case; for a tag, its name. */
@@ -310,21 +320,70 @@ export const hitSchema = z.object({
   snippetMarks: z.array(z.tuple([offset, offset])),
   source: idSchema.optional(),
   /** Where in the source to go: the first match, or the highlight's first passage that has a place. */
-  passage: z
-    .object({ start: offset, end: offset, paragraph: z.number().int().positive().optional() })
-    .optional(),
+  passage: passagePlaceSchema.optional(),
   score: z.number(),
+  /** The best places in its text, the best first; with `snippet` as the first of them. */
+  snippets: z.array(snippetSchema).optional(),
+  /** Why it stands where it stands, in sentences; only when asked for. */
+  explain: z.array(z.string()).optional(),
   updatedAt: date.optional(),
 });
 export type Hit = z.infer<typeof hitSchema>;
+
+/** What the matches of a query can be narrowed by. */
+export const facetKeySchema = z.enum([
+  'type',
+  'case',
+  'tag',
+  'author',
+  'year',
+  'label',
+  'language',
+]);
+export type FacetKey = z.infer<typeof facetKeySchema>;
+
+export const facetSchema = z.object({
+  /** What stands after the key in the query language. */
+  value: z.string(),
+  /** What a person calls it. */
+  label: z.string(),
+  /** How many of all the matches have it. */
+  count,
+});
+export type Facet = z.infer<typeof facetSchema>;
+
+/** What is wrong with a query, where ([start, end) in it), and what was done instead. */
+export const searchProblemSchema = z.object({
+  code: z.string(),
+  start: offset,
+  end: offset,
+  message: z.string(),
+});
+
+/** A word that was searched for one of the query's, and how it came to that. */
+export const correctionSchema = z.object({
+  from: z.string(),
+  to: z.string(),
+  /**
+   * `completed`: it begins so; `inflected`: another form of the word; `spelled`: the name in another
+   * script; `corrected`: taken for a typing error.
+   */
+  how: z.enum(['completed', 'inflected', 'spelled', 'corrected']),
+});
+export type Correction = z.infer<typeof correctionSchema>;
 
 export const searchReplySchema = z.object({
   hits: z.array(hitSchema),
   /** All that match, also beyond the limit; per kind. */
   total: count,
   counts: z.partialRecord(hitKindSchema, count),
-  /** Words searched instead of the ones typed, and said so. */
-  corrections: z.array(z.object({ from: z.string(), to: z.string() })),
+  /** Words searched instead of the ones typed, or beside them, and said so. */
+  corrections: z.array(correctionSchema),
+  /** Over all that match, the commonest first; only when asked for. */
+  facets: z.partialRecord(facetKeySchema, z.array(facetSchema)).optional(),
+  problems: z.array(searchProblemSchema),
+  /** When nothing was found: the words that nothing holds, and the nearest that something does. */
+  failing: z.array(z.object({ term: z.string(), nearest: z.array(z.string()) })).optional(),
   ms: z.number(),
 });
 export type SearchReply = z.infer<typeof searchReplySchema>;

@@ -26,9 +26,7 @@ export const search: CliCommand = {
       throw new UsageError('--limit is a whole number from 1 to 500.');
     }
     const reply = await client.call('search.find', { query: positionals.join(' '), limit });
-    const corrected = reply.corrections.map(
-      ({ from, to }) => `Searched for "${to}" instead of "${from}".`,
-    );
+    const corrected = reply.corrections.map(({ from, to }) => `"${from}" also matched "${to}".`);
     const found =
       reply.hits.length < reply.total
         ? `${reply.hits.length} of ${count(reply.total, 'hit')}`

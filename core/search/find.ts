@@ -1,5 +1,5 @@
 /** Answering a query: one ranked list out of the full-text index and the lists. */
-import type { CallArgs } from '../../shared/contract.ts';
+import type { CallArgs, CallReply } from '../../shared/contract.ts';
 import type { HitKind, SearchReply } from '../../shared/domain.ts';
 import { parseQuery, type ParsedQuery } from '../../shared/query.ts';
 import type { ReadableDB } from '../store/connection.ts';
@@ -39,6 +39,10 @@ export type FindArgs = CallArgs<'search.find'>;
 export interface Search {
   /** Answers one query from the library as it is at this moment. */
   find(args: FindArgs): SearchReply;
+  /** Counts what each of several queries finds. */
+  count(args: CallArgs<'search.count'>): CallReply<'search.count'>;
+  /** Reads what the first query would otherwise have to wait for. */
+  warmUp(): void;
 }
 
 /** What a plan found, before anything of it is shown. */
@@ -53,6 +57,17 @@ interface Findings {
 /** Typed words in their exact form and as beginnings belong together; corrections only fill up. */
 const ALWAYS_SEARCHED: Level = 1;
 const FARTHEST: Level = 3;
+
+/** What a query is counted with. */
+const COUNTED = {
+  limit: 1,
+  typing: false,
+  sort: 'relevance',
+  offset: 0,
+  snippets: 1,
+  facets: false,
+  explain: false,
+} as const satisfies Partial<FindArgs>;
 
 /** Makes a library searchable. What it holds in memory is read at the first query. */
 export function createSearch(db: ReadableDB): Search {
@@ -182,7 +197,7 @@ export function createSearch(db: ReadableDB): Search {
     const { root, listsOnly } = planQuery(parsed, { vocabulary, typing: args.typing, mendAll });
     const scope = scopeOf(db, args, parsed.filters);
     if (root !== undefined && leavesOf(root).length > 0) {
-      return findMatching(root, listsOnly, scope, args.limit);
+      return findMatching(root, listsOnly, scope, args.offset + args.limit);
     }
     const excluded = root === undefined ? [] : excludedOf(root);
     if (mendAll || (excluded.length === 0 && parsed.filters.length === 0)) return undefined;
@@ -195,18 +210,21 @@ export function createSearch(db: ReadableDB): Search {
     let findings = findingsOf(parsed, args, false);
     // Every word is known, and yet nothing has them all: one of them may be the wrong one.
     if (findings?.scores.size === 0) findings = findingsOf(parsed, args, true);
-    if (findings === undefined) return { hits: [], total: 0, counts: {}, corrections: [] };
+    const { problems } = parsed;
+    if (findings === undefined)
+      return { hits: [], total: 0, counts: {}, corrections: [], problems };
     const { scores, counts, leaves, level } = findings;
     const ranked = [...scores]
       .map(([key, score]) => ({ key, score }))
       // Ids begin with the time they were made, so among equals the newest comes first.
       .sort((a, b) => b.score - a.score || (a.key < b.key ? 1 : -1))
-      .slice(0, args.limit);
+      .slice(args.offset, args.offset + args.limit);
     const { hits, seen } = hitMaker.make(ranked, findersOf(leaves, level));
     return {
       hits,
       total: [...counts.values()].reduce((sum, count) => sum + count, 0),
       counts: Object.fromEntries(counts),
+      problems,
       corrections: hits.length === 0 ? [] : correctionsOf(leaves, level, seen),
     };
   }
@@ -217,6 +235,13 @@ export function createSearch(db: ReadableDB): Search {
       // One moment of the library for all that is read.
       const reply = db.transaction(() => answer(args))();
       return { ...reply, ms: Math.round((performance.now() - started) * 100) / 100 };
+    },
+    count({ queries }) {
+      const countOne = (query: string) => answer({ ...COUNTED, query }).total;
+      return { totals: db.transaction(() => queries.map(countOne))() };
+    },
+    warmUp() {
+      db.transaction(refresh)();
     },
   };
 }

@@ -71,6 +71,7 @@ export function createHitMaker(db: ReadableDB): HitMaker {
   ): Hit {
     const inTitle = findAll(finders, row.title);
     const snippet = snippetFor(row, finders);
+    const target = targetOf(kind, row, snippet);
     for (const { finder } of [...inTitle, ...snippet.found]) seen.add(finder.choice);
     return {
       kind,
@@ -79,7 +80,8 @@ export function createHitMaker(db: ReadableDB): HitMaker {
       titleMarks: inTitle.map(({ start, end }) => [start, end]),
       snippet: snippet.text,
       snippetMarks: snippet.marks,
-      ...targetOf(kind, row, snippet),
+      snippets: [{ text: snippet.text, marks: snippet.marks, ...placeOf(target) }],
+      ...target,
       score,
       ...(row.updatedAt === null ? {} : { updatedAt: row.updatedAt }),
     };
@@ -107,6 +109,10 @@ export function createHitMaker(db: ReadableDB): HitMaker {
       return { hits, seen };
     },
   };
+}
+
+function placeOf({ passage }: Pick<Hit, 'passage'>): Pick<Hit, 'passage'> {
+  return passage === undefined ? {} : { passage };
 }
 
 function layoutOf(json: string | undefined): readonly Leaf[] {

@@ -2,6 +2,7 @@
  * From the tree of a query to what the indexes are asked: which terms stand for each word, and how
  * far each is from what was typed.
  */
+import type { Correction } from '../../shared/domain.ts';
 import type { ParsedQuery, PhraseNode, QueryNode, WordNode } from '../../shared/query.ts';
 import { fold } from './fold.ts';
 import { isSpelled, queryTokens } from './prepare.ts';
@@ -25,7 +26,7 @@ export interface Choice {
   prefix: boolean;
   level: Level;
   /** Searched in place of what was typed, which has to be said. */
-  instead?: { from: string; to: string };
+  instead?: Correction;
 }
 
 /** A word or phrase of the query with the ways in which it can be met, the nearest first. */
@@ -144,11 +145,11 @@ function wordChoices(node: WordNode, options: Planning): Choice[] {
   if (mended.size >= MOST_MENDED) return choices;
   mended.add(node);
   const length = [...token].length;
-  const instead = (to: string) => ({ from: node.text, to });
+  const instead = (to: string, how: Correction['how']) => ({ from: node.text, to, how });
   if (!whole.prefix && length >= SHORTEST_PREFIX) {
     const to = vocabulary.completion(token);
     if (to !== undefined && to !== token) {
-      choices.push({ ...whole, prefix: true, level: PREFIX, instead: instead(to) });
+      choices.push({ ...whole, prefix: true, level: PREFIX, instead: instead(to, 'completed') });
     }
   }
   if (length < SHORTEST_MENDED) return choices;
@@ -160,7 +161,7 @@ function wordChoices(node: WordNode, options: Planning): Choice[] {
   candidates.forEach(({ to, prefix }, index) => {
     const shown = prefix ? (vocabulary.completion(to) ?? to) : to;
     const level = index === 0 ? CORRECTED : FAR;
-    choices.push({ tokens: [to], form: to, prefix, level, instead: instead(shown) });
+    choices.push({ tokens: [to], form: to, prefix, level, instead: instead(shown, 'corrected') });
   });
   return choices;
 }

@@ -1,23 +1,28 @@
 /** The search worker as the host's thread has it. */
 import { Worker } from 'node:worker_threads';
-import type { SearchReply } from '../../shared/domain.ts';
+import type { CallArgs, CallReply } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/result.ts';
-import type { FindArgs } from './find.ts';
-import type { SearchAnswer, SearchRequest, SearchWorkerData } from './search-worker.ts';
+import type { SearchCall } from '../dispatch.ts';
+import type {
+  AskedSearch,
+  SearchAnswer,
+  SearchRequest,
+  SearchWorkerData,
+} from './search-worker.ts';
 
 export interface SearchClient {
   /**
-   * Answers a query. While typing, a newer query takes the place of those that still wait, which
+   * Answers a call. While typing, a newer query takes the place of those that still wait, which
    * are answered with the code "cancelled".
    */
-  find(args: FindArgs): Promise<Result<SearchReply>>;
+  ask<N extends SearchCall>(name: N, args: CallArgs<N>): Promise<Result<CallReply<N>>>;
   /** Ends the worker; what still waits is answered with the code "cancelled". */
   close(): Promise<void>;
 }
 
 interface Waiting {
-  args: FindArgs;
-  answer(result: Result<SearchReply>): void;
+  asked: AskedSearch;
+  answer(result: Result<never>): void;
 }
 
 const CLOSED: Failure = {
@@ -60,17 +65,18 @@ export function openSearch({
     if (!closed && restarts === 0) {
       restarts += 1;
       worker = start();
-      for (const [id, { args }] of waiting) post({ id, args });
+      for (const [id, { asked }] of waiting) post({ id, asked });
     } else
       for (const id of [...waiting.keys()])
         settle(id, { ok: false, error: closed ? CLOSED : DIED });
   }
 
-  function settle(id: number, result: Result<SearchReply>): void {
+  function settle(id: number, result: Result<unknown>): void {
     const one = waiting.get(id);
     waiting.delete(id);
     if (waiting.size === 0) worker?.unref();
-    one?.answer(result);
+    // The worker answers each call with what the contract says of it.
+    one?.answer(result as Result<never>);
   }
 
   function post(request: SearchRequest): void {
@@ -79,13 +85,14 @@ export function openSearch({
   }
 
   return {
-    find(args) {
+    ask(name, args) {
       if (worker === undefined)
         return Promise.resolve({ ok: false, error: closed ? CLOSED : DIED });
       return new Promise((answer) => {
         const id = nextId++;
-        waiting.set(id, { args, answer });
-        post({ id, args });
+        const asked = { name, args } as AskedSearch;
+        waiting.set(id, { asked, answer });
+        post({ id, asked });
       });
     },
     async close() {

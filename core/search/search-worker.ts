@@ -1,20 +1,25 @@
 /** The search worker: a read-only connection of its own, so that a search never waits for a save. */
 import { setImmediate } from 'node:timers';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SearchReply } from '../../shared/domain.ts';
+import type { CallArgs } from '../../shared/contract.ts';
 import { Refusal, type Result } from '../../shared/result.ts';
 import { openReadable } from '../store/connection.ts';
-import { createSearch, type FindArgs } from './find.ts';
+import { createSearch } from './find.ts';
 
 export interface SearchWorkerData {
   databaseFile: string;
 }
 
-export type SearchRequest = { id: number; args: FindArgs } | 'close';
+/** One call of the contract that is answered here. */
+export type AskedSearch =
+  | { name: 'search.find'; args: CallArgs<'search.find'> }
+  | { name: 'search.count'; args: CallArgs<'search.count'> };
+
+export type SearchRequest = { id: number; asked: AskedSearch } | 'close';
 
 export interface SearchAnswer {
   id: number;
-  result: Result<SearchReply>;
+  result: Result<unknown>;
 }
 
 const port = parentPort;
@@ -32,9 +37,9 @@ port.on('message', (request: SearchRequest) => {
     return;
   }
   // A keystroke overtakes the earlier ones that still wait; finished queries are all answered.
-  if (request.args.typing) {
-    for (const { id } of pending.filter(({ args }) => args.typing)) tell(id, OVERTAKEN);
-    pending = pending.filter(({ args }) => !args.typing);
+  if (isTyping(request)) {
+    for (const { id } of pending.filter(isTyping)) tell(id, OVERTAKEN);
+    pending = pending.filter((one) => !isTyping(one));
   }
   pending.push(request);
   // Not at once, so that what has arrived meanwhile is seen first.
@@ -43,10 +48,14 @@ port.on('message', (request: SearchRequest) => {
 
 // An empty query reads the lists, so that the first keystroke doesn't have to wait for them.
 setImmediate(() => {
-  if (pending.length === 0 && db.open) answer({ query: '', limit: 1, typing: false });
+  if (pending.length === 0 && db.open) search.warmUp();
 });
 
-const OVERTAKEN: Result<SearchReply> = {
+function isTyping({ asked }: Exclude<SearchRequest, 'close'>): boolean {
+  return asked.name === 'search.find' && asked.args.typing;
+}
+
+const OVERTAKEN: Result<never> = {
   ok: false,
   error: { code: 'cancelled', message: 'A newer search took the place of this one.' },
 };
@@ -54,15 +63,18 @@ const OVERTAKEN: Result<SearchReply> = {
 function answerNext(): void {
   const request = pending[0];
   if (request === undefined) return;
-  const result = answer(request.args);
+  const result = answer(request.asked);
   pending.shift();
   tell(request.id, result);
   if (pending.length > 0) setImmediate(answerNext);
 }
 
-function answer(args: FindArgs): Result<SearchReply> {
+function answer(asked: AskedSearch): Result<unknown> {
   try {
-    return { ok: true, value: search.find(args) };
+    return {
+      ok: true,
+      value: asked.name === 'search.find' ? search.find(asked.args) : search.count(asked.args),
+    };
   } catch (error) {
     if (error instanceof Refusal) {
       return { ok: false, error: { code: error.code, message: error.message } };
@@ -73,6 +85,6 @@ function answer(args: FindArgs): Result<SearchReply> {
   }
 }
 
-function tell(id: number, result: Result<SearchReply>): void {
+function tell(id: number, result: Result<unknown>): void {
   port?.postMessage({ id, result } satisfies SearchAnswer);
 }

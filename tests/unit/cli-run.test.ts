@@ -70,7 +70,8 @@ function notebook() {
         ],
         total: 3,
         counts: {},
-        corrections: [{ from: 'zelensky', to: 'zelenskyy' }],
+        corrections: [{ from: 'zelensky', to: 'zelenskyy', how: 'corrected' }],
+        problems: [],
         ms: 2,
       };
     },
@@ -188,7 +189,7 @@ describe('what is printed', () => {
     expect(asked).toEqual([{ name: 'search.find', args: { query: 'zelensky said', limit: 1 } }]);
     expect(stdout).toBe(
       [
-        'Searched for "zelenskyy" instead of "zelensky".',
+        '"zelensky" also matched "zelenskyy".',
         'source · Essay · ¶ 7',
         '  said *Zelenskyy* on',
         `  ${ESSAY.id}`,

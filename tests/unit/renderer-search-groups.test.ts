@@ -40,12 +40,12 @@ test('a tag and a case file of the same name are different options', () => {
 });
 
 describe('mended words', () => {
-  const reply = { hits: [], total: 0, counts: {}, ms: 1 };
+  const reply = { hits: [], total: 0, counts: {}, ms: 1, problems: [] };
 
   test('are said one by one', () => {
     const corrections = [
-      { from: 'zelensky', to: 'zelenskyy' },
-      { from: 'kursc', to: 'kursk' },
+      { from: 'zelensky', to: 'zelenskyy', how: 'corrected' as const },
+      { from: 'kursc', to: 'kursk', how: 'corrected' as const },
     ];
     expect(correctionSentences({ ...reply, corrections })).toEqual([
       '“zelensky” also matched zelenskyy',
@@ -57,7 +57,7 @@ describe('mended words', () => {
   test('are written as the hits write them', () => {
     const snippet = 'President Żeleński, or zelenski';
     const found: Hit = { ...hit('note', 'a'), snippet, snippetMarks: [[10, 18]] };
-    const corrections = [{ from: 'zelenskj', to: 'zelenski' }];
+    const corrections = [{ from: 'zelenskj', to: 'zelenski', how: 'corrected' as const }];
     expect(correctionSentences({ ...reply, hits: [found], corrections })).toEqual([
       '“zelenskj” also matched Żeleński',
     ]);

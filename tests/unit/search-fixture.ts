@@ -15,6 +15,7 @@ import { addToOutline } from '../../core/store/outline.ts';
 import { ensureSearchIndex } from '../../core/store/search-index.ts';
 import { currentText, insertSource } from '../../core/store/sources.ts';
 import { setTags } from '../../core/store/tags.ts';
+import { contract } from '../../shared/contract.ts';
 import { documentFromParagraphs } from '../../shared/document.ts';
 import type { Hit, SearchReply } from '../../shared/domain.ts';
 import { textToRichText } from '../../shared/rich-text.ts';
@@ -40,6 +41,9 @@ export interface TestLibrary {
   find(query: string, args?: Partial<FindArgs>): SearchReply;
   close(): void;
 }
+
+/** The arguments of a search that is asked for nothing special; the contract's own defaults. */
+export const AS_ASKED: FindArgs = contract['search.find'].args.parse({ query: '' });
 
 /** Makes an empty library; every write is a second later than the one before. */
 export function testLibrary(): TestLibrary {
@@ -92,7 +96,7 @@ export function testLibrary(): TestLibrary {
     caseFile: (title, question = '') => insertCase(db, deps, { title, question }),
     find(query, args = {}) {
       search ??= createSearch(readable);
-      return search.find({ query, limit: 20, typing: false, ...args });
+      return search.find({ ...AS_ASKED, query, ...args });
     },
     close() {
       readable.close();

@@ -85,7 +85,7 @@ describe('the order of hits, and why', () => {
     expect(reply.corrections).toEqual([]);
     const mended = own.find('casualtyes');
     expect(shown(mended.hits)).toEqual(['source [Casualties]']);
-    expect(mended.corrections).toEqual([{ from: 'casualtyes', to: 'casualties' }]);
+    expect(mended.corrections).toMatchObject([{ from: 'casualtyes', to: 'casualties' }]);
     own.close();
   });
 

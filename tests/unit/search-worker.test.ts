@@ -5,7 +5,7 @@ import { checkSearchIndex, ensureSearchIndex } from '../../core/store/search-ind
 import { pruneSearchChanges } from '../../core/store/search-lists.ts';
 import { readValue, writeValue } from '../../core/store/settings.ts';
 import { workerUrl } from '../../core/worker-url.ts';
-import { testLibrary, type TestLibrary } from './search-fixture.ts';
+import { AS_ASKED, testLibrary, type TestLibrary } from './search-fixture.ts';
 
 const WORKER = workerUrl(import.meta.url, './search/search-worker.ts');
 
@@ -25,21 +25,29 @@ function open(url = WORKER): { library: TestLibrary; search: SearchClient } {
   return { library, search };
 }
 
-const asked = (query: string, typing = false) => ({ query, limit: 20, typing });
+const asked = (query: string, typing = false) => ({ ...AS_ASKED, query, typing });
 
 describe('the worker', () => {
   test('answers, and sees what another connection saved', async () => {
     const { library, search } = open();
-    expect(await search.find(asked('soldiers'))).toMatchObject({ ok: true, value: { total: 1 } });
+    expect(await search.ask('search.find', asked('soldiers'))).toMatchObject({
+      ok: true,
+      value: { total: 1 },
+    });
     library.note('Soldiers', 'of fortune');
-    expect(await search.find(asked('soldiers'))).toMatchObject({ ok: true, value: { total: 2 } });
+    expect(await search.ask('search.find', asked('soldiers'))).toMatchObject({
+      ok: true,
+      value: { total: 2 },
+    });
   });
 
   test('answers only the newest of the keystrokes that wait, and every finished query', async () => {
     const { search } = open();
-    const keystrokes = ['s', 'so', 'sol', 'sold'].map((query) => search.find(asked(query, true)));
-    const finished = ['kursk', 'seen'].map((query) => search.find(asked(query)));
-    const last = search.find(asked('soldi', true));
+    const keystrokes = ['s', 'so', 'sol', 'sold'].map((query) =>
+      search.ask('search.find', asked(query, true)),
+    );
+    const finished = ['kursk', 'seen'].map((query) => search.ask('search.find', asked(query)));
+    const last = search.ask('search.find', asked('soldi', true));
     for (const result of await Promise.all(keystrokes)) {
       expect(result).toMatchObject({ ok: false, error: { code: 'cancelled' } });
     }
@@ -60,7 +68,10 @@ describe('the worker', () => {
         else parentPort.once('message', () => { writeFileSync(marker, ''); process.exit(1); });
       `),
     );
-    expect(await once.search.find(asked('kursk'))).toMatchObject({ ok: true, value: { total: 1 } });
+    expect(await once.search.ask('search.find', asked('kursk'))).toMatchObject({
+      ok: true,
+      value: { total: 1 },
+    });
     const always = open(
       program(`
         import { parentPort } from 'node:worker_threads';
@@ -68,18 +79,18 @@ describe('the worker', () => {
       `),
     );
     for (const query of ['kursk', 'again']) {
-      const result = await always.search.find(asked(query));
+      const result = await always.search.ask('search.find', asked(query));
       expect(result).toMatchObject({ ok: false, error: { code: 'internal' } });
     }
   });
 
   test('what waits when it is closed is answered', async () => {
     const { search } = open();
-    const waiting = search.find(asked('kursk'));
+    const waiting = search.ask('search.find', asked('kursk'));
     await search.close();
     const answered = await waiting;
     expect(answered.ok ? 'found' : answered.error.code).toMatch(/^(found|cancelled)$/u);
-    expect(await search.find(asked('kursk'))).toMatchObject({
+    expect(await search.ask('search.find', asked('kursk'))).toMatchObject({
       ok: false,
       error: { code: 'cancelled' },
     });
