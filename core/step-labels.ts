@@ -45,12 +45,16 @@ function thingsOf(db: ReadableDB, items: readonly Item[]): string {
 const LABELS: { readonly [N in CallName]?: Label<N> } = {
   'labels.rename': (_, { name }) => `Renamed a label to ${quoted(name)}`,
   'cases.create': (_, { title }) => `Added the case file ${quoted(title)}`,
-  'cases.update': (_, { title, question }, reply) =>
-    title !== undefined
-      ? `Renamed a case file to ${quoted(title)}`
-      : question !== undefined
-        ? `Changed the question of ${quoted(reply.title)}`
-        : `Changed the colour of ${quoted(reply.title)}`,
+  'cases.update': (db, { title, question, summaryNoteId }, reply) =>
+    summaryNoteId !== undefined
+      ? summaryNoteId === null
+        ? `Left ${quoted(reply.title)} without a summary`
+        : `Made ${quoted(titleOf(db, 'note', summaryNoteId))} the summary of ${quoted(reply.title)}`
+      : title !== undefined
+        ? `Renamed a case file to ${quoted(title)}`
+        : question !== undefined
+          ? `Changed the question of ${quoted(reply.title)}`
+          : `Changed the colour of ${quoted(reply.title)}`,
   'cases.move': (db, { id }) => `Moved the case file ${quoted(titleOf(db, 'case', id))}`,
   'cases.addPreloaded': () => 'Added the example case again',
   'outline.add': (db, { kind, id, caseId }) =>

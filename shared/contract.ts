@@ -187,6 +187,8 @@ export const contract = {
       title: title.optional(),
       question: question.optional(),
       color: labelIdSchema.optional(),
+      /** A note of its outline that sums it up, in exports too; null for none. */
+      summaryNoteId: idSchema.nullable().optional(),
     }),
     caseSummarySchema,
   ),
@@ -607,6 +609,13 @@ export const contract = {
   ),
 
   /** Starts an export; its progress comes as `job` events, its file from the job's result. */
+  /** How a case file was exported last, to begin the next export with; the defaults at first. */
+  'exports.options': read([], z.object({ caseId: idSchema }), exportOptionsSchema),
+  'exports.keepOptions': write(
+    [],
+    z.object({ caseId: idSchema, options: exportOptionsSchema }),
+    nothing,
+  ),
   'exports.create': write(
     [],
     z

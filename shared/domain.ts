@@ -183,7 +183,11 @@ export const outlineItemSchema = z.discriminatedUnion('kind', [
 ]);
 export type OutlineItem = z.infer<typeof outlineItemSchema>;
 
-export const caseDetailSchema = caseSummarySchema.extend({ outline: z.array(outlineItemSchema) });
+export const caseDetailSchema = caseSummarySchema.extend({
+  outline: z.array(outlineItemSchema),
+  /** The note of the outline that sums the case file up, when one is marked as doing so. */
+  summaryNoteId: idSchema.optional(),
+});
 export type CaseDetail = z.infer<typeof caseDetailSchema>;
 
 /** A place that a passage under review may belong to, best first. */
@@ -388,13 +392,29 @@ export const searchReplySchema = z.object({
 });
 export type SearchReply = z.infer<typeof searchReplySchema>;
 
+/** What a PDF is accepted as: accessible (PDF/UA), or for the archive (PDF/A). */
+export const pdfStandardSchema = z.enum(['ua-1', 'a-2a', 'a-3a']);
+export type PdfStandard = z.infer<typeof pdfStandardSchema>;
+
+/** How a case file is exported; every part can be left out but the cover and the contents. */
 export const exportOptionsSchema = z.object({
   paper: z.enum(['a4', 'letter']).default('a4'),
   /** How much of each source is printed. */
   extent: z.enum(['full', 'excerpts', 'quotations']).default('full'),
+  /** The note that sums the case file up, and what the labels mean. */
+  summary: z.boolean().default(true),
+  /** The other notes, as the analysis. */
   notes: z.boolean().default(true),
-  annotations: z.boolean().default(true),
   sources: z.boolean().default(true),
+  annotations: z.boolean().default(true),
+  /** Unticked items of checklists, and highlights that wait for review. */
+  openQuestions: z.boolean().default(true),
+  bibliography: z.boolean().default(true),
+  index: z.boolean().default(true),
+  record: z.boolean().default(true),
+  /** The labels whose highlights are printed. */
+  labels: z.array(labelIdSchema).default([...labelIdSchema.options]),
+  standard: pdfStandardSchema.default('ua-1'),
   /** What is on the back of a card to learn from. */
   hides: z.enum(['comment', 'quotation']).default('comment'),
 });

@@ -1,7 +1,13 @@
 import type { HandlersOf } from '../dispatch.ts';
 import { startExport } from '../export-case.ts';
+import { keepExportOptions, readExportOptions } from '../store/export-options.ts';
 
 export const exportCalls: HandlersOf<'exports'> = {
+  'exports.options': ({ db }, { caseId }) => readExportOptions(db, caseId),
+  'exports.keepOptions': ({ db }, { caseId, options }) => {
+    keepExportOptions(db, caseId, options);
+    return null;
+  },
   'exports.create': (notebook, request) => startExport(notebook, request),
 };
 

@@ -2,7 +2,6 @@
  * CaseDocument: a case file as its outline says it, resolved. The one neutral form that every
  * writer reads; plain JSON data, so that it can cross into a worker.
  */
-import { layoutDocument, type DocumentLayout } from '../../shared/document.ts';
 import type {
   CaseDetail,
   ExportOptions,
@@ -14,12 +13,20 @@ import type {
 } from '../../shared/domain.ts';
 import { richTextToBlocks, richTextToPlain } from '../../shared/rich-text.ts';
 import { anchorHighlights } from './anchors.ts';
+import { type ChosenParts, chooseParts, placesOf } from './chosen-parts.ts';
 import { datesIn, type DateTexts } from './dates.ts';
 import { type ExportRecord, writeRecord } from './export-record.ts';
-import { type NumberedHighlight, numberHighlights } from './numbering.ts';
-import type { Places } from './places.ts';
+import { openQuestionsOf } from './open-questions.ts';
+import { nowhere, type Places } from './places.ts';
 import { printWriting } from './printed-blocks.ts';
+import { indexOf } from './printed-index.ts';
 import type { PrintedBlock } from './printed-model.ts';
+import type {
+  PrintedBibliography,
+  PrintedIndex,
+  PrintedOpenQuestions,
+  PrintedPart,
+} from './printed-parts.ts';
 import { counted, type PrintedSource, printSource } from './printed-source.ts';
 import { type Script, scriptOf } from './script.ts';
 
@@ -56,6 +63,10 @@ export interface PrintedLabel extends Label {
   highlights: number;
 }
 
+/**
+ * In the order of the pages. A part that is absent or has nothing in it is neither printed nor
+ * listed; what was left out though it was there is told in the record.
+ */
 export interface CaseDocument {
   title: string;
   question: string;
@@ -63,6 +74,7 @@ export interface CaseDocument {
   author: string;
   paper: ExportOptions['paper'];
   extent: ExportOptions['extent'];
+  standard: ExportOptions['standard'];
   /** ISO 8601 in UTC. */
   exportedAt: string;
   /** The day of the export, as it is printed. */
@@ -70,18 +82,24 @@ export interface CaseDocument {
   version: string;
   /** "1 source", "6 highlights", ...: what the case file holds, whatever is printed of it. */
   counts: string[];
+  /** The note that sums the case file up. */
+  summary?: PrintedNote;
   /** The labels that highlights printed here carry. */
   labels: PrintedLabel[];
+  /** Whether the key to the labels is printed. */
+  printsKey: boolean;
+  claims?: PrintedPart;
+  timeline?: PrintedPart;
+  people?: PrintedPart;
+  /** The analysis: all notes but the summary. */
   notes: PrintedNote[];
   sources: PrintedSource[];
+  openQuestions?: PrintedOpenQuestions;
+  bibliography?: PrintedBibliography;
+  index?: PrintedIndex;
   record: ExportRecord;
-}
-
-/** A source of the outline with its highlights in the order of their numbers. */
-export interface NumberedSource {
-  source: SourceDetail;
-  numbered: NumberedHighlight[];
-  layout: DocumentLayout;
+  /** Whether the record is printed; the researcher is told what it says in any case. */
+  printsRecord: boolean;
 }
 
 function printNote(note: Note, dates: DateTexts, places: Places): PrintedNote {
@@ -96,37 +114,22 @@ function printNote(note: Note, dates: DateTexts, places: Places): PrintedNote {
   };
 }
 
-/** The things of one kind that an outline names, in its order, each once. */
-function inOutline<T extends { id: string }>(ids: readonly string[], things: readonly T[]): T[] {
-  const byId = new Map(things.map((thing) => [thing.id, thing]));
-  return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+function countsOf({ summary, notes, sources, hidden }: ChosenParts): string[] {
+  const highlights = sources.reduce((sum, { numbered }) => sum + numbered.length, hidden);
+  return [
+    counted(sources.length, 'source'),
+    counted(highlights, 'highlight'),
+    counted(notes.length + (summary === undefined ? 0 : 1), 'note'),
+  ];
 }
 
-function numberSources(
-  sources: readonly SourceDetail[],
-  highlights: readonly Highlight[],
-): NumberedSource[] {
-  const bySource = Map.groupBy(highlights, (highlight) => highlight.sourceId);
-  let next = 1;
-  return sources.map((source) => {
-    const layout = layoutDocument(source.document);
-    const numbered = numberHighlights(layout, bySource.get(source.id) ?? [], next);
-    next += numbered.length;
-    return { source, numbered, layout };
-  });
-}
-
-/** What of the case file links can lead to. */
-function placesOf(sources: readonly NumberedSource[], notes: readonly Note[]): Places {
-  const numbers = sources.flatMap(({ numbered }) =>
-    numbered.map(({ number, highlight }) => [highlight.id, number] as const),
-  );
-  return {
-    sources: new Set(sources.map(({ source }) => source.id)),
-    notes: new Set(notes.map((note) => note.id)),
-    highlights: new Map(numbers),
-    linked: new Set(),
-  };
+/** Has the highlights that the index leads to marked where they begin. */
+function linkIndexed(index: PrintedIndex | undefined, linked: Set<number>): void {
+  for (const { places } of index?.groups.flatMap(({ entries }) => entries) ?? []) {
+    for (const place of places) {
+      if (place.startsWith('highlight-')) linked.add(Number(place.slice('highlight-'.length)));
+    }
+  }
 }
 
 /**
@@ -139,30 +142,29 @@ export function assembleCase(
   context: ExportContext,
 ): CaseDocument {
   const dates = datesIn(context.timeZone);
-  const { outline } = parts.case;
-  const sourceIds = outline.flatMap((item) => (item.kind === 'source' ? [item.source.id] : []));
-  const noteIds = outline.flatMap((item) => (item.kind === 'note' ? [item.note.id] : []));
-  const notes = inOutline(noteIds, parts.notes);
-  const sources = numberSources(inOutline(sourceIds, parts.sources), parts.highlights);
-
-  // With the text cut to its highlights, a source without any has nothing left to print.
-  const printed = sources.filter(
-    ({ numbered }) => options.sources && (options.extent === 'full' || numbered.length > 0),
-  );
-  const written = options.notes ? notes : [];
-  const places = placesOf(printed, written);
-  const all = sources.flatMap(({ numbered }) => numbered);
-  const shown = printed.flatMap(({ numbered }) => numbered);
+  const chosen = chooseParts(parts, options);
+  const places = placesOf(chosen);
+  const shown = chosen.printedSources.flatMap(({ numbered }) => numbered);
   const labels = parts.labels.map((label) => ({
     ...label,
     highlights: shown.filter(({ highlight }) => highlight.label === label.id).length,
   }));
 
-  const printedNotes = written.map((note) => printNote(note, dates, places));
-  const printedSources = printed.map(({ source, layout, numbered }) =>
+  const [summary, ...notes] = [chosen.summary, ...chosen.notes].map(
+    (note) => note && printNote(note, dates, places.notes.has(note.id) ? places : nowhere()),
+  );
+  const sources = chosen.printedSources.map(({ source, layout, numbered }) =>
     printSource(source, layout, numbered, { options, dates, places }),
   );
-  for (const source of printedSources) anchorHighlights(source, places.linked);
+  const writtenNotes = notes.filter((note) => note !== undefined);
+  const openQuestions = openQuestionsOf(chosen, {
+    notes: [...(summary === undefined ? [] : [summary]), ...writtenNotes],
+    sources,
+    places,
+  });
+  const index = indexOf(chosen.printedNotes, chosen.printedSources);
+  if (options.index) linkIndexed(index, places.linked);
+  for (const source of sources) anchorHighlights(source, places.linked);
 
   return {
     title: parts.case.title.trim() === '' ? 'Untitled case file' : parts.case.title,
@@ -170,17 +172,26 @@ export function assembleCase(
     author: parts.settings.author,
     paper: options.paper,
     extent: options.extent,
+    standard: options.standard,
     exportedAt: context.exportedAt.toISOString(),
     exportedOn: dates.long(context.exportedAt),
     version: context.version,
-    counts: [
-      counted(sources.length, 'source'),
-      counted(all.length, 'highlight'),
-      counted(notes.length, 'note'),
-    ],
+    counts: countsOf(chosen),
+    ...(summary !== undefined && options.summary ? { summary } : {}),
     labels: labels.filter((label) => label.highlights > 0),
-    notes: printedNotes,
-    sources: printedSources,
-    record: writeRecord({ parts, options, context, dates, sources, notes: notes.length }),
+    printsKey: options.summary,
+    notes: options.notes ? writtenNotes : [],
+    sources,
+    ...(openQuestions !== undefined && options.openQuestions ? { openQuestions } : {}),
+    ...(index !== undefined && options.index ? { index } : {}),
+    record: writeRecord({
+      parts,
+      options,
+      context,
+      dates,
+      chosen,
+      filled: { openQuestions: openQuestions !== undefined, index: index !== undefined },
+    }),
+    printsRecord: options.record,
   };
 }

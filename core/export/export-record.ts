@@ -1,6 +1,7 @@
 /** The last pages of every export: how it was made, from what, and what is not in it. */
 import type { ExportOptions } from '../../shared/domain.ts';
-import type { CaseParts, ExportContext, NumberedSource } from './case-document.ts';
+import type { CaseParts, ExportContext } from './case-document.ts';
+import type { ChosenParts } from './chosen-parts.ts';
 import { type DateTexts, isTimeZone } from './dates.ts';
 import { counted } from './printed-source.ts';
 
@@ -24,10 +25,9 @@ export interface RecordInput {
   options: ExportOptions;
   context: ExportContext;
   dates: DateTexts;
-  /** All that the outline holds, printed or not. */
-  sources: NumberedSource[];
-  /** How many notes the outline holds. */
-  notes: number;
+  chosen: ChosenParts;
+  /** The parts that there would be something in. */
+  filled: { openQuestions: boolean; index: boolean };
 }
 
 const EXTENTS: Readonly<Record<ExportOptions['extent'], string>> = {
@@ -35,7 +35,13 @@ const EXTENTS: Readonly<Record<ExportOptions['extent'], string>> = {
   excerpts: 'highlighted paragraphs, with one either side',
   quotations: 'highlighted passages only',
 };
+const STANDARDS: Readonly<Record<ExportOptions['standard'], string>> = {
+  'ua-1': 'PDF/UA-1, accessible',
+  'a-2a': 'PDF/A-2a, for the archive',
+  'a-3a': 'PDF/A-3a, for the archive',
+};
 const PAPERS: Readonly<Record<ExportOptions['paper'], string>> = { a4: 'A4', letter: 'US Letter' };
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const QUOTE_LENGTH = 120;
 
 function shortened(text: string): string {
@@ -44,12 +50,37 @@ function shortened(text: string): string {
   return characters.length > QUOTE_LENGTH ? `${cut}…` : cut;
 }
 
-function leftOutByOptions({ options, sources, notes }: RecordInput): string[] {
-  const said: string[] = [];
+function hiddenLabels({ parts, options, chosen }: RecordInput): string[] {
+  if (chosen.hidden === 0) return [];
+  const names = parts.labels
+    .filter(({ id }) => !options.labels.includes(id))
+    .map(({ name }) => `“${name}”`);
+  const labels = names.length === 1 ? 'label' : 'labels';
+  return [
+    `${counted(chosen.hidden, 'highlight')} with the ${labels} ${LIST.format(names)}: not asked for.`,
+  ];
+}
+
+/** The parts that were not asked for although there would be something in them. */
+function unaskedParts({ options, filled, chosen }: RecordInput): string[] {
+  const names = [
+    !options.summary && chosen.summary !== undefined && 'the summary',
+    !options.openQuestions && filled.openQuestions && 'the open questions',
+    !options.index && filled.index && 'the index',
+  ].filter((name) => name !== false);
+  if (names.length === 0) return [];
+  const sentence = `${LIST.format(names)}: not asked for.`;
+  return [sentence.charAt(0).toUpperCase() + sentence.slice(1)];
+}
+
+function leftOutByOptions(input: RecordInput): string[] {
+  const { options, chosen } = input;
+  const { sources, notes } = chosen;
+  const said = [...unaskedParts(input), ...hiddenLabels(input)];
   const numbered = sources.flatMap((source) => source.numbered);
   const comments = numbered.filter(({ highlight }) => highlight.annotation.text !== '').length;
-  if (!options.notes && notes > 0) {
-    said.push(`${counted(notes, 'note')}: notes were not asked for.`);
+  if (!options.notes && notes.length > 0) {
+    said.push(`${counted(notes.length, 'note')}: notes were not asked for.`);
   }
   if (!options.sources && sources.length > 0) {
     const what = `${counted(sources.length, 'source')} and ${counted(numbered.length, 'highlight')}`;
@@ -66,7 +97,7 @@ function leftOutByOptions({ options, sources, notes }: RecordInput): string[] {
   return said;
 }
 
-function lostPassages({ sources, options }: RecordInput): string[] {
+function lostPassages({ chosen: { sources }, options }: RecordInput): string[] {
   if (!options.sources) return [];
   return sources.flatMap(({ source, numbered }) =>
     numbered.flatMap(({ number, lost }) =>
@@ -78,19 +109,25 @@ function lostPassages({ sources, options }: RecordInput): string[] {
   );
 }
 
-function unreadItems({ parts, sources, notes }: RecordInput): string[] {
-  const missing = parts.case.outline.length - sources.length - notes;
+function unreadItems({ parts, chosen: { sources, notes, summary } }: RecordInput): string[] {
+  const found = sources.length + notes.length + (summary === undefined ? 0 : 1);
+  const missing = parts.case.outline.length - found;
   if (missing <= 0) return [];
   return [`${counted(missing, 'item')} of the outline: the library could not find them.`];
 }
 
 /** Writes the record of an export. */
 export function writeRecord(input: RecordInput): ExportRecord {
-  const { context, dates, options, sources } = input;
+  const { context, dates, options, chosen } = input;
   const parts = [
+    options.summary && 'summary and key',
+    options.notes && 'analysis',
     options.sources && 'sources',
     options.sources && options.annotations && 'comments on highlights',
-    options.notes && 'notes',
+    options.openQuestions && 'open questions',
+    options.bibliography && 'bibliography',
+    options.index && 'index',
+    options.record && 'export record',
   ].filter((part) => part !== false);
   const zone = isTimeZone(context.timeZone)
     ? dates.timeZone
@@ -103,8 +140,9 @@ export function writeRecord(input: RecordInput): ExportRecord {
       { name: 'Parts', value: parts.length === 0 ? 'none' : parts.join(', ') },
       ...(options.sources ? [{ name: 'Extent', value: EXTENTS[options.extent] }] : []),
       { name: 'Paper', value: PAPERS[options.paper] },
+      { name: 'Standard', value: STANDARDS[options.standard] },
     ],
-    sources: sources.map(({ source }) => ({
+    sources: chosen.sources.map(({ source }) => ({
       title: source.title.trim() === '' ? 'Untitled source' : source.title,
       revision: source.revision.number,
       textSha256: source.revision.textSha256,

@@ -2,7 +2,7 @@
  * Finds the characters that no bundled font can show, before the compiler meets them: a missing
  * glyph must not stop an export, and must not vanish from it unsaid.
  */
-import type { CaseDocument } from './case-document.ts';
+import type { CaseDocument, PrintedNote } from './case-document.ts';
 import type { Script } from './script.ts';
 
 /** Stands for a character that can't be shown; every text font has it. */
@@ -121,11 +121,17 @@ export function withoutMissing(document: CaseDocument, missing: ReadonlySet<numb
       return SUBSTITUTE;
     }).join('');
 
-  const { notes, sources, record, ...front } = document;
+  const inNote = (note: PrintedNote) => mapStrings(note, mend(`the note “${note.title}”`));
+  const { summary, notes, sources, openQuestions, bibliography, index, record, ...front } =
+    document;
   const mended: CaseDocument = {
     ...mapStrings(front, mend('the title pages')),
-    notes: notes.map((note) => mapStrings(note, mend(`the note “${note.title}”`))),
+    ...(summary === undefined ? {} : { summary: inNote(summary) }),
+    notes: notes.map(inNote),
     sources: sources.map((source) => mapStrings(source, mend(`the source “${source.title}”`))),
+    ...mapStrings({ openQuestions }, mend('the open questions')),
+    ...mapStrings({ bibliography }, mend('the bibliography')),
+    ...mapStrings({ index }, mend('the index')),
     record: mapStrings(record, mend('this record')),
   };
   mended.record.leftOut.push(...sentencesOn(seen).map(mend('this record')));

@@ -10,10 +10,24 @@ export interface Places {
   highlights: ReadonlyMap<string, number>;
   /** Numbers of the highlights that something links to; grows while blocks are printed. */
   linked: Set<number>;
+  /** How many unticked items were printed; each is numbered by it. */
+  tasks: { count: number };
+}
+
+/** For text that links to nothing of the case file. */
+export function nowhere(): Places {
+  const none = new Set<string>();
+  return {
+    sources: none,
+    notes: none,
+    highlights: new Map(),
+    linked: new Set(),
+    tasks: { count: 0 },
+  };
 }
 
 /** The name of a place; the templates put it at the thing that it stands for. */
-export type PlaceName = `${'source' | 'note' | 'highlight'}-${string}`;
+export type PlaceName = `${'source' | 'note' | 'highlight' | 'task'}-${string}`;
 
 /** The heading that a citation leads to; undefined when its source is not printed. */
 export function placeOfCitation({ sourceId }: Citation, places: Places): PlaceName | undefined {

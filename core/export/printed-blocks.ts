@@ -1,6 +1,6 @@
 /** The block tree as exports draw it: cut to the extent asked for, with its annotations in place. */
 import type { Block, Leaf, ListItem, Run, TableCell } from '../../shared/document.ts';
-import { numberOfOrigin, type Places } from './places.ts';
+import { nowhere, numberOfOrigin, type Places } from './places.ts';
 import { isRightToLeft } from './script.ts';
 import type { PrintedAnnotation, PrintedBlock, PrintedItem, PrintedText } from './printed-model.ts';
 import type { Segment } from './segments.ts';
@@ -21,14 +21,6 @@ const PLAIN: Dressing = {
   segments: () => [],
   annotations: () => [],
 };
-/** For text that links to nothing. */
-const NOWHERE: Places = {
-  sources: new Set(),
-  notes: new Set(),
-  highlights: new Map(),
-  linked: new Set(),
-};
-
 /** Containers nested deeper are drawn at this depth: no page is wide enough for more. */
 const MAX_DEPTH = 8;
 const DEEPEST_HEADING = 6;
@@ -137,6 +129,10 @@ function drawList(
     const printed: PrintedItem = { blocks };
     if (block.ordered) printed.value = (block.start ?? 1) + index;
     if (item.checked !== undefined) printed.checked = item.checked;
+    if (item.checked === false && drawing.dressing === PLAIN) {
+      drawing.places.tasks.count += 1;
+      printed.task = drawing.places.tasks.count;
+    }
     items.push(printed);
   });
   if (depth >= MAX_DEPTH) return [...before, ...items.flatMap((item) => item.blocks)];
@@ -234,7 +230,7 @@ export function printBlocks(
   base: number,
   dressing: Dressing,
 ): PrintedBlock[] {
-  const drawing: Drawing = { dressing, places: NOWHERE, base, level: base, gap: undefined };
+  const drawing: Drawing = { dressing, places: nowhere(), base, level: base, gap: undefined };
   return [...drawAll(blocks, drawing, 0), ...takeGap(drawing)];
 }
 

@@ -63,5 +63,7 @@ export interface PrintedItem {
   /** Of an ordered list's item. */
   value?: number;
   checked?: boolean;
+  /** Of an unticked item of the researcher's: its number, which open questions lead to it by. */
+  task?: number;
   blocks: PrintedBlock[];
 }

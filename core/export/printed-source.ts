@@ -22,8 +22,8 @@ export interface PrintedHighlight {
 export interface PrintedSource {
   id: string;
   title: string;
-  /** What is known of who published it, where and when; empty when nothing is. */
-  citation: string;
+  /** The full citation: who published it, where and when; empty when nothing of it is known. */
+  citation: Segment[];
   /** What of author, publisher and date is not known, as a sentence without its stop; or empty. */
   unknown: string;
   /** Where it was found: the link, in ASCII throughout, and as it is read. */
@@ -57,7 +57,7 @@ export interface UnplacedHighlight {
 const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const SHORT_HASH_LENGTH = 8;
 
-function citationOf(csl: Csl): string {
+function citationOf(csl: Csl): Segment[] {
   const authors = (csl.author ?? []).map(nameText).filter((name) => name !== '');
   const parts = [
     LIST.format(authors),
@@ -67,7 +67,8 @@ function citationOf(csl: Csl): string {
     csl.DOI && `doi:${csl.DOI}`,
     csl.ISBN && `ISBN ${csl.ISBN}`,
   ];
-  return parts.filter((part) => part !== undefined && part !== '').join(', ');
+  const text = parts.filter((part) => part !== undefined && part !== '').join(', ');
+  return text === '' ? [] : [{ text }];
 }
 
 function unknownOf(csl: Csl): string {
@@ -144,23 +145,29 @@ function quotationOf(
   ];
 }
 
+/** The words of passages without a place, and why they have none. */
+export function lostWords(lost: NumberedHighlight['lost']): { quote: string; why: string } {
+  const quotes = lost.map(({ passage: { exact, made } }) => (exact === '' ? made : exact));
+  return {
+    quote: quotes.filter((quote) => quote !== '').join(' […] '),
+    why: [...new Set(lost.map(({ why }) => why))].join('; '),
+  };
+}
+
 function unplacedOf(
   numbered: readonly NumberedHighlight[],
   annotations: ReadonlyMap<number, PrintedAnnotation>,
 ): UnplacedHighlight[] {
   return numbered.flatMap(({ number, placed, lost }) => {
     if (lost.length === 0) return [];
-    const quotes = lost.map(({ passage: { exact, made } }) => (exact === '' ? made : exact));
     const annotation = placed.length === 0 ? annotations.get(number) : undefined;
-    return [
-      {
-        number,
-        quote: quotes.filter((quote) => quote !== '').join(' […] '),
-        why: [...new Set(lost.map(({ why }) => why))].join('; '),
-        ...(annotation === undefined ? {} : { annotation }),
-      },
-    ];
+    return [{ number, ...lostWords(lost), ...(annotation === undefined ? {} : { annotation }) }];
   });
+}
+
+/** A source's title as it is printed. */
+export function titleOf({ title }: SourceDetail): string {
+  return title.trim() === '' ? 'Untitled source' : title;
 }
 
 /** What printing any source depends on. */
@@ -215,7 +222,7 @@ export function printSource(
   const script = scriptOf(language, layout.text);
   return {
     id: source.id,
-    title: source.title.trim() === '' ? 'Untitled source' : source.title,
+    title: titleOf(source),
     citation: citationOf(csl),
     unknown: unknownOf(csl),
     ...(csl.URL !== undefined && isAllowedHref(csl.URL)

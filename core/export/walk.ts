@@ -39,13 +39,22 @@ function walkBlocks(blocks: readonly PrintedBlock[], visitor: Visitor, place: st
 }
 
 /** Visits every formula and every picture of a document, in the order of its pages. */
-export function walkDocument({ notes, sources }: CaseDocument, visitor: Visitor): void {
-  for (const note of notes) walkBlocks(note.blocks, visitor, `the note “${note.title}”`);
+export function walkDocument(document: CaseDocument, visitor: Visitor): void {
+  const { summary, claims, timeline, people, notes, sources, openQuestions } = document;
+  for (const note of [...(summary === undefined ? [] : [summary]), ...notes]) {
+    walkBlocks(note.blocks, visitor, `the note “${note.title}”`);
+  }
+  for (const part of [claims, timeline, people]) {
+    if (part !== undefined) walkBlocks(part.blocks, visitor, `the part “${part.title}”`);
+  }
   for (const source of sources) {
     const place = `the source “${source.title}”`;
     walkBlocks(source.blocks, visitor, place);
     for (const { annotation } of source.unplaced) {
       walkBlocks(annotation?.blocks ?? [], visitor, place);
     }
+  }
+  for (const { items } of openQuestions?.tasks ?? []) {
+    for (const { segments } of items) walkSegments(segments, visitor, 'the open questions');
   }
 }

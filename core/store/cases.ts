@@ -28,7 +28,16 @@ export function getCaseSummary(db: ReadableDB, id: string): CaseSummary {
 
 /** One case file with its outline. */
 export function getCase(db: ReadableDB, id: string): CaseDetail {
-  return { ...getCaseSummary(db, id), outline: listOutline(db, id) };
+  const outline = listOutline(db, id);
+  const marked = db
+    .prepare<[string], string | null>('SELECT summary_note_id FROM case_file WHERE id = ?')
+    .pluck()
+    .get(id);
+  // A note that was taken out or is in the trash sums nothing up, until it is back.
+  const summaryNoteId = outline.find((item) => item.kind === 'note' && item.note.id === marked)
+    ? marked
+    : undefined;
+  return { ...getCaseSummary(db, id), outline, ...(summaryNoteId ? { summaryNoteId } : {}) };
 }
 
 const COLORS: readonly LabelId[] = ['blue', 'red', 'purple', 'green', 'yellow'];
@@ -62,9 +71,24 @@ export interface CaseChanges {
   title?: string | undefined;
   question?: string | undefined;
   color?: LabelId | undefined;
+  /** The note that sums the case file up; null for none. */
+  summaryNoteId?: string | null | undefined;
 }
 
-/** Changes what is given of a case file's title, question and colour. */
+/** Marks a note of a case file's outline as its summary, in place of the one before. */
+function markSummary(db: WritableDB, caseId: string, noteId: string | null): void {
+  if (noteId !== null) {
+    found(
+      db
+        .prepare('SELECT 1 FROM outline_item WHERE case_id = ? AND note_id = ?')
+        .get(caseId, noteId),
+      'note in the outline',
+    );
+  }
+  db.prepare('UPDATE case_file SET summary_note_id = ? WHERE id = ?').run(noteId, caseId);
+}
+
+/** Changes what is given of a case file's title, question, colour and summary. */
 export function updateCase(
   db: WritableDB,
   deps: Deps,
@@ -72,7 +96,9 @@ export function updateCase(
   changes: CaseChanges,
 ): CaseSummary {
   return inTransaction(db, () => {
-    const { title, question, color } = { ...getCaseSummary(db, id), ...definedOf(changes) };
+    const { summaryNoteId, ...fields } = changes;
+    const { title, question, color } = { ...getCaseSummary(db, id), ...definedOf(fields) };
+    if (summaryNoteId !== undefined) markSummary(db, id, summaryNoteId);
     db.prepare(
       'UPDATE case_file SET title = ?, question = ?, color = ?, updated_at = ? WHERE id = ?',
     ).run(title, question, color, timestamp(deps), id);

@@ -32,7 +32,7 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
   case_file: {
     key: ['id'],
     columns: [],
-    undoable: ['title', 'question', 'color', 'position', 'trashed_at'],
+    undoable: ['title', 'question', 'color', 'position', 'summary_note_id', 'trashed_at'],
     added: 'trash',
   },
   highlight: { key: ['id'], columns: [], undoable: ['label', 'trashed_at'], added: 'trash' },

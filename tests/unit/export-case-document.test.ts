@@ -252,12 +252,12 @@ describe('sources', () => {
     });
     const { sources } = assembleCase(caseParts({ sources: [known, ledger] }), options(), CONTEXT);
     expect(sources[0]).toMatchObject({
-      citation: 'Ann Lee and The Office, The Courier, 2024-12',
+      citation: [{ text: 'Ann Lee and The Office, The Courier, 2024-12' }],
       unknown: '',
       link: { href: 'https://example.org/%C3%BC', text: 'https://example.org/ü' },
     });
     expect(sources[1]).toMatchObject({
-      citation: '',
+      citation: [],
       unknown: 'Author, publisher and date not recorded',
     });
   });
@@ -303,8 +303,12 @@ describe('the record', () => {
       { name: 'Program', value: 'Casebook 0.1.0' },
       { name: 'Exported', value: '23 November 2026, 03:40 GMT+9' },
       { name: 'Time zone', value: 'Asia/Seoul' },
-      { name: 'Parts', value: 'none' },
+      {
+        name: 'Parts',
+        value: 'summary and key, open questions, bibliography, index, export record',
+      },
       { name: 'Paper', value: 'US Letter' },
+      { name: 'Standard', value: 'PDF/UA-1, accessible' },
     ]);
     expect(document.record.leftOut).toEqual([
       '1 note: notes were not asked for.',

@@ -47,6 +47,7 @@ describe('links of a text to other sources', () => {
       notes: new Set<string>(),
       highlights: new Map<string, number>(),
       linked: new Set<number>(),
+      tasks: { count: 0 },
     };
     expect(leaf && segmentsOf(leaf, [], leaf.start, leaf.end, places)).toEqual([
       { text: 'a', place: `source-${HERE.id}` },

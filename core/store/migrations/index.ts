@@ -4,6 +4,7 @@ import { history } from './0002-history.ts';
 import { noteLinks } from './0003-note-links.ts';
 import { annotationLinks } from './0004-annotation-links.ts';
 import { fingerprints } from './0005-fingerprints.ts';
+import { exports } from './0006-exports.ts';
 
 /** A step from the version before to `version`. Once released it is never changed again. */
 export interface Migration {
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   noteLinks,
   annotationLinks,
   fingerprints,
+  exports,
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

@@ -1,0 +1,27 @@
+import { type ExportOptions, exportOptionsSchema } from '../../shared/domain.ts';
+import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
+import { found } from './rows.ts';
+
+/** How a case file was exported last; the defaults when it never was, or no longer fits. */
+export function readExportOptions(db: ReadableDB, caseId: string): ExportOptions {
+  const { json } = found(
+    db
+      .prepare<[string], { json: string | null }>(
+        'SELECT export_options AS json FROM case_file WHERE id = ? AND trashed_at IS NULL',
+      )
+      .get(caseId),
+    'case file',
+  );
+  const kept = exportOptionsSchema.safeParse(json === null ? {} : JSON.parse(json));
+  return kept.success ? kept.data : exportOptionsSchema.parse({});
+}
+
+/** Keeps how a case file was exported. It is not a change of the case file, and no step. */
+export function keepExportOptions(db: WritableDB, caseId: string, options: ExportOptions): void {
+  inTransaction(db, () => {
+    db.prepare('UPDATE case_file SET export_options = ? WHERE id = ?').run(
+      JSON.stringify(options),
+      caseId,
+    );
+  });
+}
