@@ -13,7 +13,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { mathToMarkdown } from 'mdast-util-math';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { casebookAddress } from '../../shared/casebook-links.ts';
-import type { Block, Run, TableCell, TableRow } from '../../shared/document.ts';
+import type { Block, ListItem as Item, Run, TableCell, TableRow } from '../../shared/document.ts';
 import { passageOfQuote } from '../../shared/rich-text.ts';
 import { HEADER_MARK, pictureTag } from './markdown-html.ts';
 import { directed, phrase, type InlineContext } from './markdown-inline.ts';
@@ -47,13 +47,22 @@ function isTight([first, ...rest]: readonly Block[]): boolean {
   return first?.type === 'paragraph' && rest.length === 1 && rest.every(begins);
 }
 
+/** The blocks of an item; GFM has the box in a paragraph, if need be in one without words. */
+function blocksOfItem({ checked, blocks }: Item): readonly Block[] {
+  if (checked === undefined || blocks[0]?.type === 'paragraph') return blocks;
+  return [{ type: 'paragraph', runs: [] }, ...blocks];
+}
+
 function listOf(list: Extract<Block, { type: 'list' }>, context: Context): Flow {
-  const children = list.items.map((item): ListItem => ({
-    type: 'listItem',
-    spread: !isTight(item.blocks),
-    checked: item.checked ?? null,
-    children: item.blocks.flatMap((block) => flowOf(block, context)),
-  }));
+  const children = list.items.map((item): ListItem => {
+    const blocks = blocksOfItem(item);
+    return {
+      type: 'listItem',
+      spread: !isTight(blocks),
+      checked: item.checked ?? null,
+      children: blocks.flatMap((block) => flowOf(block, context)),
+    };
+  });
   const start = list.ordered ? Math.max(0, list.start ?? 1) : null;
   return { type: 'list', ordered: list.ordered, start, spread: false, children };
 }

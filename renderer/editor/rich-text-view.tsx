@@ -121,7 +121,7 @@ function HeadingView({ level, runs, dir }: HeadingViewProps) {
 
 function ItemView({ item, headingOffset }: { item: ListItem; headingOffset: number }) {
   const content = <Blocks blocks={item.blocks} headingOffset={headingOffset} />;
-  if (item.checked === undefined) return <li>{content}</li>;
+  if (item.checked === undefined) return <li data-plain="">{content}</li>;
   return (
     <li className={`${prose.checkItem} ${item.checked ? prose.checked : ''}`}>
       <span className="visually-hidden">{item.checked ? 'Done: ' : 'Not done: '}</span>
@@ -140,9 +140,14 @@ function ListView({
   const items = list.items.map((item, index) => (
     <ItemView key={index} item={item} headingOffset={headingOffset} />
   ));
-  if (list.ordered) return <ol start={list.start ?? 1}>{items}</ol>;
   const isCheckList = list.items.some((item) => item.checked !== undefined);
-  return <ul className={isCheckList ? prose.checklist : undefined}>{items}</ul>;
+  const className = isCheckList ? prose.checklist : undefined;
+  if (!list.ordered) return <ul className={className}>{items}</ul>;
+  return (
+    <ol className={className} start={list.start ?? 1} data-numbered={isCheckList ? '' : undefined}>
+      {items}
+    </ol>
+  );
 }
 
 function RowView({ row, heads }: { row: TableRow; heads: 'col' | 'row' }) {

@@ -54,7 +54,8 @@ interface Place {
 function listLines(list: Extract<Block, { type: 'list' }>, depth: number): TextLine[] {
   return list.items.flatMap(({ checked, blocks }, index) => {
     const bullet = list.ordered ? `${(list.start ?? 1) + index}.` : '•';
-    const sign = checked === undefined ? bullet : checked ? '☑' : '☐';
+    const box = checked ? '☑' : '☐';
+    const sign = checked === undefined ? bullet : list.ordered ? `${bullet} ${box}` : box;
     return blocks.flatMap((block, at) =>
       linesOf(block, { kind: 'item', sign: at === 0 ? sign : '', depth }),
     );

@@ -4,7 +4,7 @@ import type { Block, Citation, Direction, ListItem, Run } from '../document.ts';
 import { isAllowedHref } from '../links.ts';
 import { plainOf } from './plain.ts';
 import { passageOf, quoteOfPassage } from './passage.ts';
-import { FORMAT_BITS, type RichText, type RichTextNode } from './schema.ts';
+import { FORMAT_BITS, STATE, type RichText, type RichTextNode } from './schema.ts';
 
 function numberOf(value: unknown, otherwise: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
@@ -100,9 +100,16 @@ function flowOf(node: RichTextNode): Block[] {
   return blocks;
 }
 
+/** Says whether a node carries a mark of ours, beside Lexical's own fields. */
+function hasState(node: RichTextNode, name: string): boolean {
+  const state = node[STATE];
+  return typeof state === 'object' && state !== null && Reflect.get(state, name) === true;
+}
+
 function itemOf(node: RichTextNode, checklist: boolean): ListItem {
   const blocks = flowOf(node);
-  return checklist ? { checked: node['checked'] === true, blocks } : { blocks };
+  const isTask = checklist && !hasState(node, 'plain');
+  return isTask ? { checked: node['checked'] === true, blocks } : { blocks };
 }
 
 function listOf(node: RichTextNode): Block {
@@ -116,7 +123,7 @@ function listOf(node: RichTextNode): Block {
     if (wrapsList && item.blocks.length > 0 && previous) previous.blocks.push(...item.blocks);
     else items.push(item);
   }
-  const ordered = node['listType'] === 'number';
+  const ordered = node['listType'] === 'number' || (checklist && hasState(node, 'numbered'));
   const start = numberOf(node['start'], 1);
   return { type: 'list', ordered, items, ...(ordered && start !== 1 ? { start } : {}) };
 }

@@ -13,6 +13,9 @@ export const FORMAT_BITS: ReadonlyArray<readonly [bit: number, mark: Mark]> = [
   [64, 'sup'],
 ];
 
+/** Where Lexical stores what features add to its own nodes (lexical: NODE_STATE_KEY). */
+export const STATE = '$';
+
 /** Deepest nesting of nodes that is stored; far beyond what the editor can make. */
 const MAX_DEPTH = 100;
 
@@ -48,9 +51,13 @@ const NODE_TYPES: Readonly<Record<string, z.ZodType>> = {
   heading: z.object({ tag: z.string().regex(/^h[1-6]$/) }),
   /** Holds blocks when it is a `shadowRoot`; else, as formerly, the words of one paragraph. */
   quote: z.object({ shadowRoot: z.boolean().optional() }),
-  list: z.object({ listType: z.enum(['bullet', 'number', 'check']) }),
-  /** Holds a line of words, or a list, or `item-blocks` alone. */
-  listitem: z.object({}),
+  /** A list with any task is a check list, `numbered` when it has numbers as well. */
+  list: z.object({
+    listType: z.enum(['bullet', 'number', 'check']),
+    [STATE]: z.object({ numbered: z.boolean().optional() }).optional(),
+  }),
+  /** Holds a line of words, or a list, or `item-blocks` alone; `plain` in a check list, without a box. */
+  listitem: z.object({ [STATE]: z.object({ plain: z.boolean().optional() }).optional() }),
   /** The blocks of a list item that is more than a line of words. */
   'item-blocks': z.object({}),
   code: z.object({}),

@@ -2,7 +2,7 @@
 import type { Block, Citation, Direction, ListItem, Run } from '../document.ts';
 import { passageOfQuote } from './passage.ts';
 import { plainOf } from './plain.ts';
-import { FORMAT_BITS, type RichText, type RichTextNode } from './schema.ts';
+import { FORMAT_BITS, STATE, type RichText, type RichTextNode } from './schema.ts';
 
 function element(type: string, children: RichTextNode[]): RichTextNode {
   return { type, version: 1, children, direction: null, format: '', indent: 0 };
@@ -73,7 +73,8 @@ function isLine([first, ...rest]: readonly Block[]): boolean {
 /** An item, and after it the items that hold the lists under it, which is how Lexical nests. */
 function itemNodes({ blocks, checked }: ListItem, checklist: boolean, value: number) {
   const [first] = blocks;
-  const mark = checklist ? { checked: checked === true } : {};
+  const plain = checked === undefined ? { [STATE]: { plain: true } } : {};
+  const mark = checklist ? { checked: checked === true, ...plain } : {};
   if (!isLine(blocks)) {
     const inner = element('item-blocks', blocks.flatMap(nodesOf));
     return [{ ...element('listitem', [inner]), value, ...mark }];
@@ -91,7 +92,11 @@ function listNode(list: Extract<Block, { type: 'list' }>): RichTextNode {
   const checklist = list.items.some((item) => item.checked !== undefined);
   const start = list.start ?? 1;
   const items = list.items.flatMap((item, index) => itemNodes(item, checklist, start + index));
-  const listType = checklist ? 'check' : list.ordered ? 'number' : 'bullet';
+  if (checklist) {
+    const numbered = list.ordered ? { [STATE]: { numbered: true } } : {};
+    return { ...element('list', items), listType: 'check', start, tag: 'ul', ...numbered };
+  }
+  const listType = list.ordered ? 'number' : 'bullet';
   return { ...element('list', items), listType, start, tag: list.ordered ? 'ol' : 'ul' };
 }
 

@@ -59,6 +59,11 @@ test.each<[string, string, string]>([
     '<ul><li aria-checked="true"> a</li><li aria-checked="false"> b</li></ul>',
   ],
   [
+    'check boxes beside plain items, and with numbers',
+    '<ol start="3"><li><input type="checkbox"> a</li><li>b</li></ol>',
+    '<ul start="3" data-numbered=""><li aria-checked="false"> a</li><li data-plain="">b</li></ul>',
+  ],
+  [
     'what is in a quotation',
     '<blockquote><p>a</p><ul><li>b</li></ul><blockquote>c</blockquote></blockquote>',
     '<blockquote><p>a</p><ul><li>b</li></ul><blockquote>c</blockquote></blockquote>',
@@ -72,11 +77,9 @@ test.each<[string, string, string]>([
   expect(tidied(html)).toBe(expected);
 });
 
-test('what is in quotations and items comes in as blocks', () => {
-  const { document } = parseHTML(
-    '<!doctype html><html><body><blockquote><p>a</p><ul><li><p>b</p><pre>c</pre></li></ul>d' +
-      '</blockquote></body></html>',
-  );
+/** The blocks that an editor makes of pasted HTML. */
+function pasted(html: string): Block[] {
+  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
   tidyHtml(document);
   const editor = buildEditorFromExtensions(
     editorExtension({
@@ -95,8 +98,18 @@ test('what is in quotations and items comes in as blocks', () => {
     },
     { discrete: true },
   );
-  const paragraph = (text: string): Block => ({ type: 'paragraph', runs: [{ text }] });
-  expect(richTextToBlocks(editor.getEditorState().toJSON())).toEqual([
+  const blocks = richTextToBlocks(editor.getEditorState().toJSON());
+  editor.dispose();
+  return blocks;
+}
+
+function paragraph(text: string): Block {
+  return { type: 'paragraph', runs: [{ text }] };
+}
+
+test('what is in quotations and items comes in as blocks', () => {
+  const html = '<blockquote><p>a</p><ul><li><p>b</p><pre>c</pre></li></ul>d</blockquote>';
+  expect(pasted(html)).toEqual([
     {
       type: 'quote',
       blocks: [
@@ -110,5 +123,24 @@ test('what is in quotations and items comes in as blocks', () => {
       ],
     },
   ]);
-  editor.dispose();
+});
+
+test('tasks come in beside plain items, with their numbers', () => {
+  const html =
+    '<ol start="3"><li><input type="checkbox" checked>a</li><li>b</li></ol><p>c</p>' +
+    '<ul><li>d</li><li><input type="checkbox">e</li></ul>';
+  expect(pasted(html)).toEqual([
+    {
+      type: 'list',
+      ordered: true,
+      start: 3,
+      items: [{ checked: true, blocks: [paragraph('a')] }, { blocks: [paragraph('b')] }],
+    },
+    paragraph('c'),
+    {
+      type: 'list',
+      ordered: false,
+      items: [{ blocks: [paragraph('d')] }, { checked: false, blocks: [paragraph('e')] }],
+    },
+  ]);
 });

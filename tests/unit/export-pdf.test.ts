@@ -137,6 +137,22 @@ describe.skipIf(!canReadPdf)('a printed case file', () => {
 });
 
 describe.skipIf(!canReadPdf)('text', () => {
+  it('shows boxes before tasks only, and numbers where a list has them', () => {
+    const items = [
+      { checked: true, blocks: [paragraph('written')] },
+      { blocks: [paragraph('remarked')] },
+      { checked: false, blocks: [paragraph('awaited')] },
+    ];
+    const lists: Block[] = [
+      { type: 'list', ordered: false, items },
+      { type: 'list', ordered: true, start: 3, items },
+    ];
+    const { bytes } = typeset(caseParts({ notes: [note(1, 'Tasks', lists)] }));
+    const text = pageTexts(bytes).join(' ').replace(/\s+/g, ' ');
+    expect(text).toContain('☑ written • remarked ☐ awaited');
+    expect(text).toContain('3. ☑ written 4. remarked 5. ☐ awaited');
+  });
+
   it('never becomes markup', () => {
     const hostile = '#let x = 1; $a^2$ *b* _c_ `d` <e> @f [g] {h} \\i / "j" \'k\' ~l~ ^m & %n // o';
     const only = source(1, `Source ${hostile}`, [hostile, `#image("/etc/passwd") ${hostile}`]);

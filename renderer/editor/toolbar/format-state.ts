@@ -11,6 +11,7 @@ import {
 } from 'lexical';
 import { $isItemBlocksNode } from '../features/containers/item-blocks-node.ts';
 import { $linkAtSelection } from '../features/link/link-extension.ts';
+import { $kindOfItem } from '../features/lists/mixed-lists.ts';
 
 export type BlockKind =
   | 'paragraph'
@@ -63,8 +64,9 @@ function $blockKindOf(node: LexicalNode): BlockKind {
   if ($isQuoteNode(block) || $isPlainQuote(block)) return 'quote';
   if ($isCodeNode(block)) return 'code';
   // Of lists in each other, the innermost.
-  const list = $findMatchingParent(node, $isListItemNode)?.getParent();
-  if (($isListNode(block) || $isFirstOfItem(block)) && $isListNode(list)) return list.getListType();
+  const item = $findMatchingParent(node, $isListItemNode);
+  const kind = $isListItemNode(item) ? $kindOfItem(item) : undefined;
+  if (($isListNode(block) || $isFirstOfItem(block)) && kind !== undefined) return kind;
   return block?.getType() === 'paragraph' ? 'paragraph' : 'other';
 }
 

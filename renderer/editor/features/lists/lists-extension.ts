@@ -1,6 +1,5 @@
 import {
   $isListItemNode,
-  $isListNode,
   CheckListExtension,
   ListExtension,
   ListItemNode,
@@ -23,6 +22,8 @@ import {
   type LexicalEditor,
 } from 'lexical';
 import { $isItemBlocksNode } from '../containers/item-blocks-node.ts';
+import { $makeTask, registerMixedLists } from './mixed-lists.ts';
+import { MIXED_LIST_IMPORT } from './mixed-lists-import.ts';
 
 /** Levels below the outermost that a list can have. */
 const MAX_INDENT = 8;
@@ -64,13 +65,11 @@ function registerTab(editor: LexicalEditor): () => void {
   );
 }
 
-/** "[ ] " or "[x] " at the beginning of an item makes a bulleted list a check list. */
+/** "[ ] " or "[x] " at the beginning of an item gives it a box. */
 function $checkListFromText(node: TextNode): void {
   const match = /^\[([ x]?)\] /i.exec(node.getTextContent());
   const item = node.getParent();
   if (match === null || !$isListItemNode(item) || !node.is(item.getFirstChild())) return;
-  const list = item.getParent();
-  if (!$isListNode(list) || list.getListType() === 'number') return;
   const selection = $getSelection();
   const typedNow =
     $isRangeSelection(selection) &&
@@ -78,8 +77,7 @@ function $checkListFromText(node: TextNode): void {
     selection.anchor.key === node.getKey() &&
     selection.anchor.offset === match[0].length;
   if (!typedNow) return;
-  list.setListType('check');
-  item.setChecked(match[1]?.toLowerCase() === 'x');
+  $makeTask(item, match[1]?.toLowerCase() === 'x');
   node.spliceText(0, match[0].length, '', true);
 }
 
@@ -110,9 +108,12 @@ function registerRoles(editor: LexicalEditor): () => void {
 export const ListsExtension = defineExtension({
   name: 'casebook/lists',
   dependencies: [configExtension(ListExtension, { hasStrictIndent: true }), CheckListExtension],
+  html: { import: MIXED_LIST_IMPORT },
   register: (editor) =>
     mergeRegister(
       registerTab(editor),
+      // Before the roles, which it takes from plain items.
+      registerMixedLists(editor),
       editor.registerNodeTransform(TextNode, $checkListFromText),
       registerRoles(editor),
     ),

@@ -9,6 +9,7 @@ import {
   type LexicalCommand,
   type LexicalEditor,
 } from 'lexical';
+import { $joinTaskLists } from '../lists/mixed-lists-import.ts';
 import { TRANSFORMERS } from '../markdown/transformers.ts';
 import { looksLikeMarkdown } from './looks-like-markdown.ts';
 import { MARKDOWN_TABLE } from './markdown-table.ts';
@@ -38,11 +39,13 @@ export function $pasteMarkdown(
     .getParents()
     .some((node) => node.getType() === 'code');
   if (inCode || selection.anchor.getNode().getType() === 'code') return false;
-  const nodes = $generateNodesFromMarkdownString(
-    text.replaceAll('\r\n', '\n'),
-    [MARKDOWN_TABLE, ...TRANSFORMERS],
-    false,
-    true,
+  const nodes = $joinTaskLists(
+    $generateNodesFromMarkdownString(
+      text.replaceAll('\r\n', '\n'),
+      [MARKDOWN_TABLE, ...TRANSFORMERS],
+      false,
+      true,
+    ),
   );
   if (nodes.length === 0) return false;
   const [only] = nodes;

@@ -4,6 +4,8 @@
  * ever shown.
  */
 import { ITEM_BLOCKS_ATTRIBUTE } from '../containers/item-blocks-node.ts';
+import { NUMBERED_ATTRIBUTE, PLAIN_ATTRIBUTE } from '../lists/mixed-lists.ts';
+import { markMixedList } from '../lists/mixed-lists-import.ts';
 import { PICTURE_ATTRIBUTE } from '../picture/picture-node.ts';
 import { styleOf } from './inert-html.ts';
 import { listsFromWord } from './word-lists.ts';
@@ -20,6 +22,8 @@ const KEPT_ATTRIBUTES = new Set([
   'type',
   'checked',
   'aria-checked',
+  PLAIN_ATTRIBUTE,
+  NUMBERED_ATTRIBUTE,
   'dir',
   'colspan',
   'rowspan',
@@ -107,8 +111,8 @@ function shapeItem(item: Element): void {
   }
 }
 
-/** Marks a list whose items begin with check boxes, the way the conversion knows check lists. */
-function markCheckList(box: Element): void {
+/** Marks an item that begins with a check box, the way the conversion knows check lists. */
+function markTask(box: Element): void {
   const item = box.closest('li');
   if (item !== null && !item.hasAttribute('aria-checked')) {
     item.setAttribute('aria-checked', box.hasAttribute('checked') ? 'true' : 'false');
@@ -121,7 +125,8 @@ export function tidyHtml(document: Document): void {
   document.querySelectorAll(DROPPED).forEach((element) => element.remove());
   document.querySelectorAll('p.MsoTitle').forEach((title) => rename(title, 'h1'));
   listsFromWord(document);
-  document.querySelectorAll('input[type="checkbox"]').forEach(markCheckList);
+  document.querySelectorAll('input[type="checkbox"]').forEach(markTask);
+  document.querySelectorAll('ul, ol').forEach(markMixedList);
   document.querySelectorAll('input, form > label > input').forEach((element) => element.remove());
   document.querySelectorAll(STYLED).forEach((element) => {
     if (styleOf(element) !== '') styleToElements(element);
