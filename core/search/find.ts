@@ -1,7 +1,7 @@
 /** Answering a query: one ranked list out of the full-text index and the lists. */
 import type { CallArgs, CallReply } from '../../shared/contract.ts';
 import type { HitKind, SearchReply } from '../../shared/domain.ts';
-import { parseQuery, type ParsedQuery } from '../../shared/query.ts';
+import { parseQuery, splitFilters, type ParsedQuery } from '../../shared/query.ts';
 import type { ReadableDB } from '../store/connection.ts';
 import {
   countMatches,
@@ -194,13 +194,14 @@ export function createSearch(db: ReadableDB): Search {
   }
 
   function findingsOf(parsed: ParsedQuery, args: FindArgs, mendAll: boolean): Findings | undefined {
-    const { root, listsOnly } = planQuery(parsed, { vocabulary, typing: args.typing, mendAll });
-    const scope = scopeOf(db, args, parsed.filters);
+    const { filters, rest } = splitFilters(parsed.root);
+    const { root, listsOnly } = planQuery(rest, { vocabulary, typing: args.typing, mendAll });
+    const scope = scopeOf(db, args, filters);
     if (root !== undefined && leavesOf(root).length > 0) {
       return findMatching(root, listsOnly, scope, args.offset + args.limit);
     }
     const excluded = root === undefined ? [] : excludedOf(root);
-    if (mendAll || (excluded.length === 0 && parsed.filters.length === 0)) return undefined;
+    if (mendAll || (excluded.length === 0 && filters.length === 0)) return undefined;
     return listEverything(excluded, scope);
   }
 

@@ -3,7 +3,7 @@
  * far each is from what was typed.
  */
 import type { Correction } from '../../shared/domain.ts';
-import type { ParsedQuery, PhraseNode, QueryNode, WordNode } from '../../shared/query.ts';
+import type { PhraseNode, QueryNode, WordNode } from '../../shared/query.ts';
 import { fold } from './fold.ts';
 import { isSpelled, queryTokens } from './prepare.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -63,7 +63,7 @@ export interface PlanOptions {
 type Planning = PlanOptions & { readonly mended: Set<WordNode> };
 
 /** Makes the plan of a query. */
-export function planQuery({ root }: ParsedQuery, options: PlanOptions): Plan {
+export function planQuery(root: QueryNode | undefined, options: PlanOptions): Plan {
   if (root === undefined) return { listsOnly: false };
   const leaves = positiveLeaves(root);
   const isShort = (leaf: WordNode | PhraseNode) => {
@@ -88,7 +88,12 @@ function positiveLeaves(node: QueryNode): Array<WordNode | PhraseNode> {
     case 'phrase':
       return [node];
     case 'not':
+    case 'filter':
       return [];
+    case 'near':
+      return [node.left, node.right];
+    case 'field':
+      return positiveLeaves(node.node);
     case 'and':
     case 'or':
       return node.nodes.flatMap(positiveLeaves);
@@ -113,12 +118,19 @@ function planNode(
       if (choice.tokens.length === 0) return undefined;
       return { kind: 'not', node: { kind: 'leaf', choices: [choice] } };
     }
+    case 'filter':
+      return undefined;
+    case 'field':
+      return planNode(node.node, dropped, options);
+    case 'near':
     case 'and':
     case 'or': {
-      const nodes = node.nodes
+      const inside = node.kind === 'near' ? [node.left, node.right] : node.nodes;
+      const kind = node.kind === 'near' ? 'and' : node.kind;
+      const nodes = inside
         .map((inner) => planNode(inner, dropped, options))
         .filter((inner) => inner !== undefined);
-      return nodes.length > 1 ? { kind: node.kind, nodes } : nodes[0];
+      return nodes.length > 1 ? { kind, nodes } : nodes[0];
     }
   }
 }

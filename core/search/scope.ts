@@ -1,7 +1,7 @@
 /** What a query's filters let through. */
 import type { CallArgs } from '../../shared/contract.ts';
 import { hitKindSchema, type HitKind } from '../../shared/domain.ts';
-import type { QueryFilter } from '../../shared/query.ts';
+import type { FilterConjunct, FilterKey } from '../../shared/query.ts';
 import type { ReadableDB } from '../store/connection.ts';
 import { caseNames, idsInCases, idsWithTags, tagNames } from '../store/search-queries.ts';
 import { fold } from './fold.ts';
@@ -18,11 +18,26 @@ export interface Scope {
   allows(kind: HitKind, id: string): boolean;
 }
 
+interface QueryFilter {
+  key: FilterKey;
+  values: string[];
+  negated: boolean;
+  open: boolean;
+}
+
+/** Alternatives of one key as one filter; those of several keys together narrow nothing. */
+function filterOf({ alternatives, negated }: FilterConjunct): QueryFilter[] {
+  const [first] = alternatives;
+  if (first === undefined || alternatives.some(({ key }) => key !== first.key)) return [];
+  const values = alternatives.map(({ value }) => value);
+  return [{ key: first.key, values, negated, open: alternatives.at(-1)?.open === true }];
+}
+
 /** Reads the filters of a query, and those given beside it. */
 export function scopeOf(
   db: ReadableDB,
   { caseId, kinds: asked, typing }: CallArgs<'search.find'>,
-  filters: readonly QueryFilter[],
+  conjuncts: readonly FilterConjunct[],
 ): Scope {
   const kinds = new Set<HitKind>(asked ?? hitKindSchema.options);
   const only = new Map<HitKind, Set<string>>();
@@ -48,14 +63,14 @@ export function scopeOf(
   };
 
   if (caseId !== undefined) narrowToCases([caseId], false);
-  for (const filter of filters) {
+  for (const filter of conjuncts.flatMap(filterOf)) {
     const { negated } = filter;
     if (filter.key === 'type') {
       for (const kind of hitKindSchema.options) {
         if (filter.values.includes(kind) === negated) kinds.delete(kind);
       }
     } else if (filter.key === 'case') narrowToCases(casesNamed(db, filter), negated);
-    else {
+    else if (filter.key === 'tag') {
       const tags = tagsNamed(db, filter, typing);
       for (const kind of SCOPED) narrow(kind, idsWithTags(db, kind, tags), negated);
       if (negated) narrow('tag', tags.map(String), true);

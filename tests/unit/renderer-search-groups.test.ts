@@ -72,6 +72,6 @@ test('a filter is put on, and taken off again', () => {
 
 test('what is wrong with a query is said once the caret has passed it', () => {
   expect(problemSentences('casualties tag:drones "in Kursk" -Seoul')).toEqual([]);
-  expect(problemSentences('colour:red casualties')).toHaveLength(1);
+  expect(problemSentences('colr:red casualties')).toHaveLength(1);
   expect(problemSentences('casualties "in Kur')).toEqual([]);
 });
