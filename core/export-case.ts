@@ -11,6 +11,7 @@ import { assembleCase, type CaseDocument, type CaseParts } from './export/case-d
 import { fileNameOf } from './export/file-name.ts';
 import { findFontFolders } from './export/fonts.ts';
 import type { TypesetOutcome, TypesetTask } from './export/typeset-worker.ts';
+import { startBundleExport } from './bundle/export.ts';
 import { startListExport } from './export-lists.ts';
 import { resultPath } from './export-result.ts';
 import type { JobControl } from './jobs.ts';
@@ -90,6 +91,7 @@ function typeset(
 /** Starts an export of a case file, or of chosen sources; its file can be fetched once it is done. */
 export function startExport(notebook: Notebook, request: CallArgs<'exports.create'>): Job {
   const { format, caseId } = request;
+  if (format === 'bundle') return startBundleExport(notebook, caseId);
   if (format !== 'pdf') return startListExport(notebook, { ...request, format });
   if (caseId === undefined) {
     throw new Refusal(

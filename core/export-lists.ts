@@ -22,7 +22,7 @@ import { listHighlights } from './store/highlights.ts';
 import { listLabels } from './store/labels.ts';
 import { getSourceSummary } from './store/sources.ts';
 
-export type ListFormat = Exclude<ExportFormatId, 'pdf'>;
+export type ListFormat = Exclude<ExportFormatId, 'pdf' | 'bundle'>;
 
 /** What a list is made of. */
 interface Material {

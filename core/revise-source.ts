@@ -108,17 +108,21 @@ function statusOf(
   return same ? (status === 'exact' ? 'exact' : 'moved') : 'changed';
 }
 
-/** Finds every passage of a source in its new revision; gives how many stand how. */
-function anchorAll(
-  { db }: Notebook,
+/**
+ * Finds every passage of a source, or those that are wanted, in another of its revisions; gives how
+ * many stand how.
+ */
+export function anchorAll(
+  { db }: Pick<Notebook, 'db'>,
   sourceId: string,
   revisionId: string,
   document: SourceDocument,
+  isWanted: (passage: StoredPassage) => boolean = () => true,
 ): Partial<Record<AnchorStatus, number>> {
   const { text, leaves } = layoutDocument(document);
   const counts: Partial<Record<AnchorStatus, number>> = {};
   // What a person left without a place stays so; the rest is looked for, by the text it stands in.
-  const all = listPassages(db, sourceId);
+  const all = listPassages(db, sourceId).filter(isWanted);
   const searched = all.filter(({ status }) => status !== 'unanchored');
   const count = (status: AnchorStatus) => (counts[status] = (counts[status] ?? 0) + 1);
   for (const { status } of all) if (status === 'unanchored') count(status);

@@ -57,6 +57,7 @@ const LABELS: { readonly [N in CallName]?: Label<N> } = {
           : `Changed the colour of ${quoted(reply.title)}`,
   'cases.move': (db, { id }) => `Moved the case file ${quoted(titleOf(db, 'case', id))}`,
   'cases.addPreloaded': () => 'Added the example case again',
+  'bundles.import': (_, __, { title }) => `Imported the bundle of ${quoted(title)}`,
   'outline.add': (db, { kind, id, caseId }) =>
     `Added ${quoted(titleOf(db, kind, id))} to ${quoted(titleOf(db, 'case', caseId))}`,
   'outline.move': () => 'Moved an item of the outline',
@@ -99,6 +100,7 @@ export function importStepLabel(
 /** Calls that read files first: a transaction can't wait, so they record their writes themselves. */
 export const RECORD_THEMSELVES: ReadonlySet<CallName> = new Set<CallName>([
   'cases.addPreloaded',
+  'bundles.import',
   'sources.revise',
   'annotations.import',
   'notes.importMarkdown',

@@ -47,6 +47,7 @@ import {
   readReferenceSchema,
   setCitationsSchema,
 } from './citations.ts';
+import { bundlePreviewSchema, bundleReportSchema, bundleWishSchema } from './bundle/preview.ts';
 import { cslSchema } from './csl.ts';
 import { referenceSchema, sourceDocumentSchema } from './document.ts';
 import {
@@ -199,6 +200,18 @@ export const contract = {
     ['cases', 'sources', 'highlights', 'notes', 'tags'],
     none,
     caseSummarySchema,
+  ),
+
+  /**
+   * Compares an uploaded bundle with the library and says what importing it would do. Writes down
+   * what was changed here since bundles went round last, but nothing that anybody sees.
+   */
+  'bundles.preview': write([], z.object({ upload: idSchema }), bundlePreviewSchema),
+  /** Imports an uploaded bundle as one step; the upload is used up. */
+  'bundles.import': write(
+    ['cases', 'sources', 'notes', 'highlights', 'tags', 'trash'],
+    bundleWishSchema.extend({ upload: idSchema }),
+    bundleReportSchema,
   ),
 
   /** Puts a source or a note in a case file, at the end; the same one twice changes nothing. */

@@ -20,6 +20,13 @@ export const EXPORT_FORMATS = {
     holds: 'The case file to print or hand over: notes, sources with their highlights, comments.',
     ofSources: false,
   },
+  bundle: {
+    name: 'Casebook bundle',
+    ending: 'casebook',
+    holds:
+      'All that the case file holds, to be read by another Casebook and merged there; unpacked, it is files that open by themselves.',
+    ofSources: false,
+  },
   annotations: {
     name: 'Web annotations',
     ending: 'jsonld',

@@ -1,12 +1,14 @@
 /**
- * Writes zip archives (APPNOTE 6.3.3), without compression: what goes into them here is pictures,
- * which have their own.
+ * Writes zip archives (APPNOTE 6.3.3). Entries are stored as they are (pictures have their own
+ * compression), but for those that come deflated already.
  */
 
 export interface ZipEntry {
   /** Folders and name, parted by `/`. */
   path: string;
   bytes: Uint8Array;
+  /** The same bytes as a raw DEFLATE stream (RFC 1951), to be kept in their place. */
+  deflated?: Uint8Array | undefined;
 }
 
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, value) => {
@@ -38,6 +40,7 @@ const VERSION = 20;
 /** Names are in UTF-8. */
 const FLAGS = 0x0800;
 const STORED = 0;
+const DEFLATED = 8;
 /** 1 January 1980, the first day that a zip knows: the same entries always give the same bytes. */
 const DATE = 0x21;
 
@@ -46,22 +49,23 @@ export function zipOf(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let offset = 0;
-  for (const { path, bytes } of entries) {
+  for (const { path, bytes, deflated } of entries) {
+    const packedBytes = deflated ?? bytes;
     const name = new TextEncoder().encode(path);
     const head = [
       [2, VERSION],
       [2, FLAGS],
-      [2, STORED],
+      [2, deflated === undefined ? STORED : DEFLATED],
       [2, 0],
       [2, DATE],
       [4, crc32(bytes)],
-      [4, bytes.length],
+      [4, packedBytes.length],
       [4, bytes.length],
       [2, name.length],
       [2, 0],
     ] as const;
     const local = packed([4, 0x04034b50], ...head);
-    parts.push(local, name, bytes);
+    parts.push(local, name, packedBytes);
     const rest = [
       [2, 0],
       [2, 0],
@@ -70,7 +74,7 @@ export function zipOf(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
       [4, offset],
     ] as const;
     directory.push(packed([4, 0x02014b50], [2, VERSION], ...head, ...rest), name);
-    offset += local.length + name.length + bytes.length;
+    offset += local.length + name.length + packedBytes.length;
   }
   const size = directory.reduce((sum, { length }) => sum + length, 0);
   const count = entries.length;

@@ -1,6 +1,7 @@
 import type { Handlers } from '../dispatch.ts';
 import { annotationCalls, highlightCalls } from './highlights.ts';
 import { citationCalls } from './citations.ts';
+import { bundleCalls } from './bundles.ts';
 import { caseCalls, outlineCalls } from './cases.ts';
 import { exportCalls, jobCalls } from './exports.ts';
 import { fileCalls } from './files.ts';
@@ -18,6 +19,7 @@ export const handlers: Handlers = {
   ...settingsCalls,
   ...labelCalls,
   ...tagCalls,
+  ...bundleCalls,
   ...caseCalls,
   ...outlineCalls,
   ...sourceCalls,

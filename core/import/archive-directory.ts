@@ -120,9 +120,13 @@ function refuseOverlaps(name: string, records: readonly DirectoryRecord[]): void
 
 /**
  * The records of an archive's directory. Throws a `Refusal` when there is none, when it is damaged
- * or in parts, when it has more than `MAX_ENTRIES`, or when entries overlap.
+ * or in parts, when it has more than `maxEntries`, or when entries overlap.
  */
-export function readDirectory(bytes: Uint8Array, name: string): DirectoryRecord[] {
+export function readDirectory(
+  bytes: Uint8Array,
+  name: string,
+  maxEntries = MAX_ENTRIES,
+): DirectoryRecord[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const endAt = findEnd(view);
   if (endAt === undefined) throw damaged(name, 'its end is missing');
@@ -134,10 +138,10 @@ export function readDirectory(bytes: Uint8Array, name: string): DirectoryRecord[
     );
   }
   const { count, size, offset, at } = readEnd(view, endAt);
-  if (count > MAX_ENTRIES) {
+  if (count > maxEntries) {
     throw new Refusal(
       'too-large',
-      `${nameInSentence(name)} holds ${count} files; up to ${MAX_ENTRIES} are read from one archive. Unpack it and add its folders one by one.`,
+      `${nameInSentence(name)} holds ${count} files; up to ${maxEntries} are read from one archive. Unpack it and add its folders one by one.`,
     );
   }
   // Something may stand before an archive (a program that unpacks it); all offsets shift by it.

@@ -6,7 +6,7 @@
  */
 import { crc32, inflateRawSync } from 'node:zlib';
 import { Refusal } from '../../shared/result.ts';
-import { readDirectory, type DirectoryRecord } from './archive-directory.ts';
+import { MAX_ENTRIES, readDirectory, type DirectoryRecord } from './archive-directory.ts';
 import { decodeEntryName, safePath } from './archive-names.ts';
 import { nameInSentence } from './reader.ts';
 
@@ -76,6 +76,15 @@ function refuseLocked(name: string, records: readonly DirectoryRecord[]): void {
   }
 }
 
+/** How much may come out of an archive. */
+export interface ArchiveLimits {
+  /** Bytes, all entries together. */
+  inflated: number;
+  entries: number;
+}
+
+const LIMITS: ArchiveLimits = { inflated: MAX_INFLATED, entries: MAX_ENTRIES };
+
 function sizeLimit(record: DirectoryRecord, left: number): number {
   return Math.min(left, Math.max(RATIO_FLOOR, record.compressed * MAX_RATIO));
 }
@@ -88,8 +97,12 @@ function hasCode(error: unknown, code: string): boolean {
  * Opens a zip archive. Throws a `Refusal` that names `name` when it is no archive, damaged, locked,
  * or made to do harm.
  */
-export function openArchive(bytes: Uint8Array, name: string): Archive {
-  const records = readDirectory(bytes, name);
+export function openArchive(
+  bytes: Uint8Array,
+  name: string,
+  limits: ArchiveLimits = LIMITS,
+): Archive {
+  const records = readDirectory(bytes, name, limits.entries);
   refuseLocked(name, records);
   const warnings: string[] = [];
   const entries: ArchiveEntry[] = [];
@@ -97,7 +110,7 @@ export function openArchive(bytes: Uint8Array, name: string): Archive {
   const byFolded = new Map<string, DirectoryRecord>();
   /** Sizes of the entries that were read, which count once. */
   const inflated = new Map<DirectoryRecord, number>();
-  let left = MAX_INFLATED;
+  let left = limits.inflated;
   let unsaid = 0;
 
   const leaveOut = (path: string, reason: string): void => {
@@ -128,7 +141,7 @@ export function openArchive(bytes: Uint8Array, name: string): Archive {
   const tooLarge = (path: string, record: DirectoryRecord): Refusal => {
     const spent = sizeLimit(record, Infinity) > left;
     const reason = spent
-      ? `unpacks to more than ${MAX_INFLATED >> 20} MB, which is the most that is read`
+      ? `unpacks to more than ${limits.inflated >> 20} MB, which is the most that is read`
       : `holds “${path}”, which unpacks to more than ${MAX_RATIO} times its size, as harmful archives do`;
     const remedy = spent ? 'Unpack it and add the files you need.' : 'Add the file itself.';
     return new Refusal('too-large', `${nameInSentence(name)} ${reason}. ${remedy}`);

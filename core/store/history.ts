@@ -7,6 +7,7 @@
  * a thing that was added goes to the trash, and what was written into it meanwhile stays in it.
  */
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
+import { relinkAnnotation, relinkNote } from './note-links.ts';
 import { timestamp, type Deps } from './rows.ts';
 import { reindexSources } from './search-index.ts';
 
@@ -16,6 +17,8 @@ interface Tracked {
   columns: readonly string[];
   /** The columns whose changes can be undone. Text that is typed has its own history. */
   undoable: readonly string[];
+  /** Columns of such text: they are only recorded when they came in otherwise than by typing. */
+  typed?: readonly string[];
   /** How an added row is undone. */
   added: 'trash' | 'delete' | 'keep';
 }
@@ -28,7 +31,20 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
     undoable: ['title', 'csl', 'revision_id', 'original_sha256', 'trashed_at'],
     added: 'trash',
   },
-  note: { key: ['id'], columns: [], undoable: ['trashed_at'], added: 'trash' },
+  note: {
+    key: ['id'],
+    columns: [],
+    undoable: ['trashed_at'],
+    typed: ['title', 'body', 'text', 'words'],
+    added: 'trash',
+  },
+  annotation: {
+    key: ['highlight_id'],
+    columns: ['body', 'text', 'version', 'created_at', 'updated_at'],
+    undoable: [],
+    typed: ['body', 'text'],
+    added: 'delete',
+  },
   case_file: {
     key: ['id'],
     columns: [],
@@ -65,6 +81,13 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
     undoable: [],
     added: 'delete',
   },
+  // What a bundle has taught of others' versions is forgotten with what came in by it.
+  bundle_unit: {
+    key: ['kind', 'item_id', 'part'],
+    columns: ['parent', 'value', 'value_sha256', 'seen'],
+    undoable: ['parent', 'value', 'value_sha256', 'seen'],
+    added: 'delete',
+  },
 };
 
 /** Steps that are kept; older ones can't be undone any more. */
@@ -77,27 +100,32 @@ function jsonOf(row: 'old' | 'new', columns: readonly string[]): string {
 /** Has this connection note down changes while a step is recorded. Called once when it opens. */
 export function watchChanges(db: WritableDB): void {
   const recording = '(SELECT step_id FROM history_recording)';
-  const statements = ['CREATE TEMP TABLE history_recording (step_id INTEGER)'];
-  for (const [table, { key, columns, undoable }] of Object.entries(TRACKED)) {
+  const withTyped = '(SELECT typed FROM history_recording) = 1';
+  const statements = [
+    'CREATE TEMP TABLE history_recording (step_id INTEGER, typed INTEGER NOT NULL)',
+  ];
+  for (const [table, { key, columns, undoable, typed = [] }] of Object.entries(TRACKED)) {
+    const onlyTyped = undoable.length === 0 && typed.length > 0;
     const insert = `INSERT INTO history_change (step_id, table_name, key, before, after)`;
     const whole = [...key, ...columns];
-    const events: Array<[event: string, condition: string, values: string]> = [
-      ['INSERT', '', `${jsonOf('new', key)}, NULL, ${jsonOf('new', key)}`],
+    const when = onlyTyped ? `AND ${withTyped}` : '';
+    const added = onlyTyped ? [...key, ...typed] : key;
+    const events: Array<[event: string, condition: string, values: string, name?: string]> = [
+      ['INSERT', when, `${jsonOf('new', key)}, NULL, ${jsonOf('new', added)}`],
     ];
     if (columns.length > 0 || table === 'tagging') {
-      events.push(['DELETE', '', `${jsonOf('old', key)}, ${jsonOf('old', whole)}, NULL`]);
+      events.push(['DELETE', when, `${jsonOf('old', key)}, ${jsonOf('old', whole)}, NULL`]);
     }
-    if (undoable.length > 0) {
-      const differs = undoable.map((column) => `old.${column} IS NOT new.${column}`).join(' OR ');
-      events.push([
-        'UPDATE',
-        `AND (${differs})`,
-        `${jsonOf('new', key)}, ${jsonOf('old', undoable)}, ${jsonOf('new', undoable)}`,
-      ]);
-    }
-    for (const [event, condition, values] of events) {
+    const update = (names: readonly string[], condition: string, name: string) => {
+      const differs = names.map((column) => `old.${column} IS NOT new.${column}`).join(' OR ');
+      const values = `${jsonOf('new', key)}, ${jsonOf('old', names)}, ${jsonOf('new', names)}`;
+      if (names.length > 0) events.push(['UPDATE', `${condition} AND (${differs})`, values, name]);
+    };
+    update(undoable, '', 'update');
+    update(typed, `AND ${withTyped}`, 'typed');
+    for (const [event, condition, values, name = event.toLowerCase()] of events) {
       statements.push(
-        `CREATE TEMP TRIGGER history_${table}_${event.toLowerCase()} AFTER ${event} ON main.${table}
+        `CREATE TEMP TRIGGER history_${table}_${name} AFTER ${event} ON main.${table}
          WHEN ${recording} IS NOT NULL ${condition}
          BEGIN ${insert} VALUES (${recording}, '${table}', ${values}); END`,
       );
@@ -106,18 +134,24 @@ export function watchChanges(db: WritableDB): void {
   db.exec(`${statements.join(';\n')};`);
 }
 
-function startRecording(db: WritableDB, step: number): void {
-  db.prepare('INSERT INTO history_recording (step_id) VALUES (?)').run(step);
+function startRecording(db: WritableDB, step: number, typed: boolean): void {
+  db.prepare('INSERT INTO history_recording (step_id, typed) VALUES (?, ?)').run(
+    step,
+    typed ? 1 : 0,
+  );
 }
 
 function stopRecording(db: WritableDB): void {
   db.prepare('DELETE FROM history_recording').run();
 }
 
-/** Adds work to a step: all of it in one transaction, so that none is done without its record. */
-export function recordInto<T>(db: WritableDB, step: number, work: () => T): T {
+/**
+ * Adds work to a step: all of it in one transaction, so that none is done without its record. Texts
+ * of notes and comments count when `typed` says that they come in otherwise than by typing.
+ */
+export function recordInto<T>(db: WritableDB, step: number, work: () => T, typed = false): T {
   return inTransaction(db, () => {
-    startRecording(db, step);
+    startRecording(db, step, typed);
     try {
       return work();
     } finally {
@@ -193,10 +227,27 @@ function whereKey(key: Row): string {
     .join(' AND ');
 }
 
+/** Whether a text that came in was written on since, which undoing leaves as it is. */
+function isWrittenOn(
+  db: ReadableDB,
+  { table, key, after }: Change,
+  typed: readonly string[],
+): boolean {
+  const values = JSON.parse(after ?? '{}') as Row;
+  if (!typed.some((column) => column in values)) return false;
+  const row = JSON.parse(key) as Row;
+  const now = db
+    .prepare<unknown[], Row>(`SELECT ${typed.join(', ')} FROM ${table} WHERE ${whereKey(row)}`)
+    .get(...Object.values(row));
+  return typed.some((column) => now?.[column] !== values[column]);
+}
+
 function putBack(db: WritableDB, deps: Deps, change: Change): void {
   const { table } = change;
   const tracked = TRACKED[table];
   if (tracked === undefined) return;
+  const { typed = [] } = tracked;
+  if (isWrittenOn(db, change, typed)) return;
   const key = JSON.parse(change.key) as Row;
   const keyValues = Object.values(key);
   if (change.before === null) {
@@ -222,9 +273,23 @@ function putBack(db: WritableDB, deps: Deps, change: Change): void {
   const after = JSON.parse(change.after) as Row;
   const changed = Object.keys(before).filter((column) => before[column] !== after[column]);
   if (changed.length === 0) return;
-  db.prepare(
-    `UPDATE ${table} SET ${changed.map((column) => `${column} = ?`).join(', ')} WHERE ${whereKey(key)}`,
-  ).run(...changed.map((column) => before[column]), ...keyValues);
+  const sets = changed.map((column) => `${column} = ?`);
+  // An editor that has the text open has to see that it is another one.
+  if (changed.some((column) => typed.includes(column))) sets.push('version = version + 1');
+  db.prepare(`UPDATE ${table} SET ${sets.join(', ')} WHERE ${whereKey(key)}`).run(
+    ...changed.map((column) => before[column]),
+    ...keyValues,
+  );
+}
+
+/** Brings what is derived from texts in step with texts that were put back. */
+function relink(db: WritableDB, changes: readonly Change[]): void {
+  for (const { table, key } of changes) {
+    const row = JSON.parse(key) as Record<string, string>;
+    if (table === 'note' && row['id'] !== undefined) relinkNote(db, row['id']);
+    const highlightId = table === 'annotation' ? row['highlight_id'] : undefined;
+    if (highlightId !== undefined) relinkAnnotation(db, highlightId);
+  }
 }
 
 /** Puts back what a step changed, recording how to do it again; gives the step's label. */
@@ -238,7 +303,9 @@ function reverse(db: WritableDB, deps: Deps, step: Step, undone: boolean): strin
       )
       .all(step.id);
     db.prepare('DELETE FROM history_change WHERE step_id = ?').run(step.id);
-    recordInto(db, step.id, () => changes.forEach((change) => putBack(db, deps, change)));
+    const typed = changes.some(({ table }) => table === 'annotation' || table === 'bundle_unit');
+    recordInto(db, step.id, () => changes.forEach((change) => putBack(db, deps, change)), typed);
+    relink(db, changes);
     db.prepare('UPDATE history_step SET undone = ? WHERE id = ?').run(undone ? 1 : 0, step.id);
     const sources = changes.filter(({ table }) => table === 'source');
     reindexSources(

@@ -52,6 +52,28 @@ export function replaceAnnotationLinks(db: WritableDB, highlightId: string, body
   for (const { kind, id } of targetsIn(body.root)) insert.run(highlightId, kind, id);
 }
 
+/** Writes down anew what a stored note leads to; nothing when it is gone. */
+export function relinkNote(db: WritableDB, noteId: string): void {
+  const body = db
+    .prepare<[string], string>('SELECT body FROM note WHERE id = ?')
+    .pluck()
+    .get(noteId);
+  if (body !== undefined) replaceNoteLinks(db, noteId, JSON.parse(body) as RichText);
+}
+
+/** Writes down anew what the stored comment on a highlight leads to; without one, nothing. */
+export function relinkAnnotation(db: WritableDB, highlightId: string): void {
+  const body = db
+    .prepare<[string], string>('SELECT body FROM annotation WHERE highlight_id = ?')
+    .pluck()
+    .get(highlightId);
+  if (body !== undefined) {
+    replaceAnnotationLinks(db, highlightId, JSON.parse(body) as RichText);
+    return;
+  }
+  db.prepare('DELETE FROM annotation_link WHERE highlight_id = ?').run(highlightId);
+}
+
 /** The text of the first block that leads to the thing; cut where it is long. */
 function excerptOf(body: RichText, { kind, id }: Reference): string {
   const block = (body.root.children ?? []).find((child) =>

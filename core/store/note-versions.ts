@@ -53,7 +53,7 @@ export function insertNoteVersion(
 
 /**
  * Keeps the text that a save is about to replace, unless a version is younger than five minutes;
- * drops versions older than 90 days.
+ * drops versions older than 90 days, but for those that lost against another text.
  */
 export function keepBeforeSave(db: WritableDB, deps: Deps, replaced: Note): void {
   const now = deps.now().getTime();
@@ -63,5 +63,8 @@ export function keepBeforeSave(db: WritableDB, deps: Deps, replaced: Note): void
     .get(replaced.id, iso(now - INTERVAL_MS));
   const empty = replaced.title === '' && replaced.words === 0;
   if (recent === undefined && !empty) insertNoteVersion(db, deps, replaced, 'interval');
-  db.prepare('DELETE FROM note_version WHERE created_at < ?').run(iso(now - KEPT_MS));
+  // A text that lost against another is the only copy of somebody's work.
+  db.prepare("DELETE FROM note_version WHERE created_at < ? AND reason <> 'conflict'").run(
+    iso(now - KEPT_MS),
+  );
 }

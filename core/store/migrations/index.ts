@@ -5,6 +5,7 @@ import { noteLinks } from './0003-note-links.ts';
 import { annotationLinks } from './0004-annotation-links.ts';
 import { fingerprints } from './0005-fingerprints.ts';
 import { exports } from './0006-exports.ts';
+import { bundles } from './0007-bundles.ts';
 
 /** A step from the version before to `version`. Once released it is never changed again. */
 export interface Migration {
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   annotationLinks,
   fingerprints,
   exports,
+  bundles,
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

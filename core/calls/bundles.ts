@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { applyBundle } from '../bundle/apply.ts';
+import { readBundle, type Bundle } from '../bundle/read.ts';
+import { previewBundle } from '../bundle/show.ts';
+import type { HandlersOf } from '../dispatch.ts';
+import type { Notebook } from '../notebook.ts';
+import { dropUpload, findUpload } from '../uploads.ts';
+
+async function bundleOf({ paths }: Notebook, upload: string): Promise<Bundle> {
+  const { path, name } = findUpload(paths.temporary, upload);
+  return readBundle(await readFile(path), name);
+}
+
+export const bundleCalls: HandlersOf<'bundles'> = {
+  'bundles.preview': async (notebook, { upload }) =>
+    previewBundle(notebook, await bundleOf(notebook, upload)),
+  'bundles.import': async (notebook, { upload, ...wish }) => {
+    const report = applyBundle(notebook, await bundleOf(notebook, upload), wish);
+    dropUpload(notebook.paths.temporary, upload);
+    return report;
+  },
+};

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CaseSummary } from '../../shared/domain.ts';
+import { textToRichText } from '../../shared/rich-text.ts';
+import {
+  bundleOf,
+  contentOf,
+  openPeer,
+  preview,
+  send,
+  take,
+  type Peer,
+} from './bundle-libraries.ts';
+
+let anna: Peer;
+let boris: Peer;
+
+beforeAll(async () => {
+  anna = await openPeer('Anna');
+  boris = await openPeer('Boris');
+});
+
+afterAll(async () => {
+  await anna.dispose();
+  await boris.dispose();
+});
+
+async function preloaded(peer: Peer): Promise<CaseSummary> {
+  const [file] = await peer.call('cases.list', {});
+  if (file === undefined) throw new Error('There is no case file.');
+  return file;
+}
+
+describe('going round', () => {
+  test('a case file comes whole into another library, and out again the same', async () => {
+    const { id } = await preloaded(anna);
+    const first = await bundleOf(anna, id);
+    expect(await bundleOf(anna, id)).toEqual(first);
+    const seen = await preview(boris, first);
+    expect(seen).toMatchObject({ title: expect.any(String), from: 'Anna', nothingNew: false });
+    expect(seen.items.every(({ status }) => status === 'new')).toBe(true);
+    const report = await take(boris, first);
+    expect(report).toMatchObject({ nothingNew: false, problems: [] });
+    expect(await take(boris, first)).toMatchObject({ nothingNew: true, added: 0, changed: 0 });
+    expect(await contentOf(boris, id)).toBe(seen.content);
+    const [there, here] = await Promise.all([
+      anna.call('highlights.list', { caseId: id }),
+      boris.call('highlights.list', { caseId: id }),
+    ]);
+    const texts = (list: typeof there) =>
+      list.map(({ passages, annotation, tags, author, label }) => [
+        passages.map(({ exact, start }) => [exact, start]),
+        annotation.text,
+        tags,
+        author,
+        label,
+      ]);
+    expect(texts(here)).toEqual(texts(there));
+    expect((await boris.call('library.check', {})).problems).toEqual([]);
+  });
+
+  test('changes of both sides meet; one undo takes the import back', async () => {
+    const { id } = await preloaded(anna);
+    const [note] = await anna.call('notes.list', { caseId: id });
+    const noteId = note?.id ?? '';
+    const write = async (peer: Peer, text: string) => {
+      const { title, version } = await peer.call('notes.get', { id: noteId });
+      await peer.call('notes.save', { id: noteId, title, version, body: textToRichText(text) });
+    };
+    await write(anna, 'What Anna wrote.');
+    await write(boris, 'What Boris wrote.');
+    await boris.call('cases.update', { id, question: 'Boris asks?' });
+    const bytes = await bundleOf(boris, id);
+    const seen = await preview(anna, bytes);
+    const conflict = seen.items.find((item) => item.id === noteId);
+    expect(conflict).toMatchObject({
+      status: 'both',
+      by: 'Boris',
+      choices: ['merge', 'here', 'there', 'both'],
+    });
+    expect(seen.counts).toMatchObject({ both: 1, there: 1 });
+    const before = await anna.call('notes.get', { id: noteId });
+    expect(await take(anna, bytes)).toMatchObject({ changed: 2, kept: 1 });
+    const after = await anna.call('notes.get', { id: noteId });
+    expect(after.excerpt).toBe('What Boris wrote.');
+    expect(
+      (await anna.call('notes.versions', { id: noteId })).map(({ reason }) => reason),
+    ).toContain('conflict');
+    expect((await anna.call('cases.get', { id })).question).toBe('Boris asks?');
+    expect((await anna.call('history.undo', {}))?.label).toMatch(/^Imported the bundle of/);
+    const undone = await anna.call('notes.get', { id: noteId });
+    expect(undone.excerpt).toBe(before.excerpt);
+    expect(undone.version).toBeGreaterThan(after.version);
+    expect((await preview(anna, bytes)).counts).toEqual(seen.counts);
+    await anna.call('history.redo', {});
+    expect((await anna.call('notes.get', { id: noteId })).excerpt).toBe('What Boris wrote.');
+    expect((await preview(anna, bytes)).nothingNew).toBe(true);
+    await send(anna, boris, id);
+    expect(await contentOf(boris, id)).toBe(await contentOf(anna, id));
+  });
+});
