@@ -18,6 +18,7 @@ import type { JobControl } from './jobs.ts';
 import type { Notebook } from './notebook.ts';
 import { withPresentNames } from './present-names.ts';
 import { getCase } from './store/cases.ts';
+import { citedSources } from './citations/cited-sources.ts';
 import type { ReadableDB } from './store/connection.ts';
 import { listHighlights } from './store/highlights.ts';
 import { listLabels } from './store/labels.ts';
@@ -28,23 +29,32 @@ import { workerUrl } from './worker-url.ts';
 
 function readParts(db: ReadableDB, caseId: string): CaseParts {
   const caseFile = getCase(db, caseId);
+  const sources = caseFile.outline.flatMap((item) =>
+    item.kind === 'source' ? [getSource(db, item.source.id)] : [],
+  );
+  const notes = caseFile.outline.flatMap((item) => {
+    if (item.kind !== 'note') return [];
+    const note = getNote(db, item.note.id);
+    return [{ ...note, body: withPresentNames(db, note.body) }];
+  });
+  const highlights = listHighlights(db, { caseId }).map((highlight) => {
+    const { annotation } = highlight;
+    const body = withPresentNames(db, annotation.body);
+    return { ...highlight, annotation: { ...annotation, body } };
+  });
+  const bodies = [...notes, ...highlights.map(({ annotation }) => annotation)];
   return {
     case: caseFile,
-    sources: caseFile.outline.flatMap((item) =>
-      item.kind === 'source' ? [getSource(db, item.source.id)] : [],
-    ),
-    notes: caseFile.outline.flatMap((item) => {
-      if (item.kind !== 'note') return [];
-      const note = getNote(db, item.note.id);
-      return [{ ...note, body: withPresentNames(db, note.body) }];
-    }),
-    highlights: listHighlights(db, { caseId }).map((highlight) => {
-      const { annotation } = highlight;
-      const body = withPresentNames(db, annotation.body);
-      return { ...highlight, annotation: { ...annotation, body } };
-    }),
+    sources,
+    notes,
+    highlights,
     labels: listLabels(db),
     settings: readSettings(db),
+    citedElsewhere: citedSources(
+      db,
+      bodies.map(({ body }) => body),
+      new Set(sources.map(({ id }) => id)),
+    ),
   };
 }
 
@@ -109,9 +119,11 @@ function startPdfExport(
   const { db, paths, deps, version, jobs } = notebook;
   const { caseId, options, timeZone = 'UTC' } = request;
   const parts = readParts(db, caseId);
+  const { citationStyle, citationLocale } = parts.settings;
   const work = async ({ id, signal, report }: JobControl) => {
     report('Gathering the case file');
-    const context = { version, exportedAt: deps.now(), timeZone };
+    const citer = await notebook.citations.open(citationStyle, citationLocale);
+    const context = { version, exportedAt: deps.now(), timeZone, citer };
     const document = assembleCase(parts, options, context);
     const name = fileNameOf(parts.case.title, 'pdf');
     const path = resultPath(paths.temporary, id, name);

@@ -1,10 +1,12 @@
 /**
  * Addresses of things in the library, for texts that leave it: `casebook:note/ID`,
- * `casebook:source/ID`, `casebook:cite/SOURCE?page=12` (or `?paragraph=4`) and
+ * `casebook:source/ID`, `casebook:cite/SOURCE?page=12` (or `?paragraph=4`, and the other kinds of
+ * place; with `prefix`, `suffix` and `author=no` where a citation has them) and
  * `casebook:passage/SOURCE/HIGHLIGHT`. Other programs show the link's words; Casebook knows it by
  * the ids when it comes back.
  */
 import type { Citation, QuoteOrigin, Reference } from './document.ts';
+import { isLocatorKind } from './locators.ts';
 
 export type CasebookLink = { to: Reference } | { cite: Citation } | { from: QuoteOrigin };
 
@@ -15,9 +17,32 @@ export function casebookAddress(link: CasebookLink): string {
     const { sourceId, highlightId } = link.from;
     return `casebook:passage/${encodeURIComponent(sourceId)}/${encodeURIComponent(highlightId)}`;
   }
-  const { sourceId, locator } = link.cite;
-  const place = locator && `?${locator.kind}=${encodeURIComponent(locator.value)}`;
-  return `casebook:cite/${encodeURIComponent(sourceId)}${place ?? ''}`;
+  const { sourceId, locator, prefix, suffix, suppressAuthor } = link.cite;
+  const query = Object.entries({
+    ...(locator && { [locator.kind]: locator.value }),
+    prefix,
+    suffix,
+    author: suppressAuthor === true ? 'no' : undefined,
+  }).flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []));
+  const id = encodeURIComponent(sourceId);
+  return `casebook:cite/${id}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+}
+
+/** The longest text of a part of a citation that is read from an address. */
+const MAX_PART = 300;
+
+/** What a citation's address says beside its source. */
+function citationOf(sourceId: string, query: string): Citation {
+  const cite: Citation = { sourceId };
+  for (const part of query.split('&')) {
+    const [key, written = ''] = part.split('=', 2);
+    const value = decoded(written);
+    if (value === undefined || value === '' || value.length > MAX_PART) continue;
+    if (isLocatorKind(key)) cite.locator = { kind: key, value };
+    else if (key === 'prefix' || key === 'suffix') cite[key] = value;
+    else if (key === 'author' && value === 'no') cite.suppressAuthor = true;
+  }
+  return cite;
 }
 
 function decoded(part: string | undefined): string | undefined {
@@ -45,12 +70,7 @@ export function readCasebookAddress(address: string): CasebookLink | undefined {
       const highlightId = decoded(second);
       return highlightId === undefined ? undefined : { from: { sourceId: id, highlightId } };
     }
-    default: {
-      const [, place, written] = /^(page|paragraph)=(.{1,300})$/.exec(query ?? '') ?? [];
-      const value = decoded(written);
-      if (place === undefined || value === undefined) return { cite: { sourceId: id } };
-      const locator = { kind: place === 'page' ? 'page' : 'paragraph', value } as const;
-      return { cite: { sourceId: id, locator } };
-    }
+    default:
+      return { cite: citationOf(id, query ?? '') };
   }
 }

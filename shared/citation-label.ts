@@ -1,6 +1,7 @@
 /** How citations read in the text until a style sets them. */
 import { nameText, yearOf, type Csl, type CslName } from './csl.ts';
 import type { Citation } from './document.ts';
+import { LOCATOR_KINDS } from './locators.ts';
 
 /** The words of a title that its short form is made of, unless it ends before. */
 const SHORT_TITLE_WORDS = 6;
@@ -39,10 +40,42 @@ export function citationLabel(title: string, csl: Csl = {}): string {
     .join(' ');
 }
 
-/** A citation as it stands in the text: "(Kim 2024, ¶ 4)", "(Kim 2024, pp. 12-14)". */
-export function citationText(label: string, locator: Citation['locator']): string {
-  if (locator === undefined || locator.value === '') return `(${label})`;
-  const { kind, value } = locator;
-  const sign = kind === 'paragraph' ? '¶' : /[-–,]/.test(value) ? 'pp.' : 'p.';
-  return `(${label}, ${sign}\u00a0${value})`;
+/** The place of a citation, while no style sets it: "¶ 4", "pp. 12-14"; empty without one. */
+export function locatorText(locator: Citation['locator']): string {
+  if (locator === undefined || locator.value === '') return '';
+  const { sign, several } = LOCATOR_KINDS[locator.kind];
+  return `${/[-–,]/.test(locator.value) ? several : sign}\u00a0${locator.value}`;
+}
+
+/** What stands before and after the label within the brackets of a citation that no style has set. */
+function around({ locator, prefix = '', suffix = '' }: Omit<Citation, 'sourceId'>) {
+  const before = prefix.trim();
+  const after = suffix.trim();
+  const place = locatorText(locator);
+  // A suffix that brings its own sign needs no comma.
+  const joined = after === '' || /^\p{P}/u.test(after) ? after : `, ${after}`;
+  return {
+    opening: before === '' ? '' : `${before} `,
+    closing: `${place === '' ? '' : `, ${place}`}${joined}`,
+  };
+}
+
+/** A citation as it stands in the text: "(Kim 2024, ¶ 4)", "(see Kim 2024, pp. 12-14)". */
+export function citationText(label: string, cite: Omit<Citation, 'sourceId'> = {}): string {
+  const { opening, closing } = around(cite);
+  return `(${opening}${label}${closing})`;
+}
+
+/** The label in such a text; all that its brackets hold when it was written otherwise. */
+export function labelIn(text: string, cite: Omit<Citation, 'sourceId'>): string {
+  if (cite.label !== undefined) return cite.label;
+  const words = text.replace(/^\(|\)$/g, '');
+  const { opening, closing } = around(cite);
+  // Other programs may have put spaces where these stood.
+  const plain = (part: string) => part.replaceAll('\u00a0', ' ');
+  const fits =
+    plain(words).startsWith(plain(opening)) &&
+    plain(words).endsWith(plain(closing)) &&
+    words.length > opening.length + closing.length;
+  return fits ? words.slice(opening.length, words.length - closing.length) : words;
 }

@@ -53,6 +53,31 @@ export const CITATION_LOCALES = [
 export type CitationLocale = (typeof CITATION_LOCALES)[number]['tag'];
 export const citationLocaleSchema = z.enum(CITATION_LOCALES.map(({ tag }) => tag));
 
+/** What the licence of the engine asks to be said wherever it sets citations (docs/licences.md). */
+export const CITATION_CREDIT = {
+  text: 'Citations by CSL (citeproc-js)',
+  href: 'https://citationstyles.org/',
+} as const;
+
+export const bibliographySchema = z.object({
+  /** In the style's order; none when the style has no bibliography. */
+  entries: z.array(
+    z.object({
+      sourceId: z.string(),
+      /** The number in the margin, in styles that have one. */
+      label: z.array(runSchema).optional(),
+      runs: z.array(runSchema),
+      /** Whether anything cites it. */
+      cited: z.boolean(),
+    }),
+  ),
+  /** Whether the lines after an entry's first stand in. */
+  hanging: z.boolean(),
+  /** Characters of the longest label; 0 when there are none. */
+  labelWidth: z.number().int(),
+});
+export type Bibliography = z.infer<typeof bibliographySchema>;
+
 export const setCitationsSchema = z.object({
   /** The list of works in the style's order; `item` is the place of each in what was given. */
   bibliography: z.array(z.object({ item: z.number().int(), runs: z.array(runSchema) })),

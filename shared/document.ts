@@ -7,15 +7,23 @@
  */
 import { z } from 'zod';
 import { isAllowedHref } from './links.ts';
+import { LOCATOR_KIND_IDS } from './locators.ts';
 
 export const MARKS = ['bold', 'italic', 'underline', 'strike', 'code', 'sub', 'sup'] as const;
 
 export type Mark = (typeof MARKS)[number];
 
-/** A citation of a source, with the place in it: a ¶ or a page, as it is printed ("4", "12-14"). */
+/** A citation of a source, with the place in it as it is printed ("4", "12-14"). */
 export const citationSchema = z.object({
   sourceId: z.string(),
-  locator: z.object({ kind: z.enum(['paragraph', 'page']), value: z.string() }).optional(),
+  locator: z.object({ kind: z.enum(LOCATOR_KIND_IDS), value: z.string() }).optional(),
+  /** Words before and after the citation, within its brackets: "see", "and elsewhere". */
+  prefix: z.string().optional(),
+  suffix: z.string().optional(),
+  /** The text around it names the author already. */
+  suppressAuthor: z.literal(true).optional(),
+  /** In text that a style has set: how the source reads without one. */
+  label: z.string().optional(),
 });
 export type Citation = z.infer<typeof citationSchema>;
 
@@ -32,7 +40,7 @@ export interface Run {
   math?: true | undefined;
   /** A footnote whose mark stands here; the text is empty. */
   footnote?: Block[] | undefined;
-  /** The text is how the citation reads without a style. */
+  /** The text is how the citation reads: without a style, unless the citation has a label. */
   cite?: Citation | undefined;
   /** The text is a link to a note or source. */
   to?: Reference | undefined;

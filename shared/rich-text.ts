@@ -6,7 +6,7 @@
  */
 export { plainOf } from './rich-text/plain.ts';
 export { passageOf, passageOfQuote } from './rich-text/passage.ts';
-export { richTextToBlocks, richTextToPlain } from './rich-text/read.ts';
+export { citationOf, richTextToBlocks, richTextToPlain } from './rich-text/read.ts';
 export {
   richTextSchema,
   type PassageReference,

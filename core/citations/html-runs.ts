@@ -63,3 +63,15 @@ export function htmlToRuns(html: string): Run[] {
   if (last !== undefined) last.text = last.text.trimEnd();
   return tidy.filter(({ text }) => text !== '').flatMap(linked);
 }
+
+const MARGIN = /<div class="csl-left-margin">([\s\S]*?)<\/div>\s*<div class="csl-right-inline">/;
+
+/** An entry of a bibliography: what stands in the margin, where the style has that, and the rest. */
+export function entryRuns(html: string): { label?: Run[]; runs: Run[] } {
+  const margin = MARGIN.exec(html);
+  if (margin === null) return { runs: htmlToRuns(html) };
+  return {
+    label: htmlToRuns(margin[1] ?? ''),
+    runs: htmlToRuns(html.slice(margin.index + margin[0].length)),
+  };
+}

@@ -11,9 +11,13 @@ import type {
   Settings,
   SourceDetail,
 } from '../../shared/domain.ts';
-import { richTextToBlocks, richTextToPlain } from '../../shared/rich-text.ts';
+import { richTextToPlain } from '../../shared/rich-text.ts';
+import type { Citer } from '../citations/citations.ts';
+import { citableCsl } from '../../shared/citable.ts';
+import type { Csl } from '../../shared/csl.ts';
 import { anchorHighlights } from './anchors.ts';
 import { type ChosenParts, chooseParts, placesOf } from './chosen-parts.ts';
+import { citeCase, type CitedCase } from './cited.ts';
 import { datesIn, type DateTexts } from './dates.ts';
 import { type ExportRecord, writeRecord } from './export-record.ts';
 import { openQuestionsOf } from './open-questions.ts';
@@ -38,6 +42,8 @@ export interface CaseParts {
   notes: Note[];
   labels: Label[];
   settings: Settings;
+  /** The sources that its texts cite and that are not in its outline. */
+  citedElsewhere: { id: string; csl: Csl }[];
 }
 
 export interface ExportContext {
@@ -46,6 +52,8 @@ export interface ExportContext {
   exportedAt: Date;
   /** IANA name; dates are printed in UTC when it is not known here. */
   timeZone: string;
+  /** The style that citations are set in. */
+  citer: Citer;
 }
 
 export interface PrintedNote {
@@ -95,6 +103,7 @@ export interface CaseDocument {
   notes: PrintedNote[];
   sources: PrintedSource[];
   openQuestions?: PrintedOpenQuestions;
+  /** Absent when the case file has no sources and its texts cite none. */
   bibliography?: PrintedBibliography;
   index?: PrintedIndex;
   record: ExportRecord;
@@ -102,7 +111,7 @@ export interface CaseDocument {
   printsRecord: boolean;
 }
 
-function printNote(note: Note, dates: DateTexts, places: Places): PrintedNote {
+function printNote(note: Note, dates: DateTexts, places: Places, cited: CitedCase): PrintedNote {
   const script = scriptOf(undefined, `${note.title} ${richTextToPlain(note.body)}`);
   return {
     id: note.id,
@@ -110,7 +119,7 @@ function printNote(note: Note, dates: DateTexts, places: Places): PrintedNote {
     tags: note.tags,
     writtenOn: dates.short(new Date(note.updatedAt)),
     ...(script === undefined ? {} : { script }),
-    blocks: printWriting(richTextToBlocks(note.body), 2, places),
+    blocks: printWriting(cited.blocksOf(note.body), 2, places),
   };
 }
 
@@ -150,11 +159,21 @@ export function assembleCase(
     highlights: shown.filter(({ highlight }) => highlight.label === label.id).length,
   }));
 
+  const cited = citeCase(context.citer, {
+    texts: [
+      ...chosen.printedNotes.map(({ body }) => body),
+      ...(options.annotations ? shown.map(({ highlight }) => highlight.annotation.body) : []),
+    ],
+    sources: new Map(
+      [...parts.sources, ...parts.citedElsewhere].map((one) => [one.id, citableCsl(one)]),
+    ),
+    printed: places.sources,
+  });
   const [summary, ...notes] = [chosen.summary, ...chosen.notes].map(
-    (note) => note && printNote(note, dates, places.notes.has(note.id) ? places : nowhere()),
+    (note) => note && printNote(note, dates, places.notes.has(note.id) ? places : nowhere(), cited),
   );
   const sources = chosen.printedSources.map(({ source, layout, numbered }) =>
-    printSource(source, layout, numbered, { options, dates, places }),
+    printSource(source, layout, numbered, { options, dates, places, cited }),
   );
   const writtenNotes = notes.filter((note) => note !== undefined);
   const openQuestions = openQuestionsOf(chosen, {
@@ -162,6 +181,7 @@ export function assembleCase(
     sources,
     places,
   });
+  const { bibliography } = cited;
   const index = indexOf(chosen.printedNotes, chosen.printedSources);
   if (options.index) linkIndexed(index, places.linked);
   for (const source of sources) anchorHighlights(source, places.linked);
@@ -183,6 +203,7 @@ export function assembleCase(
     notes: options.notes ? writtenNotes : [],
     sources,
     ...(openQuestions !== undefined && options.openQuestions ? { openQuestions } : {}),
+    ...(bibliography !== undefined && options.bibliography ? { bibliography } : {}),
     ...(index !== undefined && options.index ? { index } : {}),
     record: writeRecord({
       parts,
@@ -190,7 +211,11 @@ export function assembleCase(
       context,
       dates,
       chosen,
-      filled: { openQuestions: openQuestions !== undefined, index: index !== undefined },
+      filled: {
+        openQuestions: openQuestions !== undefined,
+        bibliography: bibliography !== undefined,
+        index: index !== undefined,
+      },
     }),
     printsRecord: options.record,
   };

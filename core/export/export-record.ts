@@ -1,4 +1,5 @@
 /** The last pages of every export: how it was made, from what, and what is not in it. */
+import { CITATION_CREDIT, CITATION_LOCALES } from '../../shared/citations.ts';
 import type { ExportOptions } from '../../shared/domain.ts';
 import type { CaseParts, ExportContext } from './case-document.ts';
 import type { ChosenParts } from './chosen-parts.ts';
@@ -27,7 +28,7 @@ export interface RecordInput {
   dates: DateTexts;
   chosen: ChosenParts;
   /** The parts that there would be something in. */
-  filled: { openQuestions: boolean; index: boolean };
+  filled: { openQuestions: boolean; bibliography: boolean; index: boolean };
 }
 
 const EXTENTS: Readonly<Record<ExportOptions['extent'], string>> = {
@@ -66,6 +67,7 @@ function unaskedParts({ options, filled, chosen }: RecordInput): string[] {
   const names = [
     !options.summary && chosen.summary !== undefined && 'the summary',
     !options.openQuestions && filled.openQuestions && 'the open questions',
+    !options.bibliography && filled.bibliography && 'the bibliography',
     !options.index && filled.index && 'the index',
   ].filter((name) => name !== false);
   if (names.length === 0) return [];
@@ -116,6 +118,12 @@ function unreadItems({ parts, chosen: { sources, notes, summary } }: RecordInput
   return [`${counted(missing, 'item')} of the outline: the library could not find them.`];
 }
 
+/** The style and language, and what set the citations, as its licence asks. */
+function citationsFact({ citer: { style, locale } }: ExportContext): string {
+  const language = CITATION_LOCALES.find(({ tag }) => tag === locale)?.name ?? locale;
+  return `${style.title}; ${language}. ${CITATION_CREDIT.text}`;
+}
+
 /** Writes the record of an export. */
 export function writeRecord(input: RecordInput): ExportRecord {
   const { context, dates, options, chosen } = input;
@@ -141,6 +149,7 @@ export function writeRecord(input: RecordInput): ExportRecord {
       ...(options.sources ? [{ name: 'Extent', value: EXTENTS[options.extent] }] : []),
       { name: 'Paper', value: PAPERS[options.paper] },
       { name: 'Standard', value: STANDARDS[options.standard] },
+      { name: 'Citations', value: citationsFact(context) },
     ],
     sources: chosen.sources.map(({ source }) => ({
       title: source.title.trim() === '' ? 'Untitled source' : source.title,

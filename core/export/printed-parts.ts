@@ -43,19 +43,31 @@ export interface OpenReview {
   place?: PlaceName;
 }
 
+/** A work in the bibliography. */
 export interface PrintedReference {
-  /** The work as the chosen style sets it. */
+  sourceId: string;
+  /** The number in the margin, in styles that number works. */
+  label?: Segment[];
+  /** The work as the style sets it, without its number. */
   segments: Segment[];
   rtl?: true;
   /** The heading of its source, when that is printed. */
   place?: PlaceName;
+  /** Whether something that is printed cites it; the others are sources of the case file. */
+  cited: boolean;
 }
 
 export interface PrintedBibliography {
   /** What the style is called. */
   style: string;
+  /** Of the words that the style adds ("edited by"), as BCP 47 has it. */
+  language: string;
   /** In the style's order. */
   entries: PrintedReference[];
+  /** Whether the lines after an entry's first stand in. */
+  hanging: boolean;
+  /** Characters of the longest label; 0 when there are none. */
+  labelWidth: number;
 }
 
 /** An entry with the places whose pages stand after it. */

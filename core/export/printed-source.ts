@@ -3,7 +3,7 @@ import { type Csl, dateText, nameText } from '../../shared/csl.ts';
 import { type DocumentLayout, type Leaf, paragraphAt } from '../../shared/document.ts';
 import type { ExportOptions, LabelId, SourceDetail } from '../../shared/domain.ts';
 import { isAllowedHref } from '../../shared/links.ts';
-import { richTextToBlocks } from '../../shared/rich-text.ts';
+import type { CitedCase } from './cited.ts';
 import type { DateTexts } from './dates.ts';
 import type { NumberedHighlight } from './numbering.ts';
 import type { Places } from './places.ts';
@@ -22,7 +22,7 @@ export interface PrintedHighlight {
 export interface PrintedSource {
   id: string;
   title: string;
-  /** The full citation: who published it, where and when; empty when nothing of it is known. */
+  /** The full citation in the style that was chosen; empty when nothing of it is known. */
   citation: Segment[];
   /** What of author, publisher and date is not known, as a sentence without its stop; or empty. */
   unknown: string;
@@ -57,6 +57,7 @@ export interface UnplacedHighlight {
 const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const SHORT_HASH_LENGTH = 8;
 
+/** What is known of a source, for styles that have no bibliography. */
 function citationOf(csl: Csl): Segment[] {
   const authors = (csl.author ?? []).map(nameText).filter((name) => name !== '');
   const parts = [
@@ -89,10 +90,9 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** The comment on a highlight for print; undefined when there is neither comment nor tag. */
 function annotationOf(
   { number, highlight }: NumberedHighlight,
-  dates: DateTexts,
-  places: Places,
+  { dates, places, cited }: SourcePrinting,
 ): PrintedAnnotation | undefined {
-  const blocks = printWriting(richTextToBlocks(highlight.annotation.body), undefined, places);
+  const blocks = printWriting(cited.blocksOf(highlight.annotation.body), undefined, places);
   if (blocks.length === 0 && highlight.tags.length === 0) return undefined;
   const writtenOn = dates.short(new Date(highlight.annotation.updatedAt ?? highlight.createdAt));
   return { number, blocks, tags: highlight.tags, author: highlight.author, writtenOn };
@@ -175,6 +175,7 @@ export interface SourcePrinting {
   options: ExportOptions;
   dates: DateTexts;
   places: Places;
+  cited: CitedCase;
 }
 
 /** Prints one source with its numbered highlights. */
@@ -182,13 +183,14 @@ export function printSource(
   source: SourceDetail,
   layout: DocumentLayout,
   numbered: readonly NumberedHighlight[],
-  { options, dates, places }: SourcePrinting,
+  printing: SourcePrinting,
 ): PrintedSource {
+  const { options, places, cited } = printing;
   const { csl, revision } = source;
   const passages = numbered.flatMap(({ placed }) => placed);
   const annotations = new Map<number, PrintedAnnotation>();
   for (const one of options.annotations ? numbered : []) {
-    const annotation = annotationOf(one, dates, places);
+    const annotation = annotationOf(one, printing);
     if (annotation !== undefined) annotations.set(one.number, annotation);
   }
 
@@ -220,10 +222,11 @@ export function printSource(
   const paragraphs = layout.leaves.filter((leaf) => leaf.paragraph !== undefined).length;
   const language = languageTag(revision.language ?? csl.language);
   const script = scriptOf(language, layout.text);
+  const reference = cited.referenceOf(source.id);
   return {
     id: source.id,
     title: titleOf(source),
-    citation: citationOf(csl),
+    citation: reference.length > 0 ? reference : citationOf(csl),
     unknown: unknownOf(csl),
     ...(csl.URL !== undefined && isAllowedHref(csl.URL)
       ? { link: { href: new URL(csl.URL).href, text: csl.URL } }

@@ -19,7 +19,8 @@ function segmentOf(run: Run, { places, printFootnote }: Writing): Segment {
   const segment = plainSegment(run, run.text);
   if (run.footnote !== undefined) segment.footnote = printFootnote(run.footnote);
   if (run.math === true) segment.formula = formulaOf(run.text);
-  if (run.cite !== undefined) {
+  // An address within a citation leads where it says.
+  if (run.cite !== undefined && run.href === undefined) {
     const place = placeOfCitation(run.cite, places);
     if (place !== undefined) segment.place = place;
   }

@@ -26,12 +26,18 @@ function targetOf(node: RichTextNode): Reference | undefined {
     : undefined;
 }
 
-/** Everything that a node and what is in it lead to, footnotes included; with repeats. */
-export function targetsIn(node: RichTextNode): Reference[] {
-  const own = targetOf(node);
+/**
+ * Everything that a node and what is in it lead to, footnotes included; with repeats. `counts` says
+ * of which nodes it is asked.
+ */
+export function targetsIn(
+  node: RichTextNode,
+  counts: (node: RichTextNode) => boolean = () => true,
+): Reference[] {
+  const own = counts(node) ? targetOf(node) : undefined;
   const content = node.type === 'footnote' ? (node['content'] as RichText).root : undefined;
   const inner = content === undefined ? (node.children ?? []) : [content];
-  return [...(own === undefined ? [] : [own]), ...inner.flatMap(targetsIn)];
+  return [...(own === undefined ? [] : [own]), ...inner.flatMap((one) => targetsIn(one, counts))];
 }
 
 /** Writes down what a note's text leads to now. */

@@ -48,7 +48,7 @@ function lines(text: string): ReactNode {
 function wordsNow({ text, cite }: Run, target: LinkTarget | undefined): string {
   if (target === undefined || target.title === '') return text;
   if (cite === undefined) return target.title;
-  return citationText(citationLabel(target.title, target.csl), cite.locator);
+  return citationText(citationLabel(target.title, target.csl), cite);
 }
 
 /** A link to a note or a source, and a citation, which leads to its source. */

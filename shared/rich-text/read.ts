@@ -2,6 +2,7 @@
 import { citationText } from '../citation-label.ts';
 import type { Block, Citation, Direction, ListItem, Run } from '../document.ts';
 import { isAllowedHref } from '../links.ts';
+import { isLocatorKind } from '../locators.ts';
 import { plainOf } from './plain.ts';
 import { passageOf, quoteOfPassage } from './passage.ts';
 import { FORMAT_BITS, STATE, type RichText, type RichTextNode } from './schema.ts';
@@ -14,12 +15,24 @@ function stringOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function citationRun(node: RichTextNode): Run {
+/** What a stored citation says; fields that are empty are left out. */
+export function citationOf(node: RichTextNode): Citation {
   const value = stringOf(node['locator']);
-  const kind = node['locatorKind'] === 'page' ? 'page' : 'paragraph';
-  const cite: Citation = { sourceId: stringOf(node['sourceId']) };
-  if (value !== '') cite.locator = { kind, value };
-  return { text: citationText(stringOf(node['label']), cite.locator), cite };
+  const kind = isLocatorKind(node['locatorKind']) ? node['locatorKind'] : 'paragraph';
+  const prefix = stringOf(node['prefix']);
+  const suffix = stringOf(node['suffix']);
+  return {
+    sourceId: stringOf(node['sourceId']),
+    ...(value === '' ? {} : { locator: { kind, value } }),
+    ...(prefix === '' ? {} : { prefix }),
+    ...(suffix === '' ? {} : { suffix }),
+    ...(node['suppressAuthor'] === true ? { suppressAuthor: true } : {}),
+  };
+}
+
+function citationRun(node: RichTextNode): Run {
+  const cite = citationOf(node);
+  return { text: citationText(stringOf(node['label']), cite), cite };
 }
 
 function textRun(node: RichTextNode): Run {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Mark } from '../document.ts';
 import { isAllowedHref } from '../links.ts';
+import { LOCATOR_KIND_IDS } from '../locators.ts';
 
 /** Lexical's text format bits (lexical: LexicalConstants). */
 export const FORMAT_BITS: ReadonlyArray<readonly [bit: number, mark: Mark]> = [
@@ -91,8 +92,11 @@ const NODE_TYPES: Readonly<Record<string, z.ZodType>> = {
   citation: z.object({
     sourceId: id,
     label: text,
-    locatorKind: z.enum(['paragraph', 'page']).optional(),
+    locatorKind: z.enum(LOCATOR_KIND_IDS).optional(),
     locator: z.string().max(100).optional(),
+    prefix: z.string().max(300).optional(),
+    suffix: z.string().max(300).optional(),
+    suppressAuthor: z.literal(true).optional(),
   }),
   /** A link to a note or a source of the library; `title` is its title when it was made. */
   reference: z.object({ kind: z.enum(['note', 'source']), id, title: text }),

@@ -1,4 +1,5 @@
 /** From blocks to the stored form. */
+import { labelIn } from '../citation-label.ts';
 import type { Block, Citation, Direction, ListItem, Run } from '../document.ts';
 import { passageOfQuote } from './passage.ts';
 import { plainOf } from './plain.ts';
@@ -23,18 +24,18 @@ function textNodes(run: Run): RichTextNode[] {
   });
 }
 
-/** A citation's label: what its text says without the brackets and the place. */
-function labelOf(text: string, { locator }: Citation): string {
-  const words = text.replace(/^\(|\)$/g, '');
-  const place =
-    locator === undefined ? undefined : /, (?:¶|pp?\.)[\s\u00a0]*([^,].*)$/u.exec(words);
-  return place?.[1] === locator?.value && place ? words.slice(0, place.index) : words;
-}
-
 function citationNode(text: string, cite: Citation): RichTextNode {
-  const { sourceId, locator } = cite;
-  const place = locator && { locatorKind: locator.kind, locator: locator.value };
-  return { type: 'citation', version: 1, sourceId, label: labelOf(text, cite), ...place };
+  const { sourceId, locator, prefix, suffix, suppressAuthor } = cite;
+  return {
+    type: 'citation',
+    version: 1,
+    sourceId,
+    label: labelIn(text, cite),
+    ...(locator && { locatorKind: locator.kind, locator: locator.value }),
+    ...(prefix && { prefix }),
+    ...(suffix && { suffix }),
+    ...(suppressAuthor && { suppressAuthor }),
+  };
 }
 
 function runNodes(run: Run): RichTextNode[] {

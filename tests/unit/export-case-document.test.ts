@@ -252,12 +252,17 @@ describe('sources', () => {
     });
     const { sources } = assembleCase(caseParts({ sources: [known, ledger] }), options(), CONTEXT);
     expect(sources[0]).toMatchObject({
-      citation: [{ text: 'Ann Lee and The Office, The Courier, 2024-12' }],
+      citation: [
+        { text: 'Lee, A. & The Office. (2024). Known. In ' },
+        { text: 'The Courier', marks: ['italic'] },
+        { text: '. ' },
+        { text: 'https://example.org/ü', href: 'https://example.org/ü' },
+      ],
       unknown: '',
       link: { href: 'https://example.org/%C3%BC', text: 'https://example.org/ü' },
     });
     expect(sources[1]).toMatchObject({
-      citation: [],
+      citation: [{ text: 'The ledger', marks: ['italic'] }, { text: '. (n.d.).' }],
       unknown: 'Author, publisher and date not recorded',
     });
   });
@@ -309,6 +314,10 @@ describe('the record', () => {
       },
       { name: 'Paper', value: 'US Letter' },
       { name: 'Standard', value: 'PDF/UA-1, accessible' },
+      {
+        name: 'Citations',
+        value: 'APA, 7th edition; English (United States). Citations by CSL (citeproc-js)',
+      },
     ]);
     expect(document.record.leftOut).toEqual([
       '1 note: notes were not asked for.',

@@ -93,6 +93,7 @@ describe.skipIf(!canReadPdf)('a printed case file', () => {
       'Analysis',
       'Two numbers',
       'The crossing: what was seen on the river',
+      'Bibliography',
       'Export record',
     ]);
     for (const { heading, page } of entries) {

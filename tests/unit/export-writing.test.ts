@@ -247,7 +247,7 @@ describe('links within the case file', () => {
     const { notes, sources } = assembleCase(parts, options(), CONTEXT);
     const segments = JSON.stringify(notes[0]?.blocks);
     expect(segments).toContain(`{"text":"H2","place":"highlight-2","page":true}`);
-    expect(segments).toContain(`{"text":"(Crossing, p.\u00a04)","place":"source-${river.id}"}`);
+    expect(segments).toContain(`{"text":", n.d., p. 4)","place":"source-${river.id}"}`);
     expect(segments).toContain(`{"text":"(Elsewhere)"}`);
     expect(segments).toContain(`{"text":"A lost note"}`);
     expect(JSON.stringify(sources[0]?.blocks).match(/"anchors":\[2\]/g)).toHaveLength(1);
@@ -267,7 +267,7 @@ describe('links within the case file', () => {
     expect(all).toContain(`— The crossing, ¶ 3 · H2 (p. ${pageOf('Two boats left')})`);
     expect(all).toContain(`The ledger (p. ${pageOf('Paid: forty')})`);
     expect(all).toContain(`Second note (p. ${pageOf('Short.')})`);
-    expect(all).toContain('(Crossing, p. 4) and (Elsewhere) as in');
+    expect(all).toContain('(The Crossing, n.d., p. 4) and (Elsewhere) as in');
   });
 });
 

@@ -8,29 +8,28 @@ import {
   type Spread,
 } from 'lexical';
 import { citationText } from '../../../../shared/citation-label.ts';
-import type { Reference } from '../../../../shared/document.ts';
+import type { Citation, Reference } from '../../../../shared/document.ts';
+import type { LocatorKindId } from '../../../../shared/locators.ts';
+import { citationOf } from '../../../../shared/rich-text.ts';
 import { TargetNode, textOf } from '../targets/target-node.ts';
 
-/** Where in a source a citation points. */
-export interface Locator {
-  kind: 'paragraph' | 'page';
-  /** As it is printed: "4", "12-14". Empty when the whole source is meant. */
-  value: string;
-}
-
 /** What a citation keeps; `label` is how the source reads in the text: "Kim 2024". */
-export interface CitedSource {
-  sourceId: string;
+export interface CitedSource extends Citation {
   label: string;
-  locator: Locator;
 }
 
 export type SerializedCitationNode = Spread<
-  { sourceId: string; label: string; locatorKind?: Locator['kind']; locator?: string },
+  {
+    sourceId: string;
+    label: string;
+    locatorKind?: LocatorKindId;
+    locator?: string;
+    prefix?: string;
+    suffix?: string;
+    suppressAuthor?: true;
+  },
   SerializedLexicalNode
 >;
-
-const NOWHERE: Locator = { kind: 'paragraph', value: '' };
 
 /** A citation of a source within the text: "(Kim 2024, ¶ 4)". */
 export class CitationNode extends TargetNode {
@@ -50,35 +49,41 @@ export class CitationNode extends TargetNode {
     return $applyNodeReplacement(new CitationNode()).updateFromJSON(serialized);
   }
 
-  constructor(cited: CitedSource = { sourceId: '', label: '', locator: NOWHERE }, key?: NodeKey) {
+  constructor(cited: CitedSource = { sourceId: '', label: '' }, key?: NodeKey) {
     super(key);
     this.__cited = cited;
   }
 
   override updateFromJSON(serialized: LexicalParseJSON<SerializedCitationNode>): this {
     const self = super.updateFromJSON(serialized).getWritable();
-    const { sourceId, label, locatorKind, locator } = serialized;
     self.__cited = {
-      sourceId: textOf(sourceId),
-      label: textOf(label),
-      locator: { kind: locatorKind === 'page' ? 'page' : 'paragraph', value: textOf(locator) },
+      ...citationOf({ type: 'citation', ...serialized }),
+      label: textOf(serialized.label),
     };
     return self;
   }
 
   override exportJSON(): SerializedCitationNode {
-    const { sourceId, label, locator } = this.getCited();
-    const place = locator.value === '' ? {} : { locatorKind: locator.kind, locator: locator.value };
-    return { ...super.exportJSON(), sourceId, label, ...place };
+    const { sourceId, label, locator, prefix, suffix, suppressAuthor } = this.getCited();
+    return {
+      ...super.exportJSON(),
+      sourceId,
+      label,
+      ...(locator && { locatorKind: locator.kind, locator: locator.value }),
+      ...(prefix && { prefix }),
+      ...(suffix && { suffix }),
+      ...(suppressAuthor && { suppressAuthor }),
+    };
   }
 
   getCited(): CitedSource {
     return this.getLatest().__cited;
   }
 
-  setLocator(locator: Locator): this {
+  /** Says it anew; fields that are absent are taken away. */
+  setCited(cited: CitedSource): this {
     const self = this.getWritable();
-    self.__cited = { ...self.__cited, locator };
+    self.__cited = cited;
     return self;
   }
 
@@ -87,8 +92,8 @@ export class CitationNode extends TargetNode {
   }
 
   override getTextContent(): string {
-    const { label, locator } = this.getCited();
-    return citationText(label, locator);
+    const { label, ...cite } = this.getCited();
+    return citationText(label, cite);
   }
 }
 

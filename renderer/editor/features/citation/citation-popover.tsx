@@ -13,8 +13,17 @@ import { Button } from '../../../ui/button.tsx';
 import { notify } from '../../../ui/toast.tsx';
 import { $citationOf, EDIT_CITATION_COMMAND } from '../targets/target-extension.ts';
 import { goneText } from '../targets/gone-text.ts';
-import type { CitedSource, Locator } from './citation-node.ts';
+import { isLocatorKind, LOCATOR_KINDS, type LocatorKindId } from '../../../../shared/locators.ts';
+import type { CitedSource } from './citation-node.ts';
 import styles from './citation-popover.module.css';
+
+/** Where a citation points, while it is written; the place may be empty. */
+interface Locator {
+  kind: LocatorKindId;
+  value: string;
+}
+
+const NOWHERE: Locator = { kind: 'paragraph', value: '' };
 
 /** Where a ¶ of a source stands in its text; undefined when there is no such ¶. */
 async function positionOf(sourceId: string, paragraph: number) {
@@ -37,7 +46,7 @@ interface FormProps {
 }
 
 function CitationForm({ cited, onApply, onOpen, onRemove }: FormProps) {
-  const [locator, setLocator] = useState(cited.locator);
+  const [locator, setLocator] = useState(cited.locator ?? NOWHERE);
   const target = useCall('notes.targets', {
     targets: [{ kind: 'source', id: cited.sourceId }],
   }).data?.[0];
@@ -69,11 +78,14 @@ function CitationForm({ cited, onApply, onOpen, onRemove }: FormProps) {
           aria-label="Kind of place"
           value={locator.kind}
           onChange={(event) =>
-            change({ ...locator, kind: event.target.value === 'page' ? 'page' : 'paragraph' })
+            isLocatorKind(event.target.value) && change({ ...locator, kind: event.target.value })
           }
         >
-          <option value="paragraph">¶</option>
-          <option value="page">Page</option>
+          {Object.entries(LOCATOR_KINDS).map(([kind, { name }]) => (
+            <option key={kind} value={kind}>
+              {name}
+            </option>
+          ))}
         </select>
         <input
           className={styles.place}
@@ -198,7 +210,10 @@ export function CitationPopover() {
               onApply={(locator) =>
                 editor.update(
                   () => {
-                    $citationOf(open.key)?.setLocator(locator);
+                    const node = $citationOf(open.key);
+                    if (node === undefined) return;
+                    const { locator: _, ...rest } = node.getCited();
+                    node.setCited(locator.value === '' ? rest : { ...rest, locator });
                   },
                   // The caret stays in the field: in the text it would end the popover.
                   { tag: SKIP_DOM_SELECTION_TAG },

@@ -38,8 +38,8 @@ interface Watched {
 function wordsOf(node: LexicalNode): Watched['words'] {
   if ($isReferenceNode(node)) return ({ title }) => title;
   if (!$isCitationNode(node)) return undefined;
-  const { locator } = node.getCited();
-  return ({ title, csl }) => citationText(citationLabel(title, csl), locator);
+  const cited = node.getCited();
+  return ({ title, csl }) => citationText(citationLabel(title, csl), cited);
 }
 
 function nameOf({ kind, id }: Reference): string {

@@ -67,8 +67,7 @@ function citationOption({ id, title }: Named, looked: LinkTarget | undefined): O
     icon: FileText,
     choose: (editor, trigger) =>
       inPlace(editor, trigger, () => {
-        const locator = { kind: 'paragraph', value: '' } as const;
-        editor.dispatchCommand(INSERT_CITATION_COMMAND, { sourceId: id, label, locator });
+        editor.dispatchCommand(INSERT_CITATION_COMMAND, { sourceId: id, label });
       }),
   };
 }
