@@ -1,5 +1,5 @@
 /** Sets the citations of a whole text, and its bibliography, in one style. */
-import type { Cluster as ProcessorCluster, Engine } from 'citeproc';
+import type CSL from 'citeproc';
 import type { Bibliography } from '../../shared/citations.ts';
 import type { Csl } from '../../shared/csl.ts';
 import type { Citation, Run } from '../../shared/document.ts';
@@ -53,10 +53,7 @@ const NO_BIBLIOGRAPHY: Bibliography = { entries: [], hanging: false, labelWidth:
  * anew those whose position it did not know, which is every one. Where positions don't matter, each
  * is set alone.
  */
-function setClusters(
-  { engine, parse }: Processor,
-  clusters: readonly ProcessorCluster[],
-): string[] {
+function setClusters({ engine, parse }: Processor, clusters: readonly CSL.Cluster[]): string[] {
   const html: string[] = [];
   if (engine.opt.update_mode !== BY_POSITION) {
     for (const [index, cluster] of clusters.entries()) {
@@ -83,7 +80,7 @@ function setClusters(
 }
 
 function bibliographyOf(
-  engine: Engine,
+  engine: CSL.Engine,
   sourceOf: ReadonlyMap<string, string>,
   cited: ReadonlySet<string>,
 ): Bibliography {
@@ -102,7 +99,7 @@ function bibliographyOf(
 }
 
 /** The pieces of a cluster that was set; see `SetText`. */
-function piecesOf(engine: Engine, cluster: ProcessorCluster, html: string): Piece[] {
+function piecesOf(engine: CSL.Engine, cluster: CSL.Cluster, html: string): Piece[] {
   const runs = htmlToRuns(html);
   const order = (cluster.sortedItems ?? []).map(([, { at }]) => at);
   if (order.length < 2) return [{ cite: order[0] ?? 0, runs }];
@@ -124,7 +121,7 @@ export function setText(processor: Processor, request: SetRequest): SetText {
   const cited = new Set(clusters.flatMap(({ cites }) => cites.map(({ sourceId }) => sourceId)));
   engine.updateItems([...cited].map((sourceId) => idOf({ sourceId })));
   engine.updateUncitedItems([...ids.values()]);
-  const given = clusters.map(({ cites, note }, index): ProcessorCluster => ({
+  const given = clusters.map(({ cites, note }, index): CSL.Cluster => ({
     citationID: `cluster-${index}`,
     citationItems: cites.map((cite, at) => ({
       id: idOf(cite),

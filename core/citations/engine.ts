@@ -1,20 +1,20 @@
 /** Citeproc, loaded when the first citation is set: it is a megabyte that no start should wait for. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cite, Engine } from 'citeproc';
+import type CSL from 'citeproc';
 import { CITATION_LOCALES, type CitationLocale } from '../../shared/citations.ts';
 import type { Csl } from '../../shared/csl.ts';
 import { processorItem } from './processor-item.ts';
 
 /** A processor for one style and language, and how things are put into it. */
 export interface Processor {
-  engine: Engine;
+  engine: CSL.Engine;
   /** The processor's id for metadata; the same metadata under the same key has the same one. */
   idOf(key: string, csl: Csl): string;
   /** Forgets everything that was cited. */
   reset(): void;
   /** `CSL.parseLocator`: a cite as the processor keeps it. */
-  parse(cite: Cite): Cite;
+  parse(cite: CSL.Cite): CSL.Cite;
 }
 
 /** Opens a style; throws citeproc's own text when it is no style. */
@@ -23,11 +23,11 @@ export async function openProcessor(
   style: string,
   locale: CitationLocale,
 ): Promise<Processor> {
-  const { default: CSL } = await import('citeproc');
+  const { default: citeproc } = await import('citeproc');
   const items = new Map<string, object>();
   const ids = new Map<string, string>();
   let count = 0;
-  const engine = new CSL.Engine(
+  const engine = new citeproc.Engine(
     {
       retrieveLocale: (tag) => {
         // Styles name locales of their own; only what the program has can be read.
@@ -59,10 +59,10 @@ export async function openProcessor(
     reset() {
       items.clear();
       ids.clear();
-      engine.registry = new CSL.Registry(engine);
-      engine.tmp = new CSL.Engine.Tmp();
-      engine.disambiguate = new CSL.Disambiguation(engine);
+      engine.registry = new citeproc.Registry(engine);
+      engine.tmp = new citeproc.Engine.Tmp();
+      engine.disambiguate = new citeproc.Disambiguation(engine);
     },
-    parse: (cite) => CSL.parseLocator.call(engine, { ...cite }),
+    parse: (cite) => citeproc.parseLocator.call(engine, { ...cite }),
   };
 }
