@@ -86,7 +86,16 @@ const NO_SQL = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'out/', '.cache/', '.vitest/', 'test-results/', 'tests/fixtures/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'out/',
+      '.cache/',
+      '.vitest/',
+      'test-results/',
+      'tests/fixtures/import/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.{ts,tsx}'],
