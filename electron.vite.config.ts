@@ -37,6 +37,7 @@ export default defineConfig({
           'search-worker': at('core/search/search-worker.ts'),
           'import-worker': at('core/import/import-worker.ts'),
           'typeset-worker': at('core/export/typeset-worker.ts'),
+          'document-worker': at('core/export/document-worker.ts'),
         },
         output: {
           // Flat, so that a worker stands beside whichever chunk starts it.

@@ -4,59 +4,22 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { CallArgs } from '../shared/contract.ts';
 import type { Job } from '../shared/domain.ts';
+import { isDocumentFormat } from '../shared/export-formats.ts';
 import { Refusal } from '../shared/result.ts';
 import { ROUTES } from '../shared/routes.ts';
 
-import { assembleCase, type CaseDocument, type CaseParts } from './export/case-document.ts';
+import { assembleCase, type CaseDocument } from './export/case-document.ts';
 import { fileNameOf } from './export/file-name.ts';
 import { findFontFolders } from './export/fonts.ts';
 import type { TypesetOutcome, TypesetTask } from './export/typeset-worker.ts';
 import { startBundleExport } from './bundle/export.ts';
+import { startDocumentExport } from './export-document.ts';
 import { startListExport } from './export-lists.ts';
+import { partsOfCase } from './export-parts.ts';
 import { resultPath } from './export-result.ts';
 import type { JobControl } from './jobs.ts';
 import type { Notebook } from './notebook.ts';
-import { withPresentNames } from './present-names.ts';
-import { getCase } from './store/cases.ts';
-import { citedSources } from './citations/cited-sources.ts';
-import type { ReadableDB } from './store/connection.ts';
-import { listHighlights } from './store/highlights.ts';
-import { listLabels } from './store/labels.ts';
-import { getNote } from './store/notes.ts';
-import { readSettings } from './store/settings.ts';
-import { getSource } from './store/sources.ts';
 import { workerUrl } from './worker-url.ts';
-
-function readParts(db: ReadableDB, caseId: string): CaseParts {
-  const caseFile = getCase(db, caseId);
-  const sources = caseFile.outline.flatMap((item) =>
-    item.kind === 'source' ? [getSource(db, item.source.id)] : [],
-  );
-  const notes = caseFile.outline.flatMap((item) => {
-    if (item.kind !== 'note') return [];
-    const note = getNote(db, item.note.id);
-    return [{ ...note, body: withPresentNames(db, note.body) }];
-  });
-  const highlights = listHighlights(db, { caseId }).map((highlight) => {
-    const { annotation } = highlight;
-    const body = withPresentNames(db, annotation.body);
-    return { ...highlight, annotation: { ...annotation, body } };
-  });
-  const bodies = [...notes, ...highlights.map(({ annotation }) => annotation)];
-  return {
-    case: caseFile,
-    sources,
-    notes,
-    highlights,
-    labels: listLabels(db),
-    settings: readSettings(db),
-    citedElsewhere: citedSources(
-      db,
-      bodies.map(({ body }) => body),
-      new Set(sources.map(({ id }) => id)),
-    ),
-  };
-}
 
 /** Has a worker set the pages, so that nothing waits for it; ended at once when cancelled. */
 function typeset(
@@ -102,6 +65,7 @@ function typeset(
 export function startExport(notebook: Notebook, request: CallArgs<'exports.create'>): Job {
   const { format, caseId } = request;
   if (format === 'bundle') return startBundleExport(notebook, caseId);
+  if (isDocumentFormat(format)) return startDocumentExport(notebook, { ...request, format });
   if (format !== 'pdf') return startListExport(notebook, { ...request, format });
   if (caseId === undefined) {
     throw new Refusal(
@@ -118,7 +82,7 @@ function startPdfExport(
 ): Job {
   const { db, paths, deps, version, jobs } = notebook;
   const { caseId, options, timeZone = 'UTC' } = request;
-  const parts = readParts(db, caseId);
+  const parts = partsOfCase(db, caseId);
   const { citationStyle, citationLocale } = parts.settings;
   const work = async ({ id, signal, report }: JobControl) => {
     report('Gathering the case file');

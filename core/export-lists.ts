@@ -2,7 +2,11 @@
 import { statSync, writeFileSync } from 'node:fs';
 import type { CallArgs } from '../shared/contract.ts';
 import type { ExportOptions, Highlight, Job, Label, SourceSummary } from '../shared/domain.ts';
-import { EXPORT_FORMATS, type ExportFormatId } from '../shared/export-formats.ts';
+import {
+  type DocumentFormat,
+  EXPORT_FORMATS,
+  type ExportFormatId,
+} from '../shared/export-formats.ts';
 import { Refusal } from '../shared/result.ts';
 import { ROUTES } from '../shared/routes.ts';
 import { annotationCollection } from './export/annotations.ts';
@@ -22,7 +26,7 @@ import { listHighlights } from './store/highlights.ts';
 import { listLabels } from './store/labels.ts';
 import { getSourceSummary } from './store/sources.ts';
 
-export type ListFormat = Exclude<ExportFormatId, 'pdf' | 'bundle'>;
+export type ListFormat = Exclude<ExportFormatId, 'pdf' | 'bundle' | DocumentFormat>;
 
 /** What a list is made of. */
 interface Material {

@@ -3,7 +3,8 @@ export type WorkerSource =
   | './library-worker.ts'
   | './search/search-worker.ts'
   | './import/import-worker.ts'
-  | './export/typeset-worker.ts';
+  | './export/typeset-worker.ts'
+  | './export/document-worker.ts';
 
 /**
  * Where a worker's program is. From source, it is the TypeScript file; in the build, where every

@@ -27,6 +27,13 @@ export const EXPORT_FORMATS = {
       'All that the case file holds, to be read by another Casebook and merged there; unpacked, it is files that open by themselves.',
     ofSources: false,
   },
+  html: {
+    name: 'Web page (HTML)',
+    ending: 'html',
+    holds:
+      'One file for any browser, with pictures inside and nothing to fetch: notes, sources with their highlights, comments beside their passages.',
+    ofSources: true,
+  },
   annotations: {
     name: 'Web annotations',
     ending: 'jsonld',
@@ -82,4 +89,14 @@ export const EXPORT_FORMAT_IDS = Object.keys(EXPORT_FORMATS) as [
 /** What of a format people are told before they choose it. */
 export function exportFormat(id: ExportFormatId): ExportFormat {
   return EXPORT_FORMATS[id];
+}
+
+/** The formats that are documents: made of a whole case file, or of sources with their texts. */
+export const DOCUMENT_FORMATS = ['html'] as const satisfies ExportFormatId[];
+
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
+
+/** Says whether a format is a document beside the PDF. */
+export function isDocumentFormat(id: ExportFormatId): id is DocumentFormat {
+  return DOCUMENT_FORMATS.some((format) => format === id);
 }

@@ -36,6 +36,8 @@ import { type Script, scriptOf } from './script.ts';
 
 /** Everything of a case file, as the library holds it. */
 export interface CaseParts {
+  /** What the parts are of: a case file unless told. Chosen sources come as one made up of them. */
+  kind?: 'case' | 'sources';
   case: CaseDetail;
   sources: SourceDetail[];
   highlights: Highlight[];
@@ -76,6 +78,8 @@ export interface PrintedLabel extends Label {
  * listed; what was left out though it was there is told in the record.
  */
 export interface CaseDocument {
+  /** What it is made of: a case file, or sources that were chosen. */
+  kind: 'case' | 'sources';
   title: string;
   question: string;
   /** Empty when the researcher gave no name. */
@@ -187,6 +191,7 @@ export function assembleCase(
   for (const source of sources) anchorHighlights(source, places.linked);
 
   return {
+    kind: parts.kind ?? 'case',
     title: parts.case.title.trim() === '' ? 'Untitled case file' : parts.case.title,
     question: parts.case.question,
     author: parts.settings.author,

@@ -1,0 +1,9 @@
+/** Text as files of other programs can carry it. */
+
+/**
+ * Text without lone surrogates and without control characters other than tab and line end, which
+ * neither HTML nor XML 1.0 admits (XML 1.0, production 2).
+ */
+export function cleanCharacters(text: string): string {
+  return text.toWellFormed().replace(/[^\t\n\P{Cc}]|[\uFFFE\uFFFF]/gu, '');
+}
