@@ -1,0 +1,49 @@
+/** Adds sources to a library as an import does, in a process of its own, when it is told to. */
+import { join } from 'node:path';
+import { newId } from '../../../core/ids.ts';
+import { inTransaction, openWritable } from '../../../core/store/connection.ts';
+import { beginStep, endStep, recordInto, watchChanges } from '../../../core/store/history.ts';
+import { insertSource, type NewSource } from '../../../core/store/sources.ts';
+import { articlesOf, type Corpus } from './corpus.ts';
+import { newSource } from './new-source.ts';
+
+/** As many as the import's own slices hold at most. */
+const BATCH = 50;
+
+const { corpus, folder, from, to, lastTitle } = JSON.parse(process.argv[2] ?? '') as {
+  corpus: Corpus;
+  folder: string;
+  from: number;
+  to: number;
+  /** Of the last source, so that it can be searched for. */
+  lastTitle: string;
+};
+const now = () => new Date();
+const deps = { now, newId: () => newId(now) };
+const sources: NewSource[] = [];
+for await (const article of articlesOf(corpus, from, to)) sources.push(newSource(article));
+const last = sources.at(-1);
+if (last !== undefined) last.title = lastTitle;
+
+const { db } = openWritable(join(folder, 'library.sqlite'));
+watchChanges(db);
+
+process.once('message', () => {
+  void (async () => {
+    const began = performance.now();
+    const step = beginStep(db, deps);
+    for (let at = 0; at < sources.length; at += BATCH) {
+      inTransaction(db, () =>
+        recordInto(db, step, () => {
+          for (const source of sources.slice(at, at + BATCH)) insertSource(db, deps, source);
+          endStep(db, step, 'Imported for the bench');
+        }),
+      );
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    process.send?.({ ms: performance.now() - began, sources: sources.length });
+    db.close();
+    process.disconnect?.();
+  })();
+});
+process.send?.('ready');
