@@ -19,6 +19,7 @@ import { partsOfCase } from './export-parts.ts';
 import { resultPath } from './export-result.ts';
 import type { JobControl } from './jobs.ts';
 import type { Notebook } from './notebook.ts';
+import { citingOf } from './citations/citing.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** Has a worker set the pages, so that nothing waits for it; ended at once when cancelled. */
@@ -83,10 +84,10 @@ function startPdfExport(
   const { db, paths, deps, version, jobs } = notebook;
   const { caseId, options, timeZone = 'UTC' } = request;
   const parts = partsOfCase(db, caseId);
-  const { citationStyle, citationLocale } = parts.settings;
+  const { style, locale } = citingOf(db, {}, caseId);
   const work = async ({ id, signal, report }: JobControl) => {
     report('Gathering the case file');
-    const citer = await notebook.citations.open(citationStyle, citationLocale);
+    const citer = await notebook.citations.open(style, locale);
     const context = { version, exportedAt: deps.now(), timeZone, citer };
     const document = assembleCase(parts, options, context);
     const name = fileNameOf(parts.case.title, 'pdf');

@@ -18,6 +18,7 @@ import {
   openWritable,
   type OpenedDatabase,
 } from './store/connection.ts';
+import { findAddedStyle } from './store/citation-styles.ts';
 import { findFile, type StoredFile } from './store/files.ts';
 import { watchChanges } from './store/history.ts';
 import { migrate } from './store/migrate.ts';
@@ -121,7 +122,7 @@ export async function openNotebook(
     readers,
     jobs,
     imports: createImportSessions(),
-    citations: createCitations(join(resourcesFolder, 'citations')),
+    citations: createCitations(join(resourcesFolder, 'citations'), (id) => findAddedStyle(db, id)),
     emit,
   };
 

@@ -43,18 +43,22 @@ function thingsOf(db: ReadableDB, items: readonly Item[]): string {
 
 /** Calls that are not here are not steps: reading, settings, and text that saves while it is typed. */
 const LABELS: { readonly [N in CallName]?: Label<N> } = {
+  'citations.addStyle': (_, __, { title }) => `Added the citation style ${quoted(title)}`,
+  'citations.removeStyle': (_, __, { title }) => `Removed the citation style ${quoted(title)}`,
   'labels.rename': (_, { name }) => `Renamed a label to ${quoted(name)}`,
   'cases.create': (_, { title }) => `Added the case file ${quoted(title)}`,
-  'cases.update': (db, { title, question, summaryNoteId }, reply) =>
-    summaryNoteId !== undefined
-      ? summaryNoteId === null
-        ? `Left ${quoted(reply.title)} without a summary`
-        : `Made ${quoted(titleOf(db, 'note', summaryNoteId))} the summary of ${quoted(reply.title)}`
-      : title !== undefined
-        ? `Renamed a case file to ${quoted(title)}`
-        : question !== undefined
-          ? `Changed the question of ${quoted(reply.title)}`
-          : `Changed the colour of ${quoted(reply.title)}`,
+  'cases.update': (db, { title, question, summaryNoteId, ...rest }, reply) =>
+    rest.citationStyle !== undefined || rest.citationLocale !== undefined
+      ? `Changed how citations are set in ${quoted(reply.title)}`
+      : summaryNoteId !== undefined
+        ? summaryNoteId === null
+          ? `Left ${quoted(reply.title)} without a summary`
+          : `Made ${quoted(titleOf(db, 'note', summaryNoteId))} the summary of ${quoted(reply.title)}`
+        : title !== undefined
+          ? `Renamed a case file to ${quoted(title)}`
+          : question !== undefined
+            ? `Changed the question of ${quoted(reply.title)}`
+            : `Changed the colour of ${quoted(reply.title)}`,
   'cases.move': (db, { id }) => `Moved the case file ${quoted(titleOf(db, 'case', id))}`,
   'cases.addPreloaded': () => 'Added the example case again',
   'bundles.import': (_, __, { title }) => `Imported the bundle of ${quoted(title)}`,
@@ -100,6 +104,7 @@ export function importStepLabel(
 /** Calls that read files first: a transaction can't wait, so they record their writes themselves. */
 export const RECORD_THEMSELVES: ReadonlySet<CallName> = new Set<CallName>([
   'cases.addPreloaded',
+  'citations.addStyle',
   'bundles.import',
   'sources.revise',
   'annotations.import',

@@ -14,10 +14,29 @@ export const CITATION_STYLES = {
   vancouver: 'Vancouver',
   'american-medical-association': 'AMA, 11th edition',
 } as const;
-export type CitationStyle = keyof typeof CITATION_STYLES;
-export const citationStyleSchema = z.enum(
-  Object.keys(CITATION_STYLES) as [CitationStyle, ...CitationStyle[]],
-);
+export type BundledStyle = keyof typeof CITATION_STYLES;
+
+/** The style where none was chosen, and in place of one that is gone. */
+export const DEFAULT_STYLE: BundledStyle = 'apa';
+
+/** The id of a style: a name of the table, or the address in a CSL that the researcher added. */
+export const citationStyleSchema = z.string().min(1).max(300);
+
+/** A style to choose from. */
+export const listedStyleSchema = z.object({
+  id: citationStyleSchema,
+  title: z.string(),
+  /** Whether its citations are footnotes. */
+  kind: z.enum(['in-text', 'note']),
+  /** Added by the researcher, who can take it away again. */
+  added: z.boolean(),
+});
+export type ListedStyle = z.infer<typeof listedStyleSchema>;
+
+/** Says whether the program comes with the style. */
+export function isBundledStyle(id: string): id is BundledStyle {
+  return Object.hasOwn(CITATION_STYLES, id);
+}
 
 /** The languages that citations can be set in. */
 export const CITATION_LOCALES = [
@@ -85,6 +104,25 @@ export const setCitationsSchema = z.object({
   inText: z.array(runSchema),
 });
 export type SetCitations = z.infer<typeof setCitationsSchema>;
+
+/** How the citations of a text read in a style, in the order of the text. */
+export const citedTextSchema = z.object({
+  /** Whether the style has notes. */
+  notes: z.boolean(),
+  cites: z.array(
+    z.object({
+      /** Empty where the citation is drawn together with the one before. */
+      runs: z.array(runSchema),
+      /** The place of the citation whose words these are: styles put neighbours in their order. */
+      of: z.number().int(),
+      /** Whether the style has set it; what it cites may be gone. */
+      set: z.boolean().optional(),
+      /** Whether it is a footnote by itself. */
+      own: z.boolean().optional(),
+    }),
+  ),
+});
+export type CitedText = z.infer<typeof citedTextSchema>;
 
 /** A reference as another program wrote it, read. */
 export const readReferenceSchema = z.object({

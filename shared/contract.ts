@@ -42,14 +42,17 @@ import {
   trashKindSchema,
 } from './domain.ts';
 import {
+  bibliographySchema,
   citationLocaleSchema,
   citationStyleSchema,
+  citedTextSchema,
+  listedStyleSchema,
   readReferenceSchema,
   setCitationsSchema,
 } from './citations.ts';
 import { bundlePreviewSchema, bundleReportSchema, bundleWishSchema } from './bundle/preview.ts';
 import { cslSchema } from './csl.ts';
-import { referenceSchema, sourceDocumentSchema } from './document.ts';
+import { referenceSchema, runSchema, sourceDocumentSchema } from './document.ts';
 import {
   importChangeSchema,
   importFormatSchema,
@@ -141,16 +144,59 @@ export const contract = {
 
   /** Sets citations in a style: of sources, or of metadata that nobody saved yet. */
   'citations.format': read(
-    ['sources', 'trash'],
+    ['sources', 'settings', 'trash'],
     z.object({
       of: z.union([
         z.object({ items: z.array(cslSchema).max(500) }),
         z.object({ sourceIds: z.array(idSchema).max(500) }),
       ]),
-      style: citationStyleSchema,
-      locale: citationLocaleSchema,
+      /** Those of the settings where they are left out. */
+      style: citationStyleSchema.optional(),
+      locale: citationLocaleSchema.optional(),
     }),
     setCitationsSchema,
+  ),
+  /** The styles to choose from, by their titles. */
+  'citations.styles': read(['settings'], none, z.array(listedStyleSchema)),
+  /**
+   * Adds a style of the Citation Style Language; `name` is that of its file. It is looked at, and
+   * tried out, before it is kept; one that has its id is replaced.
+   */
+  'citations.addStyle': write(
+    ['settings'],
+    z.object({ text: z.string(), name: z.string().max(1000).default('') }),
+    listedStyleSchema,
+  ),
+  /** Takes a style away that was added; what is set in it is set in APA from then on. */
+  'citations.removeStyle': write(
+    ['settings', 'cases'],
+    z.object({ id: citationStyleSchema }),
+    listedStyleSchema,
+  ),
+  /** The list of works of a case file, or of chosen sources, in the style that counts there. */
+  'citations.bibliography': read(
+    ['sources', 'notes', 'highlights', 'cases', 'settings', 'trash'],
+    z.object({
+      of: z.union([
+        z.object({ caseId: idSchema }),
+        z.object({ sourceIds: z.array(idSchema).max(5000) }),
+      ]),
+      style: citationStyleSchema.optional(),
+      locale: citationLocaleSchema.optional(),
+    }),
+    bibliographySchema.extend({ style: citationStyleSchema, locale: citationLocaleSchema }),
+  ),
+  /**
+   * How the citations of a text read in the style that counts, while it is written. A line is a
+   * paragraph with something cited in it: its citations and footnotes, and "x" for words between.
+   */
+  'citations.text': read(
+    ['sources', 'cases', 'settings', 'trash'],
+    z.object({
+      lines: z.array(z.array(runSchema).max(5000)).max(5000),
+      caseId: idSchema.optional(),
+    }),
+    citedTextSchema,
   ),
   /** What a pasted reference list says: BibTeX, RIS, CSL-JSON and the others. */
   'citations.read': read(
@@ -190,6 +236,9 @@ export const contract = {
       color: labelIdSchema.optional(),
       /** A note of its outline that sums it up, in exports too; null for none. */
       summaryNoteId: idSchema.nullable().optional(),
+      /** How its citations are set; null for as in the settings. */
+      citationStyle: citationStyleSchema.nullable().optional(),
+      citationLocale: citationLocaleSchema.nullable().optional(),
     }),
     caseSummarySchema,
   ),

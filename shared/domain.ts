@@ -187,6 +187,9 @@ export const caseDetailSchema = caseSummarySchema.extend({
   outline: z.array(outlineItemSchema),
   /** The note of the outline that sums the case file up, when one is marked as doing so. */
   summaryNoteId: idSchema.optional(),
+  /** How its citations are set, where that is not as in the settings. */
+  citationStyle: citationStyleSchema.optional(),
+  citationLocale: citationLocaleSchema.optional(),
 });
 export type CaseDetail = z.infer<typeof caseDetailSchema>;
 

@@ -1,10 +1,12 @@
 /** Citations and bibliographies in the styles of CSL, set by citeproc-js without any network. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CITATION_STYLES,
+  DEFAULT_STYLE,
+  isBundledStyle,
   type CitationLocale,
-  type CitationStyle,
   type SetCitations,
 } from '../../shared/citations.ts';
 import type { Csl } from '../../shared/csl.ts';
@@ -18,7 +20,7 @@ const MAX_PROCESSORS = 4;
 /** A style in a language, ready to set. */
 export interface Citer {
   style: {
-    id: CitationStyle;
+    id: string;
     title: string;
     /** Whether citations are footnotes. */
     notes: boolean;
@@ -30,9 +32,9 @@ export interface Citer {
 
 export interface Citations {
   /** Opens a style; the first one loads the processor. */
-  open(style: CitationStyle, locale: CitationLocale): Promise<Citer>;
+  open(style: string, locale: CitationLocale): Promise<Citer>;
   /** Sets items in a style: the bibliography in the style's order, and all of them as cited in text. */
-  set(items: readonly Csl[], style: CitationStyle, locale: CitationLocale): Promise<SetCitations>;
+  set(items: readonly Csl[], style: string, locale: CitationLocale): Promise<SetCitations>;
 }
 
 function failed(error: unknown): Refusal {
@@ -61,13 +63,33 @@ function setItems(citer: Citer, items: readonly Csl[]): SetCitations {
   };
 }
 
-/** Opens the styles and locales in a folder; each is read when it is first wanted. */
-export function createCitations(folder: string): Citations {
+/** A style's title and its XML. */
+interface Style {
+  title: string;
+  xml: string;
+}
+
+/**
+ * Opens the styles and locales in a folder, and those that the researcher added; each is read when
+ * it is first wanted. A style that is gone gives way to the one that counts where none was chosen.
+ */
+export function createCitations(
+  folder: string,
+  findAdded: (id: string) => Style | undefined = () => undefined,
+): Citations {
   const processors = new Map<string, Processor>();
-  const processorOf = async (style: CitationStyle, locale: CitationLocale) => {
-    const key = `${style} ${locale}`;
-    const xml = () => readFileSync(join(folder, 'styles', `${style}.csl`), 'utf8');
-    const processor = processors.get(key) ?? (await openProcessor(folder, xml(), locale));
+  const styleOf = (id: string): Style & { id: string } => {
+    const added = isBundledStyle(id) ? undefined : findAdded(id);
+    if (added !== undefined) return { ...added, id };
+    const bundled = isBundledStyle(id) ? id : DEFAULT_STYLE;
+    const xml = readFileSync(join(folder, 'styles', `${bundled}.csl`), 'utf8');
+    return { id: bundled, title: CITATION_STYLES[bundled], xml };
+  };
+  const processorOf = async ({ id, xml }: { id: string; xml: string }, locale: CitationLocale) => {
+    // A style may be added anew in another version.
+    const version = createHash('sha256').update(xml).digest('hex');
+    const key = `${id} ${version} ${locale}`;
+    const processor = processors.get(key) ?? (await openProcessor(folder, xml, locale));
     // The one used last stands last; the one that was not used for longest goes.
     processors.delete(key);
     processors.set(key, processor);
@@ -75,12 +97,13 @@ export function createCitations(folder: string): Citations {
     if (processors.size > MAX_PROCESSORS && oldest !== undefined) processors.delete(oldest);
     return { key, processor };
   };
-  const open = async (style: CitationStyle, locale: CitationLocale): Promise<Citer> => {
+  const open = async (wanted: string, locale: CitationLocale): Promise<Citer> => {
+    const style = styleOf(wanted);
     const { key, processor } = await processorOf(style, locale);
     return {
       style: {
-        id: style,
-        title: CITATION_STYLES[style],
+        id: style.id,
+        title: style.title,
         notes: processor.engine.opt.xclass === 'note',
       },
       locale,

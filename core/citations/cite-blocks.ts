@@ -100,7 +100,8 @@ function isLeft({ note, heading }: Standing, notes: boolean): boolean {
   return notes && heading === true && note === undefined;
 }
 
-function collect(
+/** The citations of texts as the style will see them, in the order of the texts. */
+export function clustersOf(
   texts: ReadonlyArray<readonly Block[]>,
   sources: ReadonlyMap<string, Csl>,
   notes: boolean,
@@ -113,8 +114,10 @@ function collect(
       for (const part of partsOf(runs, sources)) {
         if ('runs' in part) inFootnotes(part.runs, work);
         else if (!isLeft(standing, notes)) {
-          const note = standing.note ?? (notes ? (footnotes += 1) : 0);
-          clusters.push({ cites: part.cites.map(({ run }) => run.cite), note });
+          const own = notes && standing.note === undefined;
+          const note = standing.note ?? (own ? (footnotes += 1) : 0);
+          const cites = part.cites.map(({ run }) => run.cite);
+          clusters.push({ cites, note, ...(own ? { own: true } : {}) });
         }
       }
       return [...runs];
@@ -176,7 +179,7 @@ export function citeBlocks(
   options: CitingOptions = {},
 ): CitedTexts {
   const { notes } = citer.style;
-  const set = citer.set({ sources, clusters: collect(texts, sources, notes), ...options });
+  const set = citer.set({ sources, clusters: clustersOf(texts, sources, notes), ...options });
   let next = 0;
   const work: Work = {
     footnote: () => 0,

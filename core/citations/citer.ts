@@ -12,6 +12,8 @@ export interface Cluster {
   cites: readonly Citation[];
   /** The number of the footnote that it stands in, from 1; 0 in the text. */
   note: number;
+  /** Whether that footnote is made for it. */
+  own?: true;
 }
 
 /** A part of a cluster that stands for one of its citations; `cite` is its place in the cluster. */

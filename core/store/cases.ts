@@ -1,4 +1,6 @@
+import type { CitationLocale } from '../../shared/citations.ts';
 import type { CaseDetail, CaseSummary, LabelId } from '../../shared/domain.ts';
+import { readCaseCiting, writeCaseCiting } from './citation-styles.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { listOutline } from './outline.ts';
 import { found, timestamp, type Deps } from './rows.ts';
@@ -37,7 +39,12 @@ export function getCase(db: ReadableDB, id: string): CaseDetail {
   const summaryNoteId = outline.find((item) => item.kind === 'note' && item.note.id === marked)
     ? marked
     : undefined;
-  return { ...getCaseSummary(db, id), outline, ...(summaryNoteId ? { summaryNoteId } : {}) };
+  return {
+    ...getCaseSummary(db, id),
+    outline,
+    ...(summaryNoteId ? { summaryNoteId } : {}),
+    ...readCaseCiting(db, id),
+  };
 }
 
 const COLORS: readonly LabelId[] = ['blue', 'red', 'purple', 'green', 'yellow'];
@@ -73,6 +80,9 @@ export interface CaseChanges {
   color?: LabelId | undefined;
   /** The note that sums the case file up; null for none. */
   summaryNoteId?: string | null | undefined;
+  /** How its citations are set; null for as in the settings. */
+  citationStyle?: string | null | undefined;
+  citationLocale?: CitationLocale | null | undefined;
 }
 
 /** Marks a note of a case file's outline as its summary, in place of the one before. */
@@ -96,9 +106,10 @@ export function updateCase(
   changes: CaseChanges,
 ): CaseSummary {
   return inTransaction(db, () => {
-    const { summaryNoteId, ...fields } = changes;
+    const { summaryNoteId, citationStyle, citationLocale, ...fields } = changes;
     const { title, question, color } = { ...getCaseSummary(db, id), ...definedOf(fields) };
     if (summaryNoteId !== undefined) markSummary(db, id, summaryNoteId);
+    writeCaseCiting(db, id, { citationStyle, citationLocale });
     db.prepare(
       'UPDATE case_file SET title = ?, question = ?, color = ?, updated_at = ? WHERE id = ?',
     ).run(title, question, color, timestamp(deps), id);

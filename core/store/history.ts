@@ -48,7 +48,16 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
   case_file: {
     key: ['id'],
     columns: [],
-    undoable: ['title', 'question', 'color', 'position', 'summary_note_id', 'trashed_at'],
+    undoable: [
+      'title',
+      'question',
+      'color',
+      'position',
+      'summary_note_id',
+      'citation_style',
+      'citation_locale',
+      'trashed_at',
+    ],
     added: 'trash',
   },
   highlight: { key: ['id'], columns: [], undoable: ['label', 'trashed_at'], added: 'trash' },
@@ -79,6 +88,12 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
     key: ['tag_id', 'source_id', 'highlight_id', 'note_id'],
     columns: [],
     undoable: [],
+    added: 'delete',
+  },
+  citation_style: {
+    key: ['id'],
+    columns: ['title', 'kind', 'xml', 'created_at'],
+    undoable: ['title', 'kind', 'xml'],
     added: 'delete',
   },
   // What a bundle has taught of others' versions is forgotten with what came in by it.

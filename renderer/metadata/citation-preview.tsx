@@ -1,11 +1,6 @@
 import { Copy } from 'lucide-react';
 import { useDeferredValue, useId } from 'react';
-import {
-  CITATION_LOCALES,
-  CITATION_STYLES,
-  type CitationLocale,
-  type CitationStyle,
-} from '../../shared/citations.ts';
+import { CITATION_CREDIT, CITATION_LOCALES, type CitationLocale } from '../../shared/citations.ts';
 import type { Csl } from '../../shared/csl.ts';
 import { messageOf } from '../api/client.ts';
 import { useCall, useWrite } from '../api/use-call.ts';
@@ -26,6 +21,7 @@ async function copy(text: string): Promise<void> {
 /** A source as it will be cited, while its metadata is written; style and language are kept. */
 export function CitationPreview({ csl }: { csl: Csl }) {
   const settings = useCall('settings.get', {}).data;
+  const styleList = useCall('citations.styles', {}).data;
   const update = useWrite('settings.update');
   const styleId = useId();
   const localeId = useId();
@@ -47,13 +43,11 @@ export function CitationPreview({ csl }: { csl: Csl }) {
         <select
           id={styleId}
           value={style}
-          onChange={(event) =>
-            update.mutate({ citationStyle: event.target.value as CitationStyle })
-          }
+          onChange={(event) => update.mutate({ citationStyle: event.target.value })}
         >
-          {Object.entries(CITATION_STYLES).map(([id, name]) => (
+          {(styleList ?? []).map(({ id, title }) => (
             <option key={id} value={id}>
-              {name}
+              {title}
             </option>
           ))}
         </select>
@@ -95,8 +89,8 @@ export function CitationPreview({ csl }: { csl: Csl }) {
         <RunLine runs={inText} />
       </p>
       <p className={styles.credit}>
-        <a href="https://citationstyles.org/" target="_blank" rel="noreferrer">
-          Citations by CSL (citeproc-js)
+        <a href={CITATION_CREDIT.href} target="_blank" rel="noreferrer">
+          {CITATION_CREDIT.text}
         </a>
       </p>
     </section>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CITATION_LOCALES, CITATION_STYLES, type CitationStyle } from '../../shared/citations.ts';
+import { CITATION_LOCALES, CITATION_STYLES, type BundledStyle } from '../../shared/citations.ts';
 import type { Csl } from '../../shared/csl.ts';
 import type { Run } from '../../shared/document.ts';
 import { openDoor, temporaryFolder, type Door } from './open.ts';
@@ -35,11 +35,11 @@ const ARTICLE: Csl = {
 
 const text = (runs: readonly Run[] = []) => runs.map((run) => run.text).join('');
 
-async function setIn(style: CitationStyle, items: Csl[], locale = 'en-US' as const) {
+async function setIn(style: BundledStyle, items: Csl[], locale = 'en-US' as const) {
   return door.call('citations.format', { of: { items }, style, locale });
 }
 
-test.each<[CitationStyle, string, string]>([
+test.each<[BundledStyle, string, string]>([
   [
     'apa',
     'van der Berg, J. P., & King, M., Jr. (2024). On E. coli & “others.” Journal of Tests, 12(3), 1–9. https://doi.org/10.1000/xyz',
@@ -87,7 +87,7 @@ test.each<[CitationStyle, string, string]>([
 });
 
 test('every style that is offered is there, and sets nothing as nothing', async () => {
-  for (const style of Object.keys(CITATION_STYLES) as CitationStyle[]) {
+  for (const style of Object.keys(CITATION_STYLES) as BundledStyle[]) {
     expect(await setIn(style, [])).toEqual({ bibliography: [], inText: [] });
   }
 });

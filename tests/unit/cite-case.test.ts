@@ -5,7 +5,7 @@ import { citeBlocks } from '../../core/citations/cite-blocks.ts';
 import { createCitations } from '../../core/citations/citations.ts';
 import { assembleCase } from '../../core/export/case-document.ts';
 import type { Segment } from '../../core/export/segments.ts';
-import type { CitationStyle } from '../../shared/citations.ts';
+import type { BundledStyle } from '../../shared/citations.ts';
 import type { Csl } from '../../shared/csl.ts';
 import type { Block, Citation, Run } from '../../shared/document.ts';
 import { caseParts, CONTEXT, highlight, note, options, source } from '../fixtures/export/parts.ts';
@@ -49,7 +49,7 @@ function words(blocks: readonly Block[]): string {
     .replaceAll('\u00a0', ' ');
 }
 
-async function setIn(style: CitationStyle, texts: Block[][], sources = SOURCES) {
+async function setIn(style: BundledStyle, texts: Block[][], sources = SOURCES) {
   return citeBlocks(await citations.open(style, 'en-US'), texts, sources);
 }
 
@@ -144,7 +144,7 @@ describe('citations are set as of one text', () => {
     const ids = [...SOURCES.keys()];
     const place = fc.option(fc.constantFrom('1', '2'), { nil: undefined });
     const one = fc.record({ id: fc.constantFrom(...ids), place });
-    const styles: CitationStyle[] = ['chicago-fullnote-bibliography', 'apa', 'ieee'];
+    const styles: BundledStyle[] = ['chicago-fullnote-bibliography', 'apa', 'ieee'];
     const citers = await Promise.all(styles.map((style) => citations.open(style, 'en-US')));
     fc.assert(
       fc.property(fc.array(one, { minLength: 1, maxLength: 8 }), (cites) => {

@@ -6,6 +6,7 @@ import { annotationLinks } from './0004-annotation-links.ts';
 import { fingerprints } from './0005-fingerprints.ts';
 import { exports } from './0006-exports.ts';
 import { bundles } from './0007-bundles.ts';
+import { citationStyles } from './0008-citation-styles.ts';
 
 /** A step from the version before to `version`. Once released it is never changed again. */
 export interface Migration {
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   fingerprints,
   exports,
   bundles,
+  citationStyles,
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;
