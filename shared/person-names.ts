@@ -22,8 +22,10 @@ const PARTICLE = /^\p{Ll}[\p{Ll}'’.]*$|^[dD]['’]$/u;
 const INITIALS = /^(?:\p{Lu}\p{Ll}?\.?[\s-]?){1,5}$/u;
 const HAN_OR_HANGUL = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
 
-/** Splits where the pattern matches outside of braces. The pattern must be sticky. */
+/** Splits where the pattern matches, which may not be of nothing, outside of braces. */
 function splitOutside(text: string, separator: RegExp): string[] {
+  if (!text.includes('{')) return text.split(separator).map((part) => part.trim());
+  const here = new RegExp(separator.source, `${separator.flags}y`);
   const parts: string[] = [];
   let depth = 0;
   let start = 0;
@@ -32,8 +34,8 @@ function splitOutside(text: string, separator: RegExp): string[] {
     if (char === '{') depth += 1;
     else if (char === '}') depth = Math.max(0, depth - 1);
     if (depth > 0) continue;
-    separator.lastIndex = index;
-    const match = separator.exec(text);
+    here.lastIndex = index;
+    const match = here.exec(text);
     if (match === null || match[0] === '') continue;
     parts.push(text.slice(start, index));
     start = index + match[0].length;
@@ -52,7 +54,7 @@ function isBraced(text: string): boolean {
 }
 
 function wordsOf(text: string): string[] {
-  return splitOutside(text, /\s+/y).filter((word) => word !== '');
+  return splitOutside(text, /\s+/).filter((word) => word !== '');
 }
 
 /** Whether a word is a particle: small letters, and not kept from being taken apart by braces. */
@@ -121,7 +123,7 @@ function splitSpoken(text: string): CslName {
 function splitNamed(text: string): CslName | undefined {
   if (!/(?:^|,)\s*(?:family|given)\s*=/i.test(text)) return undefined;
   const parts = new Map(
-    splitOutside(text, /,/y).map((part) => {
+    splitOutside(text, /,/).map((part) => {
       const [key = '', ...value] = part.split('=');
       return [key.trim().toLowerCase(), unbraced(value.join('=').replace(/^\s*"|"\s*$/g, ''))];
     }),
@@ -146,7 +148,7 @@ export function parseName(text: string): CslName | undefined {
   if (isBraced(name) || name.length > MAX_NAME) return { literal: whole };
   const named = splitNamed(name);
   if (named !== undefined) return named.family === undefined ? { literal: whole } : named;
-  const parts = splitOutside(name, /,/y).filter((part) => unbraced(part) !== '');
+  const parts = splitOutside(name, /,/).filter((part) => unbraced(part) !== '');
   const [first = '', second = '', third = ''] = parts;
   if (parts.length > 3) return { literal: whole };
   if (parts.length === 3) {
@@ -170,7 +172,7 @@ export function parseName(text: string): CslName | undefined {
 
 /** Names parted by commas only, where the given names show it: "Smith, J., Doe, A. B.". */
 function pairsOf(text: string): string[] {
-  const parts = splitOutside(text, /,/y).filter((part) => part !== '');
+  const parts = splitOutside(text, /,/).filter((part) => part !== '');
   const pairs: string[] = [];
   for (let index = 0; index < parts.length; index += 2) {
     const given = parts[index + 1];
@@ -186,15 +188,15 @@ function pairsOf(text: string): string[] {
 
 /** Splits a list of names into the names: at line ends, semicolons, "and" and "&". */
 export function splitNames(text: string): string[] {
-  const lines = splitOutside(text, /\s*(?:\n|;)\s*/y);
+  const lines = splitOutside(text, /\s*(?:\n|;)\s*/);
   return lines
     .flatMap((line) => {
-      const spoken = splitOutside(line, /,?\s+(?:and|&|und|et(?!\s+al)|y)\s+/iy).filter(
+      const spoken = splitOutside(line, /,?\s+(?:and|&|und|et(?!\s+al)|y)\s+/i).filter(
         (part) => part !== '',
       );
       const lastHasComma = (spoken.at(-1) ?? '').includes(',');
       return spoken.flatMap((part) => {
-        const commas = splitOutside(part, /,/y);
+        const commas = splitOutside(part, /,/);
         const separate =
           spoken.length > 1 &&
           !lastHasComma &&

@@ -19,7 +19,13 @@ import { readCasebookAddress } from '../../shared/casebook-links.ts';
 import { isAllowedHref } from '../../shared/links.ts';
 import { htmlToBlocks } from './html-blocks.ts';
 import { MARK_OF, PLAIN, runOf, withMark, type Look } from './html-look.ts';
-import { ELSEWHERE, isTangled, piecesOf, withoutMarkDeserts } from './markdown-pieces.ts';
+import {
+  ELSEWHERE,
+  isTangled,
+  piecesOf,
+  withMarks,
+  withoutMarkDeserts,
+} from './markdown-pieces.ts';
 import { calloutOf, withoutAnchorIn, type SourceReading } from './markdown-source.ts';
 import {
   blocksOfParagraph,
@@ -76,6 +82,17 @@ function capDepth(root: Root): void {
         if (hasChildren(child)) stack.push({ node: child, depth: depth + 1 });
       }
     }
+  }
+}
+
+/** Puts back, in place, the marks that the parser was to take for words. */
+function putMarksBack(root: Root): void {
+  const stack: Nodes[] = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if ('value' in node) node.value = withMarks(node.value);
+    if ('url' in node) node.url = withMarks(node.url);
+    if ('label' in node && typeof node.label === 'string') node.label = withMarks(node.label);
+    if (hasChildren(node)) stack.push(...node.children);
   }
 }
 
@@ -346,11 +363,13 @@ function parseSource(text: string, source: SourceReading | undefined): Block[] |
   const blocks: Block[] = [];
   const notes: Block[] = [];
   const defined = new Set<string>();
-  for (const piece of piecesOf(withoutMarkDeserts(text))) {
+  const safe = withoutMarkDeserts(text);
+  for (const piece of piecesOf(safe ?? text)) {
     const root = fromMarkdown(piece.text, {
       extensions: [gfm()],
       mdastExtensions: [gfmFromMarkdown()],
     });
+    if (safe !== undefined) putMarksBack(root);
     const { definitions, footnotes } = collect(root);
     capDepth(root);
     const reading: Reading = { definitions, source };

@@ -76,30 +76,52 @@ export function isTangled(text: string): boolean {
   return false;
 }
 
-/** The lines with a backslash before each mark, which makes them words. */
-function escaped(lines: readonly string[]): string[] {
-  return lines.map((line) => line.replace(MARK, '\\$&'));
+/**
+ * What stands for marks that are to be words while the parser runs: characters of private use, one
+ * for each mark. Escaped by backslashes they would be as many events to the parser as marks are.
+ */
+const MARKS = ['*', '_', '[', ']', '!', '<', '~', '`', '|', '@'];
+const FIRST_STAND_IN = 0xf7e0;
+const STAND_INS = new RegExp(
+  `[\\u${FIRST_STAND_IN.toString(16)}-\\u${(FIRST_STAND_IN + MARKS.length - 1).toString(16)}]`,
+  'g',
+);
+
+function asWords(line: string): string {
+  return line.replace(MARK, (mark) => String.fromCharCode(FIRST_STAND_IN + MARKS.indexOf(mark)));
 }
 
-/** A text whose stretches of marks are no longer than the parser reads in good time. */
-export function withoutMarkDeserts(text: string): string {
-  if ((text.match(MARK)?.length ?? 0) <= MOST_MARKS) return text;
+/** A text that `withoutMarkDeserts` made, or a part of it, with its marks again. */
+export function withMarks(text: string): string {
+  return text.replace(STAND_INS, (standIn) => MARKS[standIn.charCodeAt(0) - FIRST_STAND_IN] ?? '');
+}
+
+/**
+ * A text whose stretches of marks are no longer than the parser reads in good time; in what comes
+ * of it, `withMarks` puts the marks back that are words. Undefined when nothing has to be changed.
+ */
+export function withoutMarkDeserts(text: string): string | undefined {
+  if ((text.match(MARK)?.length ?? 0) <= MOST_MARKS) return undefined;
   const inBlock = blockFollower();
   const done: string[] = [];
   let unit: string[] = [];
   let marks = 0;
+  let changed = false;
   const end = (): void => {
-    for (const line of marks > MOST_MARKS ? escaped(unit) : unit) done.push(line);
+    const isDesert = marks > MOST_MARKS;
+    changed ||= isDesert;
+    for (const line of unit) done.push(isDesert ? asWords(line) : line);
     unit = [];
     marks = 0;
   };
-  for (const line of text.split('\n')) {
+  // Nobody's words have these characters; should they, they would come back as marks.
+  for (const line of text.replace(STAND_INS, '\uFFFD').split('\n')) {
     if (inBlock(line) || line.trim() === '' || STARTS_BLOCK.test(line)) end();
     unit.push(line);
     marks += line.match(MARK)?.length ?? 0;
   }
   end();
-  return done.join('\n');
+  return changed ? done.join('\n') : undefined;
 }
 
 export interface MarkdownPiece {

@@ -154,17 +154,26 @@ const TITLE_MAX = 500;
 /** Variables that may be of several lines. */
 const LINES = new Set(['abstract', 'annote', 'note']);
 
-/** Metadata whose strings are clean, and one line where they should be: files can put anything in. */
-function cleanCsl(csl: Csl): Csl {
-  const line = (key: string, value: unknown): unknown => {
-    if (typeof value !== 'string') return value;
+/** One value of metadata, clean; `key` is that of the nearest object around it. */
+function cleanValue(value: unknown, key: string): unknown {
+  if (typeof value === 'string') {
+    // Nearly all strings are clean as they are.
+    if (/^(?:[!-~]+(?: [!-~]+)*)?$/.test(value)) return value;
     const clean = cleanText(value);
     const tidy = LINES.has(key)
       ? clean.replace(/[^\S\n]+/g, ' ').replace(/ ?\n ?/g, '\n')
       : clean.replace(/\s+/g, ' ');
     return tidy.trim();
-  };
-  return cslSchema.parse(JSON.parse(JSON.stringify(csl), line));
+  }
+  if (Array.isArray(value)) return value.map((part) => cleanValue(part, ''));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(entries.map(([name, part]) => [name, cleanValue(part, name)]));
+}
+
+/** Metadata whose strings are clean, and one line where they should be: files can put anything in. */
+function cleanCsl(csl: Csl): Csl {
+  return cslSchema.parse(cleanValue(csl, ''));
 }
 
 /** Tags on one line each, without those that are said twice. */

@@ -85,6 +85,34 @@ export function withoutAnchor(text: string): string {
   return text.replace(/(?:^|\s+)\^(?=[\w-]*[A-Za-z])[A-Za-z0-9-]{2,60}\s*$/, '');
 }
 
+/** A line without the comments in it; code keeps them. Its time grows with the line's length. */
+function withoutCommentsInLine(line: string): string {
+  const signs = [...line.matchAll(/`+|%%/g)];
+  // Code ends at the next run of as many signs as it began with (CommonMark 6.1).
+  const ends: Array<number | undefined> = [];
+  const nearest = new Map<string, number>();
+  for (const [at, [sign]] of [...signs.entries()].reverse()) {
+    ends[at] = nearest.get(sign);
+    nearest.set(sign, at);
+  }
+  let kept = '';
+  let done = 0;
+  for (let at = 0; at < signs.length; at += 1) {
+    const [sign, start, end] = [signs[at], signs[at]?.index ?? 0, ends[at]];
+    const closing = end === undefined ? undefined : signs[end];
+    if (sign === undefined || end === undefined || closing === undefined) continue;
+    const after = closing.index + closing[0].length;
+    if (sign[0] === '%%') {
+      const isApart = start === 0 || /\s/.test(line.charAt(start - 1));
+      if (!isApart || !/^(?:\s|\p{P}|$)/u.test(line.slice(after, after + 2))) continue;
+      kept += line.slice(done, start);
+      done = after;
+    }
+    at = end;
+  }
+  return kept + line.slice(done);
+}
+
 /**
  * Markdown without Obsidian's comments: `%%…%%` within a line, or over lines where the marks begin
  * and end theirs. Code, fenced or in a line, keeps them.
@@ -98,10 +126,7 @@ export function withoutComments(text: string): string {
         ? part
         : part
             .replace(/^%%(?:(?!%%)[^])*%%[ \t]*$/gm, '')
-            .replace(
-              /(`+)(?:(?!\1)[^\n])+\1|(?<=^|\s)%%(?:(?!%%)[^\n])*%%(?=\s|$|\p{P})/gmu,
-              (all) => (all.startsWith('`') ? all : ''),
-            ),
+            .replace(/.*(?:%%).*/g, withoutCommentsInLine),
     )
     .join('');
 }

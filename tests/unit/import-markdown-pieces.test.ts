@@ -74,6 +74,8 @@ describe('what nobody writes', () => {
     ['![', 20_000],
     ['[a](', 20_000],
     ['`a ', 20_000],
+    ['a```', 10_000],
+    ['![](x)', 10_000],
   ])('%j over and over is words', (marks, times) => {
     const blocks = markdownToBlocks(`Before *it*.\n\n${marks.repeat(times)}\n\nAfter **it**.`);
     expect(blocks).toHaveLength(3);
@@ -84,7 +86,7 @@ describe('what nobody writes', () => {
 
   test('many marks in many paragraphs are read', () => {
     const text = 'A *word* and a [link](https://a.example).\n\n'.repeat(2000);
-    expect(withoutMarkDeserts(text)).toBe(text);
+    expect(withoutMarkDeserts(text)).toBeUndefined();
   });
 
   test.each([

@@ -246,6 +246,7 @@ describe('words that only look like those of note programs', () => {
   test.each([
     ['100%% of it and 50%% of that', '100%% of it and 50%% of that'],
     ['a `%% b %%` c', 'a %% b %% c'],
+    ['a ``%% b ` c %%`` d', 'a %% b ` c %% d'],
     ['x == y and z == w', 'x == y and z == w'],
     ['see [1][[2]', 'see [1][[2]'],
     ['2 ^10', '2 ^10'],
@@ -253,6 +254,11 @@ describe('words that only look like those of note programs', () => {
     ['`[[code]]`', '[[code]]'],
   ])('%s', async (text, expected) => {
     expect(textOf(await read(text))).toBe(expected);
+  });
+
+  test('a comment behind more signs of code than anyone writes', async () => {
+    const signs = '`'.repeat(20_000);
+    expect(textOf(await read(`a ${signs} %%b%% c`))).toBe(`a ${signs} c`);
   });
 
   test.each([

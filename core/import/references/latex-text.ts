@@ -208,6 +208,8 @@ function convert(text: string, options: LatexOptions, depth: number, onUnknown?:
 
 /** LaTeX as Unicode text; line ends stay, white space is not tidied. */
 export function latexToText(latex: string, options: LatexOptions = {}): string {
+  // Most fields hold nothing that means something to LaTeX.
+  if (!/[\\{}$~`'-]/.test(latex)) return latex.normalize('NFC');
   return convert(latex, options, 0).normalize('NFC');
 }
 
