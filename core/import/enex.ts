@@ -89,7 +89,6 @@ function htmlOf(enml: string, resources: ReadonlyMap<string, Resource>): string 
 function withTasks(blocks: readonly Block[]): Block[] {
   const itemOf = (item: ListItem): ListItem => {
     const [first, ...rest] = item.blocks;
-    const inner = withTasks(rest);
     const [start, ...runs] = first?.type === 'paragraph' ? first.runs : [];
     const box = start?.text.charAt(0) ?? '';
     if (first?.type !== 'paragraph' || start === undefined || (box !== TICKED && box !== OPEN)) {
@@ -98,7 +97,7 @@ function withTasks(blocks: readonly Block[]): Block[] {
     const text = start.text.slice(1).trimStart();
     const words: Run[] = text === '' ? runs : [{ ...start, text }, ...runs];
     const line: Block[] = words.length === 0 ? [] : [{ ...first, runs: words }];
-    return { checked: box === TICKED, blocks: [...line, ...inner] };
+    return { checked: box === TICKED, blocks: [...line, ...withTasks(rest)] };
   };
   return blocks.map((block) => {
     if (block.type === 'list') return { ...block, items: block.items.map(itemOf) };

@@ -5,6 +5,7 @@
 import { Refusal } from '../../shared/result.ts';
 import { openArchive, type Archive } from './archive.ts';
 import { nameInSentence } from './reader.ts';
+import { cleanText } from './tidy.ts';
 import {
   childElement,
   childElements,
@@ -81,7 +82,7 @@ function refuseLocked(root: XmlElement | undefined, name: string): void {
 }
 
 function oneLine(element: XmlElement | undefined): string {
-  return xmlText(element).replace(/\s+/g, ' ').trim();
+  return cleanText(xmlText(element)).replace(/\s+/g, ' ').trim();
 }
 
 /** Entries of the NCX, as EPUB 2 has it. */

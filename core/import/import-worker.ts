@@ -101,6 +101,8 @@ async function reply(job: ReadJob): Promise<ReadReply> {
   }
 }
 
+// pdf.js rejects promises that it has dropped; what is awaited says what became of a file.
+process.on('unhandledRejection', () => undefined);
 parentPort?.on('message', (job: ReadJob) => {
   void reply(job).then((made) => parentPort?.postMessage(made));
 });

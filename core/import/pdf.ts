@@ -2,6 +2,7 @@
 import { layoutDocument, type Block } from '../../shared/document.ts';
 import { Refusal } from '../../shared/result.ts';
 import { pdfBlocks } from './pdf-blocks.ts';
+import { isBeyondRebuilding } from './pdf-damage.ts';
 import { flowOf, type Flow } from './pdf-flow.ts';
 import { openPdf } from './pdf-library.ts';
 import { pdfCsl, type PdfMetadata } from './pdf-metadata.ts';
@@ -90,6 +91,7 @@ function beginningOf(text: PdfText): string {
  */
 export async function readPdf(request: ReadRequest): Promise<ReadSource> {
   const { name, bytes } = request;
+  if (isBeyondRebuilding(bytes)) throw refusalFor(undefined, name);
   const task = await openPdf(bytes);
   try {
     const document = await task.promise.catch((error: unknown) => {

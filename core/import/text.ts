@@ -62,13 +62,17 @@ function looksWrapped(lines: readonly string[]): boolean {
 }
 
 /** Joins wrapped lines: with a space, except inside a hyphenated word and between CJK characters. */
-function joinWrapped(lines: readonly string[]): string {
-  return lines.reduce((text, line) => {
+function joinWrapped([first = '', ...others]: readonly string[]): string {
+  let last = first;
+  const parts = [first];
+  for (const line of others) {
     const next = line.trim();
-    const hyphenated = /\p{L}-$/u.test(text) && /^\p{Ll}/u.test(next);
-    const cjk = CJK.test(text.slice(-1)) && CJK.test(next.slice(0, 1));
-    return hyphenated || cjk ? text + next : `${text} ${next}`;
-  });
+    const hyphenated = /\p{L}-$/u.test(last.slice(-3)) && /^\p{Ll}/u.test(next);
+    const cjk = CJK.test(last.slice(-1)) && CJK.test(next.slice(0, 1));
+    parts.push(hyphenated || cjk ? next : ` ${next}`);
+    last = next === '' ? ' ' : next;
+  }
+  return parts.join('');
 }
 
 /** Removes the indentation that all lines share. */
@@ -91,21 +95,23 @@ function columnsOf(line: string): { indent: number; words: number } {
 function joinHanging(lines: readonly string[]): string[] {
   const width = lines.reduce((longest, line) => Math.max(longest, line.trimEnd().length), 0);
   if (width < WRAP_MIN || width > WRAP_MAX) return [...lines];
-  const joined: string[] = [];
+  const joined: string[][] = [];
   let item: { words: number; last: string } | undefined;
   for (const line of lines) {
     const { indent } = columnsOf(line);
     const word = /^\s*\S*/u.exec(line)?.[0].trim() ?? '';
     const full = item !== undefined && item.last.trimEnd().length + 1 + word.length > width * 0.92;
     if (item !== undefined && full && indent === item.words && !startsItem(line)) {
-      joined.push(joinWrapped([(joined.pop() ?? '').trimEnd(), line]));
+      joined.at(-1)?.push(line);
       item.last = line;
       continue;
     }
-    joined.push(line);
+    joined.push([line]);
     item = startsItem(line) ? { words: columnsOf(line).words, last: line } : undefined;
   }
-  return joined;
+  return joined.map(([first = '', ...more]) =>
+    more.length === 0 ? first : joinWrapped([first.trimEnd(), ...more]),
+  );
 }
 
 /** A stretch of lines as one paragraph: wrapped lines joined, others kept as they stand. */

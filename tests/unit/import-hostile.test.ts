@@ -154,6 +154,13 @@ describe('depth and length', () => {
     ['stars.md', '*a '.repeat(LEVELS)],
     ['wiki.md', '[['.repeat(LEVELS)],
     ['comments.md', '%%a '.repeat(LEVELS)],
+    ['code.md', `%% a ${'`'.repeat(LEVELS)} `],
+    ['code2.md', `a %% ${'```` ` '.repeat(LEVELS)} `],
+    [
+      'hanging.txt',
+      `- ${'words of an item that goes on and on, and on, and on, and on, and\n  '.repeat(LEVELS * 4)}`,
+    ],
+    ['names.ris', `TY  - BOOK\n${'AU  - Kim, A.\n'.repeat(LEVELS * 4)}TI  - T\nER  - \n`],
     ['elements.md', '<div><ul><li>'.repeat(LEVELS)],
     ['yaml.md', `---\na: ${'['.repeat(LEVELS)}\n---\n`],
     ['toml.md', `+++\na = ${'['.repeat(LEVELS)}\n+++\n`],
@@ -163,6 +170,10 @@ describe('depth and length', () => {
     [
       'notes2.enex',
       `<en-export><note><title>T</title><content><![CDATA[<en-note>${'<b><table><tr><td>'.repeat(LEVELS)}`,
+    ],
+    [
+      'notes3.enex',
+      `<en-export><note><title>T</title><content><![CDATA[<en-note>${'<ul><li>a'.repeat(LEVELS)}`,
     ],
     ['page.html', '<blockquote>'.repeat(LEVELS)],
     ['list.json', '['.repeat(LEVELS)],

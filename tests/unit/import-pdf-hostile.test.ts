@@ -136,6 +136,11 @@ const CASES: ReadonlyArray<[string, Uint8Array, 'read' | 'refused' | 'either']> 
     'refused',
   ],
   [
+    'objects that each run through all that come after them',
+    bytesOf([real.subarray(0, 20_000), '\n8 0 obj\n<< /A << /B (c) '.repeat(5000)]),
+    'refused',
+  ],
+  [
     'a table that comes before itself',
     bytesOf([
       page({}).subarray(0, -6),

@@ -130,7 +130,7 @@ function readNames(csl: Csl, record: XmlElement, part: string, role: NameVariabl
       // EndNote ends a name that must not be taken apart with a comma.
       const whole = /^([^,]+),$/.exec(line.trim())?.[1];
       const name = whole === undefined ? parseName(line) : { literal: whole };
-      if (name !== undefined) csl[role] = [...(csl[role] ?? []), name];
+      if (name !== undefined) (csl[role] ??= []).push(name);
     }
   }
 }

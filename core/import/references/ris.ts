@@ -290,7 +290,7 @@ function readSpecial(draft: Draft, tag: string, value: string): boolean {
 
 function addName(csl: Csl, variable: NameVariable, text: string): void {
   const name = parseName(text);
-  if (name !== undefined) csl[variable] = [...(csl[variable] ?? []), name];
+  if (name !== undefined) (csl[variable] ??= []).push(name);
 }
 
 /** One record in the terms of CSL. */
