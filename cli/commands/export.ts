@@ -5,6 +5,7 @@ import { EXPORT_FORMAT_IDS } from '../../shared/export-formats.ts';
 import { Refusal, type ErrorCode, ERROR_CODES } from '../../shared/result.ts';
 import type { Client } from '../client.ts';
 import { UsageError, type CliCommand } from '../command.ts';
+import { exportAll } from './export-all.ts';
 import { findCase } from '../find.ts';
 import { count, size } from '../format.ts';
 import { refuseUnwritable, saveFile } from '../save-file.ts';
@@ -36,14 +37,27 @@ async function finish(
 
 export const exportCase: CliCommand = {
   name: 'export',
-  synopsis: 'CASE --out FILE [--format FORMAT] [--hide SIDE]',
+  synopsis: 'CASE --out FILE [--format FORMAT] [--hide SIDE] | --all FOLDER',
   summary: 'Export a case file.',
-  details: `FORMAT is one of ${EXPORT_FORMAT_IDS.join(', ')}; pdf when left out. An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output. --hide says what is on the back of Anki cards: comment, when left out, or quotation.`,
-  options: { format: { type: 'string' }, out: { type: 'string' }, hide: { type: 'string' } },
-  takes: { least: 1, most: 1 },
-  async run({ client, positionals, options, directory, progress }) {
-    const { out, format: asked = 'pdf', hide = 'comment' } = options;
-    if (out === undefined || out === '') {
+  details: `FORMAT is one of ${EXPORT_FORMAT_IDS.join(', ')}; pdf when left out. An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output. --hide says what is on the back of Anki cards: comment, when left out, or quotation. With --all every case file is exported into FOLDER, as a bundle when no FORMAT is given.`,
+  options: {
+    format: { type: 'string' },
+    out: { type: 'string' },
+    hide: { type: 'string' },
+    all: { type: 'string' },
+  },
+  takes: { least: 0, most: 1 },
+  async run(input) {
+    const { client, positionals, options, directory, progress } = input;
+    const { out, all, format: asked = all === undefined ? 'pdf' : 'bundle' } = options;
+    const { hide = 'comment' } = options;
+    if (all === '' || (all !== undefined && (positionals.length > 0 || out !== undefined))) {
+      throw new UsageError('Use --all FOLDER without a CASE and without --out.');
+    }
+    if (all === undefined && positionals.length === 0) {
+      throw new UsageError('Name the case file to export, or all of them with --all FOLDER.');
+    }
+    if (all === undefined && (out === undefined || out === undefined || out === '')) {
       throw new UsageError('Say where to save the export with --out FILE.');
     }
     const format = EXPORT_FORMAT_IDS.find((known) => known === asked);
@@ -55,7 +69,8 @@ export const exportCase: CliCommand = {
     if (hide !== 'comment' && hide !== 'quotation') {
       throw new UsageError(`Cards can't hide "${hide}". Use --hide comment or --hide quotation.`);
     }
-    const path = resolve(directory, out);
+    if (all !== undefined) return exportAll(input, all, format, finish);
+    const path = resolve(directory, out ?? '');
     if (out !== '-') await refuseUnwritable(path);
     const { id, title } = await findCase(client, positionals[0] ?? '');
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();

@@ -12,6 +12,7 @@ import { collectFiles, droppedPath, STDIN, type CollectedFile } from '../collect
 import { UsageError, type CliCommand, type CommandInput } from '../command.ts';
 import { findCase } from '../find.ts';
 import { count, table } from '../format.ts';
+import { areBundles, importBundles } from './import-bundle.ts';
 
 /** How often a session is asked how far it is, in ms. */
 const LOOK_MS = 50;
@@ -168,7 +169,7 @@ function problemOf(failed: Failed, all: number): string | undefined {
 export const importFiles: CliCommand = {
   name: 'import',
   synopsis:
-    'PATH... [--case CASE] [--tag TAG]... [--as new|revision|skip] [--page article|whole] [--encoding NAME] [--split] [--seconds N] [--dry-run]',
+    'PATH... | BUNDLE... [--prefer here|there|both] [--case CASE] [--tag TAG]... [--as new|revision|skip] [--page article|whole] [--encoding NAME] [--split] [--seconds N] [--dry-run]',
   summary: 'Add files, folders and archives to the library as sources.',
   details: `PATH is a file, a folder with all that is in it, a zip archive, or - for standard input.
 
@@ -184,6 +185,11 @@ export const importFiles: CliCommand = {
   --seconds N      the longest that one file may take to be read, 5 to 3600; 60 when left out
   --dry-run        adds nothing and prints what would be done; with --json, every item of the preview
 
+Files that end in .casebook are bundles: what is new in them comes in, what was changed on both sides
+is taken as it was changed last, and of notes and comments the other text stays as a version.
+
+  --prefer SIDE    what was changed on both sides is taken from here, from there, or, of notes, both
+
 Sources that are imported together are one step: "casebook undo" takes all of them back.`,
   options: {
     case: { type: 'string' },
@@ -193,10 +199,13 @@ Sources that are imported together are one step: "casebook undo" takes all of th
     encoding: { type: 'string' },
     split: { type: 'boolean' },
     seconds: { type: 'string' },
+    prefer: { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
   takes: { least: 1, most: Infinity },
-  async run({ client, positionals, options, lists, flags, directory, progress, readStdin }) {
+  async run(input) {
+    if (areBundles(input.positionals)) return importBundles(input);
+    const { client, positionals, options, lists, flags, directory, progress, readStdin } = input;
     const as = choice(options, 'as', importDecisionSchema.options);
     const page = choice(options, 'page', pageChoiceSchema.options);
     const { encoding } = options;

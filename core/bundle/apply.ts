@@ -125,7 +125,16 @@ class Application {
         if (owner !== undefined && 'passages' in values) this.touched.add(owner);
       }
       const isThere = wasThere || Object.keys(values).length > 0;
-      this.learn(plan, (part) => (isThere || part === 'life') && !isPlacePart(item, part));
+      // A summary that was left out is none, but nobody has said so.
+      const summary = item.parts['summary']?.value;
+      const lacks = typeof summary === 'string' && !hasRow(db, 'note', summary);
+      this.learn(
+        plan,
+        (part) =>
+          (isThere || part === 'life') &&
+          !isPlacePart(item, part) &&
+          !(part === 'summary' && lacks),
+      );
     }
   }
 

@@ -57,7 +57,14 @@ const made = z.object({ createdAt: date });
 
 /** The parts that every item of a kind has while it is there. */
 export const PARTS = {
-  case: { made, life, title, question: z.string().max(20_000), color: labelIdSchema },
+  case: {
+    made,
+    life,
+    title,
+    question: z.string().max(20_000),
+    color: labelIdSchema,
+    summary: idSchema.nullable(),
+  },
   source: { made, life, title, text: idSchema, original: sha256.nullable() },
   revision: { made: revisionMadeSchema },
   highlight: {

@@ -66,6 +66,7 @@ const NAMES: Readonly<Record<string, string>> = {
   passages: 'place in the text',
   comment: 'comment',
   text: 'text',
+  summary: 'summary',
 };
 
 /** What a part is called; undefined for one that is not shown by itself. */
@@ -98,6 +99,7 @@ function textOf(kind: Item['kind'], part: string, value: unknown, naming: Naming
     return cut(`${title}${title === '' ? '' : ': '}${richTextToPlain(body)}`);
   }
   if (part === 'text') return 'another revision';
+  if (part === 'summary') return 'a note';
   if (part === 'original') return 'another file';
   return cut(plain(value));
 }

@@ -29,11 +29,12 @@ export function caseItem(db: ReadableDB, id: string): Item | undefined {
         title: string;
         question: string;
         color: string;
+        summary: string | null;
         createdAt: string;
         trashedAt: string | null;
       }
     >(
-      `SELECT title, question, color, created_at AS createdAt, trashed_at AS trashedAt
+      `SELECT title, question, color, summary_note_id AS summary, created_at AS createdAt, trashed_at AS trashedAt
        FROM case_file WHERE id = ?`,
     )
     .get(id);

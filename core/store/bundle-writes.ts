@@ -83,12 +83,16 @@ function createdAtOf({ values, changedAt }: Write): string {
 export function writeCase(db: WritableDB, deps: Deps, write: Write): void {
   const { id, values, changedAt } = write;
   const { title, question, color } = values;
+  const summary = values['summary'] as string | null | undefined;
+  // The note that sums it up may have been left out.
+  const note = typeof summary === 'string' && !hasRow(db, 'note', summary) ? undefined : summary;
   if (!hasRow(db, 'case', id)) {
     db.prepare(
       `INSERT INTO case_file (id, title, question, color, position, created_at, updated_at)
        VALUES (?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM case_file), ?, ?)`,
     ).run(id, title, question, color, createdAtOf(write), changedAt);
   } else setColumns(db, 'case_file', write, { title, question, color });
+  setColumns(db, 'case_file', write, { summary_note_id: note });
   writeLife(db, deps, 'case', write);
 }
 

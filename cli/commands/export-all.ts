@@ -1,0 +1,56 @@
+/** `casebook export --all FOLDER`: every case file as a file of its own. */
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { ExportFormatId } from '../../shared/export-formats.ts';
+import type { Job } from '../../shared/domain.ts';
+import type { Client } from '../client.ts';
+import type { CommandInput, CommandOutput } from '../command.ts';
+import { count, size } from '../format.ts';
+import { saveFile } from '../save-file.ts';
+
+/** Names that are not taken yet: two case files may have one title. */
+function freeName(name: string, taken: Set<string>): string {
+  const dot = name.lastIndexOf('.');
+  for (let at = 1; ; at += 1) {
+    const tried = at === 1 ? name : `${name.slice(0, dot)} ${at}${name.slice(dot)}`;
+    if (taken.has(tried.toLowerCase())) continue;
+    taken.add(tried.toLowerCase());
+    return tried;
+  }
+}
+
+/** Exports every case file into a folder, which is made when it is not there. */
+export async function exportAll(
+  { client, directory, progress }: CommandInput,
+  folder: string,
+  format: ExportFormatId,
+  finish: (client: Client, job: Job, progress: (text: string) => void) => Promise<Job>,
+): Promise<CommandOutput> {
+  const path = resolve(directory, folder);
+  await mkdir(path, { recursive: true });
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const taken = new Set<string>();
+  const made: Array<{ id: string; title: string; file: string; bytes: number }> = [];
+  const failed: Array<{ id: string; title: string; message: string }> = [];
+  for (const { id, title } of await client.call('cases.list', {})) {
+    try {
+      const started = await client.call('exports.create', { caseId: id, format, timeZone });
+      const { result } = await finish(client, started, progress);
+      if (result === undefined) throw new Error('The export ended without a file.');
+      const bytes = await client.fetchResult(result.path);
+      const file = join(path, freeName(result.name, taken));
+      await saveFile(file, bytes);
+      made.push({ id, title, file, bytes: bytes.length });
+    } catch (error) {
+      // The others are exported all the same; the end says which were not.
+      failed.push({ id, title, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  const lines = [
+    ...made.map(({ title, file, bytes }) => `"${title}" is in ${file} (${size(bytes)}).`),
+    ...failed.map(({ title, message }) => `"${title}" was not exported. ${message}`),
+  ];
+  const problem =
+    failed.length === 0 ? undefined : `${count(failed.length, 'case file')} could not be exported.`;
+  return { value: { made, failed }, text: lines.join('\n'), problem };
+}
