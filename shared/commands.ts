@@ -130,6 +130,12 @@ const table = {
     menu: ['file', 1],
     when: 'always',
   },
+  'bundle.import': {
+    label: 'Import a bundle…',
+    also: 'casebook merge colleague open',
+    menu: ['file', 1],
+    when: 'always',
+  },
   'case.new': { label: 'New case file…', also: 'create', menu: ['file', 1], when: 'always' },
   'case.rename': { label: 'Rename the case file…', menu: ['file', 2], when: 'case' },
   'export.pdf': {
@@ -142,6 +148,12 @@ const table = {
   'export.annotations': {
     label: 'Export the highlights as annotations…',
     also: 'w3c web annotation json-ld jsonld save',
+    menu: ['file', 2],
+    when: 'case',
+  },
+  'export.bundle': {
+    label: 'Export the case file as a bundle…',
+    also: 'casebook share colleague merge send',
     menu: ['file', 2],
     when: 'case',
   },

@@ -174,9 +174,9 @@ function choicesOf({ item, parts, status, deleted }: Compared): BundleChoice[] {
   if (status === 'identical') return [];
   if (status === 'here' && deleted === undefined) return [];
   const isNote = item.kind === 'note' && parts.get('text')?.standing === 'both';
-  return status === 'new'
-    ? ['merge', 'here']
-    : ['merge', 'here', 'there', ...(isNote ? (['both'] as const) : [])];
+  if (status === 'new' || status === 'there') return ['merge', 'here'];
+  if (status === 'here') return ['merge', 'there'];
+  return ['merge', 'here', 'there', ...(isNote ? (['both'] as const) : [])];
 }
 
 /** The name of who changed an item there last, when that was not done here. */

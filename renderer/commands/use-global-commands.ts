@@ -1,6 +1,7 @@
 import { useNavigate } from 'react-router';
 import type { Settings } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
+import { chooseBundle } from '../bundle/open-bundle.ts';
 import { importMarkdown } from '../notes/note-markdown.ts';
 import { openDialog } from '../shell/open-dialog.ts';
 import { railShown } from '../shell/panes-shown.ts';
@@ -43,6 +44,7 @@ function useLibraryCommands(): void {
     const made = await importMarkdown(caseId);
     if (made !== undefined) await navigate(paths.note(made, inCase));
   });
+  useCommand('bundle.import', chooseBundle);
   useCommand('case.new', () => openDialog.set({ name: 'new-case' }));
   useCommand('case.addPreloaded', async () => {
     const added = await write('cases.addPreloaded', {});
@@ -68,6 +70,7 @@ function useLibraryCommands(): void {
     openDialog.set({ name: 'export', of: { caseId: openCase.id }, ...(format && { format }) });
     return true;
   };
+  useCommand('export.bundle', () => exportAs('bundle'), open);
   useCommand('export.annotations', () => exportAs('annotations'), open);
   useCommand('export.pdf', () => exportAs(), open);
 }

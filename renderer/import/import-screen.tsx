@@ -11,6 +11,7 @@ import { countText } from '../ui/counts.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useStore } from '../ui/store.ts';
 import { notify } from '../ui/toast.tsx';
+import { openBundles } from '../bundle/open-bundle.ts';
 import { batches, cancelBatch, forgetBatch, importFiles, importPasted } from './batches.ts';
 import { BatchTabs } from './batch-tabs.tsx';
 import { Foot } from './foot.tsx';
@@ -220,7 +221,10 @@ function OpenScreen({ onOpenChange, caseId, batch: batchId, onShow }: ImportScre
                 setText(next);
                 setError(undefined);
               }}
-              onFiles={(arrivals) => onShow(importFiles({ arrivals, unreadable: [] }, caseId))}
+              onFiles={(arrivals) => {
+                if (openBundles(arrivals.map(({ file }) => file))) return;
+                onShow(importFiles({ arrivals, unreadable: [] }, caseId));
+              }}
               onPasted={begin}
             />
           )}

@@ -1,5 +1,6 @@
 import { openDialog } from '../shell/open-dialog.ts';
 import { usePlace } from '../shell/use-place.ts';
+import { openBundles } from '../bundle/open-bundle.ts';
 import { droppedFiles } from './arrivals.ts';
 import { importFiles, importPasted } from './batches.ts';
 import { suggestedTitle } from './pasted.ts';
@@ -20,10 +21,15 @@ export function useArrivals(): { onDrop: (data: DataTransfer) => void } {
   const show = (batch: string) => openDialog.set({ name: 'import', caseId, batch });
   usePasting(isElsewhere, (brought) => {
     if ('files' in brought) {
+      if (openBundles(brought.files.map(({ file }) => file))) return;
       show(importFiles({ arrivals: brought.files, unreadable: [] }, caseId));
     } else {
       show(importPasted(brought.pasted, suggestedTitle(brought.pasted), caseId));
     }
   });
-  return { onDrop: (data) => show(importFiles(droppedFiles(data), caseId)) };
+  return {
+    onDrop: (data) => {
+      if (!openBundles([...data.files])) show(importFiles(droppedFiles(data), caseId));
+    },
+  };
 }

@@ -7,6 +7,7 @@ import { CheckDialog } from './check-dialog.tsx';
 import { closeDialog, openDialog, type FrameDialog } from './open-dialog.ts';
 import { Palette } from '../search/palette.tsx';
 import {
+  BundleScreen,
   ExportDialog,
   ImportScreen,
   LabelsDialog,
@@ -41,6 +42,8 @@ function Shown({ dialog, open }: { dialog: FrameDialog; open: boolean }) {
       );
     case 'export':
       return <ExportDialog {...frame} of={dialog.of} format={dialog.format} />;
+    case 'bundle':
+      return <BundleScreen {...frame} file={dialog.file} />;
     case 'details':
       return <MetadataDialog {...frame} sourceId={dialog.sourceId} />;
     case 'new-case':

@@ -9,6 +9,7 @@ export type FrameDialog =
   /** With `batch`, an import that is under way. */
   | { name: 'import'; caseId?: string | undefined; batch?: string }
   | { name: 'export'; of: Exported; format?: ExportFormatId }
+  | { name: 'bundle'; file: File }
   | { name: 'details'; sourceId: string }
   | { name: 'new-case' }
   | { name: 'rename-case'; caseId: string; title: string }

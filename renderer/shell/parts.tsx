@@ -25,6 +25,9 @@ export const HistoryScreen = lazy(async () => ({
 export const ImportScreen = lazy(async () => ({
   default: (await import('../import/import-screen.tsx')).ImportScreen,
 }));
+export const BundleScreen = lazy(async () => ({
+  default: (await import('../bundle/bundle-screen.tsx')).BundleScreen,
+}));
 export const ExportDialog = lazy(async () => ({
   default: (await import('../dialogs/export-dialog.tsx')).ExportDialog,
 }));
