@@ -64,6 +64,10 @@ const LABELS: { readonly [N in CallName]?: Label<N> } = {
   'bundles.import': (_, __, { title }) => `Imported the bundle of ${quoted(title)}`,
   'outline.add': (db, { kind, id, caseId }) =>
     `Added ${quoted(titleOf(db, kind, id))} to ${quoted(titleOf(db, 'case', caseId))}`,
+  'outline.addAll': (db, { caseId, items }, { added }) =>
+    added === 0
+      ? undefined
+      : `Added ${thingsOf(db, items)} to ${quoted(titleOf(db, 'case', caseId))}`,
   'outline.move': () => 'Moved an item of the outline',
   'outline.remove': () => 'Took an item out of a case file',
   'sources.update': (_, __, { title }) => `Changed the metadata of ${quoted(title)}`,
@@ -77,6 +81,11 @@ const LABELS: { readonly [N in CallName]?: Label<N> } = {
   'highlights.unanchor': (_, __, { passages }) =>
     `Left ${quoted(passages[0]?.exact ?? '')} without a place`,
   'tags.set': (db, { kind, id }) => `Changed the tags of ${quoted(titleOf(db, kind, id))}`,
+  'tags.addAll': (db, { tag, items }) => `Tagged ${thingsOf(db, items)} with ${quoted(tag)}`,
+  'searches.save': (_, { name }) => `Saved the search ${quoted(name)}`,
+  'searches.rename': (_, { name }) => `Renamed a saved search to ${quoted(name)}`,
+  'searches.move': () => 'Moved a saved search',
+  'searches.delete': () => 'Deleted a saved search',
   'notes.create': (_, __, { title }) =>
     `Added a note ${title === '' ? '' : quoted(title)}`.trimEnd(),
   'notes.importMarkdown': (_, __, { title }) => `Imported the note ${quoted(title)}`,

@@ -8,7 +8,7 @@ import { CaseSourcesScreen, SourcesScreen } from './screens/sources-screen.tsx';
 import { TagScreen } from './screens/tag-screen.tsx';
 import { TrashScreen } from './screens/trash-screen.tsx';
 import { Frame } from './shell/frame.tsx';
-import { HighlightsScreen, HistoryScreen, NoteScreen, SourceScreen } from './shell/parts.tsx';
+import { HighlightsScreen, HistoryScreen, NoteScreen, SearchScreen, SourceScreen } from './shell/parts.tsx';
 
 /** The screens by their addresses, as shell/paths.ts writes them. */
 export const routes: RouteObject[] = [
@@ -20,6 +20,7 @@ export const routes: RouteObject[] = [
       { path: 'sources', element: <SourcesScreen key="all" /> },
       { path: 'highlights', element: <HighlightsScreen /> },
       { path: 'notes', element: <NotesScreen /> },
+      { path: 'search', element: <SearchScreen /> },
       { path: 'trash', element: <TrashScreen /> },
       { path: 'history', element: <HistoryScreen /> },
       { path: 'tags/:tag', element: <TagScreen /> },

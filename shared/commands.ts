@@ -46,6 +46,21 @@ const table = {
     when: 'always',
   },
 
+  'go.search': {
+    label: 'Search screen',
+    also: 'find results facets all advanced',
+    menu: ['go', 2],
+    keys: ['Mod+Shift+F'],
+    when: 'always',
+  },
+  'search.save': {
+    label: 'Save the search',
+    also: 'keep query',
+    menu: ['edit', 2],
+    keys: ['Mod+S'],
+    when: 'always',
+  },
+
   'find.inText': {
     label: 'Find in the text…',
     also: 'search here source note',

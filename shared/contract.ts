@@ -33,7 +33,10 @@ import {
   pictureSchema,
   readingPlaceSchema,
   revisionSchema,
+  recentsSchema,
+  savedSearchSchema,
   searchReplySchema,
+  searchSortSchema,
   settingsSchema,
   sourceInfoSchema,
   sourceSummarySchema,
@@ -79,6 +82,8 @@ export const TOPICS = [
   'trash',
   'history',
   'imports',
+  'searches',
+  'recents',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 
@@ -110,8 +115,20 @@ const nothing = z.null();
 const byId = z.object({ id: idSchema });
 const title = z.string().trim().min(1, 'A title needs at least one character.').max(500);
 const question = z.string().trim().max(2000);
+const searchName = z
+  .string()
+  .trim()
+  .min(1, 'A saved search needs a name of at least one character.')
+  .max(200);
+const searchQuery = z
+  .string()
+  .trim()
+  .min(1, 'There is nothing to search for in an empty query.')
+  .max(2000);
 const tagName = z.string().trim().min(1).max(100);
 const importKeys = z.array(z.string().max(100)).min(1).max(50_000);
+/** Things that one call may add to a case file, or tag. */
+export const MOST_AT_ONCE = 5000;
 const trashItems = z
   .array(z.object({ kind: trashKindSchema, id: idSchema }))
   .min(1)
@@ -272,6 +289,18 @@ export const contract = {
       id: idSchema,
     }),
     nothing,
+  ),
+  /** Puts several sources and notes at the end of a case file; those it has stay where they are. */
+  'outline.addAll': write(
+    ['cases', 'sources', 'notes'],
+    z.object({
+      caseId: idSchema,
+      items: z
+        .array(z.object({ kind: z.enum(['source', 'note']), id: idSchema }))
+        .min(1)
+        .max(MOST_AT_ONCE, `At most ${MOST_AT_ONCE} things can be added at once.`),
+    }),
+    z.object({ added: z.number().int().nonnegative() }),
   ),
   /** Moves an item of an outline before another; to the end when `before` is null. */
   'outline.move': write(
@@ -498,6 +527,18 @@ export const contract = {
   ),
 
   'tags.list': read(['tags', 'highlights', 'sources', 'notes', 'trash'], none, z.array(tagSchema)),
+  /** Gives several things a tag, beside those they have. */
+  'tags.addAll': write(
+    ['tags', 'highlights', 'sources', 'notes'],
+    z.object({
+      tag: tagName,
+      items: z
+        .array(z.object({ kind: z.enum(['source', 'highlight', 'note']), id: idSchema }))
+        .min(1)
+        .max(MOST_AT_ONCE, `At most ${MOST_AT_ONCE} things can be tagged at once.`),
+    }),
+    z.object({ added: z.number().int().nonnegative() }),
+  ),
   /** Replaces the tags of one thing. */
   'tags.set': write(
     ['tags', 'highlights', 'sources', 'notes'],
@@ -652,7 +693,7 @@ export const contract = {
       kinds: z.array(hitKindSchema).optional(),
       /** While typing, the last word is a beginning; a finished query's last word is whole first. */
       typing: z.boolean().default(false),
-      sort: z.enum(['relevance', 'newest', 'oldest']).default('relevance'),
+      sort: searchSortSchema.default('relevance'),
       /** Hits passed over before the first one that is given. */
       offset: z.number().int().min(0).max(1_000_000).default(0),
       /** The most snippets of one hit. */
@@ -668,6 +709,40 @@ export const contract = {
     ['cases', 'sources', 'highlights', 'notes', 'tags', 'trash'],
     z.object({ queries: z.array(z.string().max(2000)).max(200) }),
     z.object({ totals: z.array(z.number().int().nonnegative()) }),
+  ),
+
+  /** The searches that were kept, in the researcher's order. */
+  'searches.list': read(['searches'], none, z.array(savedSearchSchema)),
+  /** Keeps a search at the end of the list; with the query of one that is kept, changes that one. */
+  'searches.save': write(
+    ['searches'],
+    z.object({ name: searchName, query: searchQuery, sort: searchSortSchema.default('relevance') }),
+    savedSearchSchema,
+  ),
+  'searches.rename': write(
+    ['searches'],
+    z.object({ id: idSchema, name: searchName }),
+    savedSearchSchema,
+  ),
+  /** Puts a kept search before another; at the end when `before` is null. */
+  'searches.move': write(
+    ['searches'],
+    z.object({ id: idSchema, before: idSchema.nullable() }),
+    nothing,
+  ),
+  'searches.delete': write(['searches'], byId, nothing),
+
+  /** What was opened and searched for last; what is in the trash is left out. */
+  'recents.get': read(['recents', 'sources', 'notes', 'trash'], none, recentsSchema),
+  /** Remembers that something was opened, or that a query led somewhere. */
+  'recents.remember': write(
+    ['recents'],
+    z.union([
+      z.object({ kind: z.enum(['source', 'note']), id: idSchema }),
+      z.object({ query: searchQuery }),
+      z.object({ caseId: idSchema }),
+    ]),
+    nothing,
   ),
 
   /** Starts an export; its progress comes as `job` events, its file from the job's result. */

@@ -400,6 +400,28 @@ export const pdfStandardSchema = z.enum(['ua-1', 'a-2a', 'a-3a']);
 export type PdfStandard = z.infer<typeof pdfStandardSchema>;
 
 /** How a case file is exported; every part can be left out but the cover and the contents. */
+export const searchSortSchema = z.enum(['relevance', 'newest', 'oldest']);
+export type SearchSort = z.infer<typeof searchSortSchema>;
+
+/** A search kept under a name. All that it asks for stands in its query. */
+export const savedSearchSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  query: z.string(),
+  sort: searchSortSchema,
+  createdAt: date,
+});
+export type SavedSearch = z.infer<typeof savedSearchSchema>;
+
+/** What was opened and searched for last, the latest first. */
+export const recentsSchema = z.object({
+  opened: z.array(z.object({ kind: z.enum(['source', 'note']), id: idSchema, title: z.string() })),
+  searches: z.array(z.string()),
+  /** The case file that was open last; it may be gone. */
+  caseId: idSchema.optional(),
+});
+export type Recents = z.infer<typeof recentsSchema>;
+
 export const exportOptionsSchema = z.object({
   paper: z.enum(['a4', 'letter']).default('a4'),
   /** How much of each source is printed. */

@@ -8,7 +8,12 @@ import {
   updateCase,
 } from '../store/cases.ts';
 import { recordInto } from '../store/history.ts';
-import { addToOutline, moveInOutline, removeFromOutline } from '../store/outline.ts';
+import {
+  addAllToOutline,
+  addToOutline,
+  moveInOutline,
+  removeFromOutline,
+} from '../store/outline.ts';
 
 export const caseCalls: HandlersOf<'cases'> = {
   'cases.list': ({ db }) => listCases(db),
@@ -31,6 +36,9 @@ export const outlineCalls: HandlersOf<'outline'> = {
     addToOutline(db, deps, addition);
     return null;
   },
+  'outline.addAll': ({ db, deps }, { caseId, items }) => ({
+    added: addAllToOutline(db, deps, caseId, items),
+  }),
   'outline.move': ({ db, deps }, { itemId, before }) => {
     moveInOutline(db, deps, itemId, before);
     return null;

@@ -10,6 +10,7 @@ import { importCalls } from './imports.ts';
 import { labelCalls, settingsCalls, tagCalls } from './settings.ts';
 import { libraryCalls } from './library.ts';
 import { noteCalls } from './notes.ts';
+import { recentCalls, searchesCalls } from './searches.ts';
 import { sourceCalls } from './sources.ts';
 import { trashCalls } from './trash.ts';
 
@@ -31,6 +32,8 @@ export const handlers: Handlers = {
   ...fileCalls,
   ...trashCalls,
   ...historyCalls,
+  ...searchesCalls,
+  ...recentCalls,
   ...exportCalls,
   ...jobCalls,
 };

@@ -1,7 +1,7 @@
 import type { HandlersOf } from '../dispatch.ts';
 import { listLabels, renameLabel } from '../store/labels.ts';
 import { readSettings, updateSettings } from '../store/settings.ts';
-import { listTags, setTags } from '../store/tags.ts';
+import { addTagToAll, listTags, setTags } from '../store/tags.ts';
 
 export const settingsCalls: HandlersOf<'settings'> = {
   'settings.get': ({ db }) => readSettings(db),
@@ -15,5 +15,6 @@ export const labelCalls: HandlersOf<'labels'> = {
 
 export const tagCalls: HandlersOf<'tags'> = {
   'tags.list': ({ db }) => listTags(db),
+  'tags.addAll': ({ db }, { tag, items }) => ({ added: addTagToAll(db, items, tag) }),
   'tags.set': ({ db }, { kind, id, tags }) => setTags(db, kind, id, tags),
 };

@@ -83,6 +83,12 @@ const TRACKED: Readonly<Record<string, Tracked>> = {
     undoable: ['position'],
     added: 'delete',
   },
+  saved_search: {
+    key: ['id'],
+    columns: ['name', 'query', 'sort', 'position', 'created_at'],
+    undoable: ['name', 'query', 'sort', 'position'],
+    added: 'delete',
+  },
   tag: { key: ['id'], columns: ['name'], undoable: ['name'], added: 'delete' },
   tagging: {
     key: ['tag_id', 'source_id', 'highlight_id', 'note_id'],

@@ -41,6 +41,23 @@ export interface OutlineAddition {
   id: string;
 }
 
+/** Puts sources and notes at the end of a case file; gives how many were not in it yet. */
+export function addAllToOutline(
+  db: WritableDB,
+  deps: Deps,
+  caseId: string,
+  items: ReadonlyArray<Omit<OutlineAddition, 'caseId'>>,
+): number {
+  return inTransaction(db, () => {
+    const count = db
+      .prepare<[string], number>('SELECT count(*) FROM outline_item WHERE case_id = ?')
+      .pluck();
+    const before = count.get(caseId) ?? 0;
+    for (const { kind, id } of items) addToOutline(db, deps, { caseId, kind, id });
+    return (count.get(caseId) ?? 0) - before;
+  });
+}
+
 /** Puts a source or note at the end of a case file; the same one twice changes nothing. */
 export function addToOutline(
   db: WritableDB,

@@ -62,6 +62,23 @@ export function addTags(
   }
 }
 
+/** Adds a tag to several things; gives how many did not have it yet. All of them, or none. */
+export function addTagToAll(
+  db: WritableDB,
+  items: ReadonlyArray<{ kind: Taggable; id: string }>,
+  tag: string,
+): number {
+  return inTransaction(db, () => {
+    const count = db.prepare<[], number>('SELECT count(*) FROM tagging').pluck();
+    const before = count.get() ?? 0;
+    for (const { kind, id } of items) {
+      TAGS_OF[kind](db, id);
+      addTags(db, kind, id, [tag]);
+    }
+    return (count.get() ?? 0) - before;
+  });
+}
+
 /** Forgets the tags that nothing carries, also nothing in the trash. */
 export function dropUnusedTags(db: WritableDB): void {
   db.prepare('DELETE FROM tag WHERE id NOT IN (SELECT tag_id FROM tagging)').run();

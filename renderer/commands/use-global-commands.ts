@@ -80,6 +80,7 @@ function useGoCommands(): void {
   useCommand('go.back', () => navigate(-1));
   useCommand('go.forward', () => navigate(1));
   useCommand('go.sources', () => navigate(paths.sources));
+  useCommand('go.search', () => navigate(paths.search()));
   useCommand('go.highlights', () => navigate(paths.highlights));
   useCommand('go.notes', () => navigate(paths.notes));
   useCommand('trash.open', () => navigate(paths.trash));

@@ -1,7 +1,6 @@
 import { useParams } from 'react-router';
 import type { CaseDetail, NoteSummary, SourceSummary } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
-import { recentlyRead } from '../shell/recent.ts';
 import { countText } from '../ui/counts.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import styles from './case-overview-screen.module.css';
@@ -13,6 +12,7 @@ const SHOWN = 5;
 
 function Overview({ detail }: { detail: CaseDetail }) {
   const highlights = useCall('highlights.list', { caseId: detail.id });
+  const opened = useCall('recents.get', {}).data?.opened ?? [];
   const { outline } = detail;
   const sources = outline.flatMap((item): SourceSummary[] =>
     item.kind === 'source' ? [item.source] : [],
@@ -32,7 +32,10 @@ function Overview({ detail }: { detail: CaseDetail }) {
         <div className={styles.column}>
           <Sources
             caseId={detail.id}
-            sources={toContinue(sources, recentlyRead()).slice(0, SHOWN)}
+            sources={toContinue(
+              sources,
+              opened.map(({ id }) => id),
+            ).slice(0, SHOWN)}
             more={sources.length - SHOWN}
           />
           <Notes caseId={detail.id} notes={notes.slice(0, SHOWN)} more={notes.length - SHOWN} />

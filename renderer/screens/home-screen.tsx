@@ -3,8 +3,6 @@ import { Navigate } from 'react-router';
 import { useCall } from '../api/use-call.ts';
 import { runCommand } from '../commands/registry.ts';
 import { paths } from '../shell/paths.ts';
-import { placeOf } from '../shell/place.ts';
-import { lastPlace } from '../shell/recent.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loaded } from '../ui/loaded.tsx';
@@ -12,13 +10,13 @@ import { Loaded } from '../ui/loaded.tsx';
 /** Where a start leads: the case file that was open last, else the first. */
 export function HomeScreen() {
   const query = useCall('cases.list', {});
+  const recents = useCall('recents.get', {});
   // A list that is being read again may still hold the case file that was just moved to the trash.
-  if (query.isFetching) return null;
+  if (query.isFetching || recents.isPending) return null;
   return (
     <Loaded query={query}>
       {(cases) => {
-        const last = lastPlace();
-        const lastCase = last === undefined ? undefined : placeOf(last).caseId;
+        const lastCase = recents.data?.caseId;
         const opened = cases.find(({ id }) => id === lastCase) ?? cases[0];
         if (opened !== undefined) return <Navigate to={paths.case(opened.id)} replace />;
         return (

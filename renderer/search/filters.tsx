@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import type { HitKind, SearchReply } from '../../shared/domain.ts';
 import { numberText } from '../ui/counts.ts';
 import styles from './filters.module.css';
@@ -8,12 +8,10 @@ interface FiltersProps {
   counts: SearchReply['counts'];
   kinds: readonly HitKind[];
   onKinds: (kinds: readonly HitKind[]) => void;
-  /** Absent when no case file is open. */
+  /** What stands at the end of the line. */
+  children?: ReactNode;
   thisCase?: { pressed: boolean; onPressed: (pressed: boolean) => void } | undefined;
 }
-
-/** What else a query may hold: the language of shared/query.ts. */
-const LANGUAGE = 'tag: case: type: "phrase" -word';
 
 /** The palette handles Enter and the arrows; on a filter, Enter and Space belong to the filter. */
 function keepFromList(event: KeyboardEvent) {
@@ -26,7 +24,7 @@ function keepCaret(event: MouseEvent) {
 }
 
 /** The buttons that narrow a search to this case file and to kinds of results. */
-export function Filters({ counts, kinds, onKinds, thisCase }: FiltersProps) {
+export function Filters({ counts, kinds, onKinds, thisCase, children }: FiltersProps) {
   const chip = (label: string, pressed: boolean, onClick: () => void, count?: number) => (
     <button
       key={label}
@@ -52,9 +50,7 @@ export function Filters({ counts, kinds, onKinds, thisCase }: FiltersProps) {
           counts[kind],
         ),
       )}
-      <span className={styles.hint} title={LANGUAGE}>
-        {LANGUAGE}
-      </span>
+      {children}
     </div>
   );
 }

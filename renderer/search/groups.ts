@@ -1,5 +1,4 @@
 import type { Hit, HitKind, SearchReply } from '../../shared/domain.ts';
-import { parseQuery } from '../../shared/query.ts';
 import { segmentsOf } from './marks.ts';
 
 /** The headings of results, and the names of the filters, in the order of the filters. */
@@ -9,6 +8,15 @@ export const KIND_LABELS: Readonly<Record<HitKind, string>> = {
   note: 'Notes',
   case: 'Case files',
   tag: 'Tags',
+};
+
+/** What one result is called. */
+export const KIND_NAMES: Readonly<Record<HitKind, string>> = {
+  source: 'Source',
+  highlight: 'Highlight',
+  note: 'Note',
+  case: 'Case file',
+  tag: 'Tag',
 };
 
 export const KINDS = Object.keys(KIND_LABELS) as HitKind[];
@@ -54,16 +62,6 @@ function asWritten(word: string, hits: readonly Hit[]): string {
 /** What to say about the words that were mended, one sentence for each; empty when none was. */
 export function correctionSentences({ corrections, hits }: SearchReply): string[] {
   return corrections.map(({ from, to }) => `“${from}” also matched ${asWritten(to, hits)}`);
-}
-
-/**
- * What is wrong with a query, as sentences; empty when nothing is. What the caret still stands in is
- * left alone: it is not finished yet.
- */
-export function problemSentences(query: string): string[] {
-  return parseQuery(query)
-    .problems.filter(({ end }) => end < query.length)
-    .map(({ message }) => message);
 }
 
 /** The kinds chosen after one of them was clicked. */

@@ -3,7 +3,6 @@ import type { Hit } from '../../shared/domain.ts';
 import { invokeOrThrow } from '../api/client.ts';
 import { queryClient } from '../api/use-call.ts';
 import { paths } from '../shell/paths.ts';
-import { rememberOpened } from './recents.ts';
 
 /** What can be gone to: a hit, or something opened before. */
 export type Target = Pick<Hit, 'kind' | 'id' | 'source' | 'passage'>;
@@ -30,7 +29,6 @@ export async function addressOf(target: Target, currentCase: string | undefined)
       return paths.tag(target.id);
     case 'note': {
       const note = await readAhead('notes.get', { id: target.id });
-      rememberOpened({ kind: 'note', id: note.id, title: note.title });
       return paths.note(note.id, { caseId: within(note.caseIds) });
     }
     case 'source':
@@ -40,7 +38,6 @@ export async function addressOf(target: Target, currentCase: string | undefined)
       void readAhead('sources.revision', { id: source.id, number: source.revision.number }).catch(
         () => undefined,
       );
-      rememberOpened({ kind: 'source', id: source.id, title: source.title });
       return paths.source(source.id, {
         caseId: within(source.caseIds),
         at: target.passage,

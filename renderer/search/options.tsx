@@ -1,23 +1,15 @@
-import {
-  ChevronRight,
-  FileText,
-  FolderClosed,
-  Hash,
-  Highlighter,
-  NotebookPen,
-  Search,
-  type LucideIcon,
-} from 'lucide-react';
+import { Bookmark, ChevronRight, ListFilter, Search, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { MENUS, type Command, type CommandId, type Platform } from '../../shared/commands.ts';
-import type { Hit, HitKind } from '../../shared/domain.ts';
+import type { Hit, Recents, SavedSearch, SearchReply } from '../../shared/domain.ts';
 import { shortcutTextOf } from '../../shared/shortcuts.ts';
 import { commandLabel } from '../commands/command-labels.ts';
 import { dayText } from '../ui/dates.ts';
+import { countText, numberText } from '../ui/counts.ts';
 import { groupHits, hitKey, KIND_LABELS } from './groups.ts';
+import { HIT_ICONS } from './hit-icons.ts';
 import { MarkedText } from './marked-text.tsx';
 import styles from './options.module.css';
-import type { Opened } from './recents.ts';
 
 /** One thing to choose in the palette. */
 export interface PaletteOption {
@@ -29,16 +21,12 @@ export interface PaletteOption {
 
 export interface OptionGroup {
   heading: string;
+  /** How many there are in all, of which only some are shown. */
+  count?: number | undefined;
   options: PaletteOption[];
 }
 
-const ICONS: Readonly<Record<HitKind, LucideIcon>> = {
-  source: FileText,
-  highlight: Highlighter,
-  note: NotebookPen,
-  case: FolderClosed,
-  tag: Hash,
-};
+export type Opened = Recents['opened'][number];
 
 interface LineProps {
   icon: LucideIcon;
@@ -71,7 +59,7 @@ function HitContent({ hit }: { hit: Hit }) {
   return (
     <>
       <Line
-        icon={ICONS[hit.kind]}
+        icon={HIT_ICONS[hit.kind]}
         title={<MarkedText text={full} marks={hit.title === '' ? [] : hit.titleMarks} />}
         full={full}
         aside={whereOf(hit)}
@@ -85,10 +73,15 @@ function HitContent({ hit }: { hit: Hit }) {
   );
 }
 
-/** The results of a search, grouped by kind. */
-export function hitGroups(hits: readonly Hit[], open: (hit: Hit) => void): OptionGroup[] {
+/** The results of a search, grouped by kind, each group with how many there are of it. */
+export function hitGroups(
+  hits: readonly Hit[],
+  counts: SearchReply['counts'],
+  open: (hit: Hit) => void,
+): OptionGroup[] {
   return groupHits(hits).map((group) => ({
     heading: KIND_LABELS[group.kind],
+    count: counts[group.kind],
     options: group.hits.map((hit) => ({
       value: hitKey(hit),
       content: <HitContent hit={hit} />,
@@ -97,10 +90,53 @@ export function hitGroups(hits: readonly Hit[], open: (hit: Hit) => void): Optio
   }));
 }
 
+/** The way from the palette to the Search screen. */
+export function allResultsGroup(total: number, run: () => void): OptionGroup {
+  const label = `All ${countText(total, 'result')} in the Search screen`;
+  return {
+    heading: '',
+    options: [
+      {
+        value: ALL_RESULTS,
+        content: <Line icon={ListFilter} title={label} full={label} aside={<kbd>Shift ↵</kbd>} />,
+        run,
+      },
+    ],
+  };
+}
+
+/** The value of the option that leads to the Search screen. */
+export const ALL_RESULTS = 'all-results';
+
+/** Saved searches, with how much each finds now. */
+export function savedGroup(
+  saved: readonly SavedSearch[],
+  totals: ReadonlyMap<string, number>,
+  run: (search: SavedSearch) => void,
+): OptionGroup {
+  return {
+    heading: 'Saved searches',
+    options: saved.map((search) => {
+      const total = totals.get(search.id);
+      return {
+        value: `saved:${search.id}`,
+        content: (
+          <Line
+            icon={Bookmark}
+            title={search.name}
+            full={search.query}
+            aside={total === undefined ? undefined : numberText(total)}
+          />
+        ),
+        run: () => run(search),
+      };
+    }),
+  };
+}
+
 /** What an empty search box offers: what was opened last, and what was searched for last. */
 export function recentGroups(
-  opened: readonly Opened[],
-  searches: readonly string[],
+  { opened, searches }: Pick<Recents, 'opened' | 'searches'>,
   open: (item: Opened) => void,
   search: (query: string) => void,
 ): OptionGroup[] {
@@ -111,7 +147,7 @@ export function recentGroups(
         const full = item.title === '' ? 'Untitled' : item.title;
         return {
           value: `${item.kind}:${item.id}`,
-          content: <Line icon={ICONS[item.kind]} title={full} full={full} />,
+          content: <Line icon={HIT_ICONS[item.kind]} title={full} full={full} />,
           run: () => open(item),
         };
       }),
@@ -124,7 +160,7 @@ export function recentGroups(
         run: () => search(query),
       })),
     },
-  ].filter((group) => group.options.length > 0);
+  ];
 }
 
 /** Commands, grouped by menu while none is looked for in particular. */

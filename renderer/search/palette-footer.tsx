@@ -4,14 +4,16 @@ import styles from './palette.module.css';
 interface PaletteFooterProps {
   /** What Enter does to the chosen option. */
   enter: string;
-  /** What there is to say about the query: words that were mended, parts that make no sense. */
+  /** Whether there is a search that can be saved. */
+  saves: boolean;
   /** Whether the choice can be opened beside the screen. */
   beside: boolean;
+  /** What there is to say about the query: words that were mended, parts that make no sense. */
   remarks: readonly string[];
 }
 
 /** The keys that work in the palette, and how the query was understood. */
-export function PaletteFooter({ enter, beside, remarks }: PaletteFooterProps) {
+export function PaletteFooter({ enter, beside, saves, remarks }: PaletteFooterProps) {
   return (
     <footer className={styles.footer}>
       <span className={styles.key}>
@@ -22,13 +24,15 @@ export function PaletteFooter({ enter, beside, remarks }: PaletteFooterProps) {
           <kbd>{shortcutOf('item.openBeside')}</kbd> beside
         </span>
       )}
-      <span className={styles.key}>
-        <kbd>↑</kbd>
-        <kbd>↓</kbd> choose
-      </span>
-      <span className={styles.key}>
-        <kbd>Esc</kbd> close
-      </span>
+      {saves ? (
+        <span className={styles.key}>
+          <kbd>{shortcutOf('search.save')}</kbd> save search
+        </span>
+      ) : (
+        <span className={styles.key}>
+          <kbd>&gt;</kbd> commands
+        </span>
+      )}
       <span className={styles.remarks} title={remarks.join('; ')}>
         {remarks.join('; ')}
       </span>

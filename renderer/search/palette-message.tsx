@@ -14,7 +14,7 @@ interface PaletteMessageProps {
 export function PaletteMessage({ children, alert = false, action }: PaletteMessageProps) {
   return (
     <div className={styles.message} role={alert ? 'alert' : undefined}>
-      <p>{children}</p>
+      <div>{children}</div>
       {action && (
         <Button
           onClick={action.run}

@@ -18,6 +18,7 @@ const LIBRARY: Partial<Record<Place['section'], Crumb>> = {
   highlights: { text: 'Highlights', to: paths.highlights },
   notes: { text: 'Notes', to: paths.notes },
   trash: { text: 'Trash', to: paths.trash },
+  search: { text: 'Search', to: paths.search() },
   history: { text: 'History', to: paths.history },
 };
 

@@ -8,39 +8,33 @@ import { useKeyboard } from '../commands/use-keyboard.ts';
 import { DropAnywhere } from '../import/drop-anywhere.tsx';
 import { useArrivals } from '../import/use-arrivals.ts';
 import { useTypography } from '../typography/use-typography.ts';
-import { rememberOpened } from '../search/recents.ts';
+import { remember } from '../search/recents.ts';
 import { Loaded } from '../ui/loaded.tsx';
 import { Dialogs } from './dialogs.tsx';
 import styles from './frame.module.css';
 import { MainPane } from './main-pane.tsx';
 import { Panes } from './panes.tsx';
-import { rememberPlace, rememberReading } from './recent.ts';
 import { StatusLine } from './status-line.tsx';
 import { TabRow } from './tab-row.tsx';
 import { useTheme } from './theme.ts';
 import { TopBar } from './top-bar.tsx';
 import { usePlace } from './use-place.ts';
 
+/** Has the library remember what is open. */
 function useMemory(): void {
-  const place = usePlace();
+  const { caseId, sourceId, noteId } = usePlace();
   useEffect(() => {
-    rememberPlace(window.location.hash.replace(/^#/, ''));
-    if (place.sourceId !== undefined) rememberReading(place.sourceId);
-  }, [place]);
-  const { sourceId, noteId } = place;
-  // The screen reads them; a second reader could give it an older copy.
-  const source = useCall('sources.get', { id: sourceId ?? '' }, { enabled: false }).data?.title;
-  const note = useCall('notes.get', { id: noteId ?? '' }, { enabled: false }).data?.title;
+    if (caseId !== undefined) remember({ caseId });
+  }, [caseId]);
+  // Known once the screen has read it; before that, it may not be there.
+  const source = useCall('sources.get', { id: sourceId ?? '' }, { enabled: false }).data?.id;
+  const note = useCall('notes.get', { id: noteId ?? '' }, { enabled: false }).data?.id;
   useEffect(() => {
-    if (sourceId !== undefined && source !== undefined) {
-      rememberOpened({ kind: 'source', id: sourceId, title: source });
-    }
-  }, [sourceId, source]);
+    if (source !== undefined) remember({ kind: 'source', id: source });
+  }, [source]);
   useEffect(() => {
-    if (noteId !== undefined && note !== undefined) {
-      rememberOpened({ kind: 'note', id: noteId, title: note });
-    }
-  }, [noteId, note]);
+    if (note !== undefined) remember({ kind: 'note', id: note });
+  }, [note]);
 }
 
 /** The window: top bar, panes, status line, and the dialogs over them. */

@@ -22,6 +22,9 @@ export const HighlightsScreen = lazy(async () => ({
 export const HistoryScreen = lazy(async () => ({
   default: (await import('../screens/history/history-screen.tsx')).HistoryScreen,
 }));
+export const SearchScreen = lazy(async () => ({
+  default: (await import('../search/screen/search-screen.tsx')).SearchScreen,
+}));
 export const ImportScreen = lazy(async () => ({
   default: (await import('../import/import-screen.tsx')).ImportScreen,
 }));

@@ -1,3 +1,5 @@
+import type { SearchSort } from '../../shared/domain.ts';
+
 /** The addresses of the screens (behind the `#` of the window's address). */
 interface SourcePlace {
   caseId?: string | undefined;
@@ -17,6 +19,11 @@ function query(values: Record<string, string | undefined>): string {
 }
 
 export const paths = {
+  search: (search: { query?: string; sort?: SearchSort } = {}) =>
+    `/search${query({
+      q: search.query === '' ? undefined : search.query,
+      sort: search.sort === 'relevance' ? undefined : search.sort,
+    })}`,
   inbox: '/inbox',
   sources: '/sources',
   highlights: '/highlights',

@@ -13,13 +13,22 @@ export interface Place {
     | 'trash'
     | 'history'
     | 'tag'
+    | 'search'
     | 'unknown';
   sourceId?: string;
   noteId?: string;
   tag?: string;
 }
 
-const LIBRARY_SECTIONS = ['inbox', 'sources', 'highlights', 'notes', 'trash', 'history'] as const;
+const LIBRARY_SECTIONS = [
+  'inbox',
+  'sources',
+  'highlights',
+  'notes',
+  'trash',
+  'history',
+  'search',
+] as const;
 const CASE_SECTIONS = ['sources', 'notes', 'outline'] as const;
 
 function decoded(text: string): string {

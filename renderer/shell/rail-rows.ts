@@ -1,9 +1,12 @@
 import type { Place } from './place.ts';
 
+const LIBRARY = ['search', 'inbox', 'sources', 'highlights', 'notes'] as const;
+
 /** The rows of the rail, from top to bottom, by their ids. */
 export function rowIds(shown: {
   caseIds: readonly string[];
   openCaseId: string | undefined;
+  searchIds: readonly string[];
   tags: readonly string[];
 }): string[] {
   const cases = shown.caseIds.flatMap((id) =>
@@ -11,8 +14,9 @@ export function rowIds(shown: {
       ? [`case:${id}`, `case:${id}:sources`, `case:${id}:notes`, `case:${id}:outline`]
       : [`case:${id}`],
   );
+  const searches = shown.searchIds.map((id) => `search:${id}`);
   const tags = shown.tags.map((name) => `tag:${name}`);
-  return ['inbox', 'sources', 'highlights', 'notes', ...cases, ...tags, 'history', 'trash'];
+  return [...LIBRARY, ...cases, ...searches, ...tags, 'history', 'trash'];
 }
 
 /** The row that stands for a place: where Tab enters the rail. */

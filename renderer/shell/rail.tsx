@@ -1,4 +1,13 @@
-import { Highlighter, History, Inbox, Library, NotebookPen, Plus, Trash2 } from 'lucide-react';
+import {
+  Highlighter,
+  History,
+  Inbox,
+  Library,
+  NotebookPen,
+  Plus,
+  Search,
+  Trash2,
+} from 'lucide-react';
 import { useRef } from 'react';
 import { useCall } from '../api/use-call.ts';
 import { runCommand } from '../commands/registry.ts';
@@ -9,10 +18,12 @@ import type { Place } from './place.ts';
 import { RailCases } from './rail-cases.tsx';
 import styles from './rail.module.css';
 import { RailRow } from './rail-row.tsx';
+import { RailSearches, useOpenSearch } from './rail-searches.tsx';
 import { currentRow, rowIds } from './rail-rows.ts';
 import { usePlace } from './use-place.ts';
 
 const LIBRARY = [
+  { section: 'search', text: 'Search', to: paths.search(), icon: Search, count: undefined },
   { section: 'inbox', text: 'Inbox', to: paths.inbox, icon: Inbox, count: 'inbox' },
   { section: 'sources', text: 'All sources', to: paths.sources, icon: Library, count: 'sources' },
   {
@@ -35,11 +46,14 @@ export function Rail() {
   const library = useCall('library.info', {}).data;
   const cases = useCall('cases.list', {}).data ?? [];
   const tags = useCall('tags.list', {}).data ?? [];
+  const searches = useCall('searches.list', {}).data ?? [];
+  const onSaved = useOpenSearch(searches) !== undefined;
   const nav = useRef<HTMLElement>(null);
 
   const ids = rowIds({
     caseIds: cases.map(({ id }) => id),
     openCaseId: place.caseId,
+    searchIds: searches.map(({ id }) => id),
     tags: tags.map(({ name }) => name),
   });
   const roving = useRoving(ids, { start: currentRow(place) });
@@ -62,8 +76,8 @@ export function Rail() {
               to={to}
               icon={<Icon size={16} aria-hidden />}
               text={text}
-              count={library?.[count]}
-              current={isHere(place, section)}
+              count={count === undefined ? undefined : library?.[count]}
+              current={isHere(place, section) && !(section === 'search' && onSaved)}
               roving={roving}
             />
           ))}
@@ -84,6 +98,8 @@ export function Rail() {
         {cases.length === 0 && (
           <p className={styles.hint}>A case file gathers the sources and notes of one question.</p>
         )}
+
+        <RailSearches searches={searches} roving={roving} nav={nav} />
 
         {tags.length > 0 && (
           <>

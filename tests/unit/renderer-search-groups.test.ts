@@ -1,9 +1,9 @@
+import { problemsOf } from '../../renderer/search/problems-of.ts';
 import { describe, expect, test } from 'vitest';
 import {
   correctionSentences,
   groupHits,
   hitKey,
-  problemSentences,
   toggleKind,
 } from '../../renderer/search/groups.ts';
 import { hitSchema, type Hit, type HitKind } from '../../shared/domain.ts';
@@ -71,7 +71,7 @@ test('a filter is put on, and taken off again', () => {
 });
 
 test('what is wrong with a query is said once the caret has passed it', () => {
-  expect(problemSentences('casualties tag:drones "in Kursk" -Seoul')).toEqual([]);
-  expect(problemSentences('colr:red casualties')).toHaveLength(1);
-  expect(problemSentences('casualties "in Kur')).toEqual([]);
+  expect(problemsOf('casualties tag:drones "in Kursk" -Seoul', true)).toEqual([]);
+  expect(problemsOf('colr:red casualties', true)).toHaveLength(1);
+  expect(problemsOf('casualties "in Kur', true)).toEqual([]);
 });

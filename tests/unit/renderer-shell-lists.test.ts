@@ -4,7 +4,6 @@ import { candidatesFor } from '../../renderer/screens/candidates.ts';
 import { sortNotes, sortSources } from '../../renderer/screens/items/sort.ts';
 import { withIndex } from '../../renderer/screens/items/with-index.ts';
 import { latest, toContinue } from '../../renderer/screens/overview/choose.ts';
-import { inFront } from '../../renderer/shell/recent.ts';
 
 const source = (id: string, facts: Partial<SourceSummary> = {}): SourceSummary => ({
   id,
@@ -72,11 +71,6 @@ describe('what the overview shows', () => {
   it('takes the latest highlights', () => {
     const highlights = ['1', '3', '2'].map((day) => ({ id: day, updatedAt: `2025-01-0${day}` }));
     expect(idsOf(latest(highlights, 2))).toBe('3 2');
-  });
-
-  it('remembers each source once, the last in front', () => {
-    expect(inFront(['a', 'b'], 'b')).toEqual(['b', 'a']);
-    expect(inFront(Array.from({ length: 150 }, String), 'x')).toHaveLength(100);
   });
 });
 

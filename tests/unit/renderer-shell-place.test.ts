@@ -66,7 +66,8 @@ describe('crumbsOf', () => {
 
 describe('the rows of the rail', () => {
   it('stand in order, the open case file with its parts', () => {
-    expect(rowIds({ caseIds: ['a', 'b'], openCaseId: 'b', tags: ['x'] })).toEqual([
+    expect(rowIds({ caseIds: ['a', 'b'], openCaseId: 'b', searchIds: ['s'], tags: ['x'] })).toEqual([
+      'search',
       'inbox',
       'sources',
       'highlights',
@@ -76,6 +77,7 @@ describe('the rows of the rail', () => {
       'case:b:sources',
       'case:b:notes',
       'case:b:outline',
+      'search:s',
       'tag:x',
       'history',
       'trash',
@@ -83,7 +85,7 @@ describe('the rows of the rail', () => {
   });
 
   it('have one for every place that the rail can lead to', () => {
-    const ids = rowIds({ caseIds: ['c'], openCaseId: 'c', tags: ['x'] });
+    const ids = rowIds({ caseIds: ['c'], openCaseId: 'c', searchIds: [], tags: ['x'] });
     for (const id of ids.filter((each) => !each.startsWith('case:'))) {
       const address = id.startsWith('tag:') ? paths.tag(id.slice(4)) : `/${id}`;
       expect(currentRow(placeOf(address))).toBe(id);

@@ -7,6 +7,7 @@ import { fingerprints } from './0005-fingerprints.ts';
 import { exports } from './0006-exports.ts';
 import { bundles } from './0007-bundles.ts';
 import { citationStyles } from './0008-citation-styles.ts';
+import { savedSearches } from './0009-saved-searches.ts';
 
 /** A step from the version before to `version`. Once released it is never changed again. */
 export interface Migration {
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   exports,
   bundles,
   citationStyles,
+  savedSearches,
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;
