@@ -8,7 +8,13 @@ import { CaseSourcesScreen, SourcesScreen } from './screens/sources-screen.tsx';
 import { TagScreen } from './screens/tag-screen.tsx';
 import { TrashScreen } from './screens/trash-screen.tsx';
 import { Frame } from './shell/frame.tsx';
-import { HighlightsScreen, HistoryScreen, NoteScreen, SearchScreen, SourceScreen } from './shell/parts.tsx';
+import {
+  HighlightsScreen,
+  HistoryScreen,
+  NoteScreen,
+  SearchScreen,
+  SourceScreen,
+} from './shell/parts.tsx';
 
 /** The screens by their addresses, as shell/paths.ts writes them. */
 export const routes: RouteObject[] = [

@@ -66,22 +66,24 @@ describe('crumbsOf', () => {
 
 describe('the rows of the rail', () => {
   it('stand in order, the open case file with its parts', () => {
-    expect(rowIds({ caseIds: ['a', 'b'], openCaseId: 'b', searchIds: ['s'], tags: ['x'] })).toEqual([
-      'search',
-      'inbox',
-      'sources',
-      'highlights',
-      'notes',
-      'case:a',
-      'case:b',
-      'case:b:sources',
-      'case:b:notes',
-      'case:b:outline',
-      'search:s',
-      'tag:x',
-      'history',
-      'trash',
-    ]);
+    expect(rowIds({ caseIds: ['a', 'b'], openCaseId: 'b', searchIds: ['s'], tags: ['x'] })).toEqual(
+      [
+        'search',
+        'inbox',
+        'sources',
+        'highlights',
+        'notes',
+        'case:a',
+        'case:b',
+        'case:b:sources',
+        'case:b:notes',
+        'case:b:outline',
+        'search:s',
+        'tag:x',
+        'history',
+        'trash',
+      ],
+    );
   });
 
   it('have one for every place that the rail can lead to', () => {

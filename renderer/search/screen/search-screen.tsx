@@ -24,7 +24,9 @@ export function SearchScreen() {
   const { text, typing, settled, sort } = query;
   const asked = { query: text, sort, typing };
   const results = useResults(asked);
-  const facets = useFacets({ query: settled, typing });
+  // When the fingers rest, and after the hits: counting must not overtake what is waited for.
+  const rests = text.trim() === settled && !results.pending;
+  const facets = useFacets({ query: settled, typing }, rests);
   const { reply, hits } = results;
   const searching = text.trim() !== '';
   const shown = searching && results.failure === undefined ? reply : undefined;

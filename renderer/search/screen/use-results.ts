@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import type { CallInput, CallReply } from '../../../shared/contract.ts';
+import type { CallInput } from '../../../shared/contract.ts';
 import type { Hit, SearchReply, SearchSort } from '../../../shared/domain.ts';
 import { Refusal } from '../../../shared/result.ts';
 import { invokeOrThrow, messageOf } from '../../api/client.ts';
@@ -80,16 +80,16 @@ export function useResults(asked: Asked): Results {
   };
 }
 
-/** What the matches of a query can be narrowed by, with counts. Asked when the fingers rest. */
-export function useFacets({
-  query,
-  typing,
-}: Omit<Asked, 'sort'>): CallReply<'search.find'>['facets'] {
+/** What the matches of a query can be narrowed by, with counts. Waits until `enabled`. */
+export function useFacets(
+  { query, typing }: Omit<Asked, 'sort'>,
+  enabled: boolean,
+): SearchReply['facets'] {
   const args: CallInput<'search.find'> = { query, typing, limit: 1, facets: true };
   return useQuery({
     queryKey: ['search.find', args, 'facets'],
     queryFn: ({ signal }) => invokeOrThrow('search.find', args, signal),
-    enabled: query.trim() !== '',
+    enabled: enabled && query.trim() !== '',
     placeholderData: keepPreviousData,
     retry: askAgain,
     retryDelay: 50,
