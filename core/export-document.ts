@@ -15,6 +15,12 @@ import type { JobControl } from './jobs.ts';
 import type { Notebook } from './notebook.ts';
 import { workerUrl } from './worker-url.ts';
 
+/** What a record tells of the making that has no meaning in a format. */
+const NO_FACTS: Readonly<Record<DocumentFormat, readonly string[]>> = {
+  docx: ['Standard'],
+  html: ['Standard', 'Paper'],
+};
+
 /** Has a worker write the file, so that nothing waits for it; ended at once when cancelled. */
 function write(task: DocumentTask, { signal, report }: JobControl): Promise<{ bytes: number }> {
   return new Promise((resolve, reject) => {
@@ -60,6 +66,8 @@ export function startDocumentExport(
     const citer = await citations.open(citationStyle, citationLocale);
     const context = { version, exportedAt: deps.now(), timeZone, citer };
     const document = assembleCase(parts, options, context);
+    const { facts } = document.record;
+    document.record.facts = facts.filter((fact) => !NO_FACTS[format].includes(fact.name));
     const name = fileNameOf(parts.case.title, EXPORT_FORMATS[format].ending);
     const outFile = resultPath(paths.temporary, control.id, name);
     const task = { format, document, filesFolder: paths.files, resourcesFolder, outFile };

@@ -27,6 +27,15 @@ export const EXPORT_FORMATS = {
       'All that the case file holds, to be read by another Casebook and merged there; unpacked, it is files that open by themselves.',
     ofSources: false,
   },
+  docx: {
+    name: 'Word document (DOCX)',
+    ending: 'docx',
+    holds:
+      'Notes and sources to go on writing with, for Word and LibreOffice: headings, footnotes, highlights shaded, your comments as comments.',
+    loses:
+      'What Word has no place for: more than one rule under overlapping highlights, all but the first passage of a commented highlight as the place of its comment, footnotes and formulas within comments (their words stay), and WebP and AVIF pictures.',
+    ofSources: true,
+  },
   html: {
     name: 'Web page (HTML)',
     ending: 'html',
@@ -92,7 +101,7 @@ export function exportFormat(id: ExportFormatId): ExportFormat {
 }
 
 /** The formats that are documents: made of a whole case file, or of sources with their texts. */
-export const DOCUMENT_FORMATS = ['html'] as const satisfies ExportFormatId[];
+export const DOCUMENT_FORMATS = ['docx', 'html'] as const satisfies ExportFormatId[];
 
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 

@@ -28,6 +28,7 @@ type Writer = (document: CaseDocument, tools: DocumentTools) => Uint8Array | Pro
 
 /** Each is loaded when it is asked for: the libraries behind them are large. */
 const WRITERS: Readonly<Record<DocumentFormat, () => Promise<Writer>>> = {
+  docx: async () => (await import('./docx/docx-case.ts')).writeDocx,
   html: async () => (await import('./html/html-case.ts')).writeHtml,
 };
 

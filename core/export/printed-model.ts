@@ -9,6 +9,8 @@ export interface PrintedAnnotation {
   author: string;
   /** The day of its last change, as it is printed. */
   writtenOn: string;
+  /** The same as ISO 8601 in UTC. */
+  writtenAt: string;
 }
 
 /** What every text-bearing block has. */

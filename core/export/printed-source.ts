@@ -94,8 +94,9 @@ function annotationOf(
 ): PrintedAnnotation | undefined {
   const blocks = printWriting(cited.blocksOf(highlight.annotation.body), undefined, places);
   if (blocks.length === 0 && highlight.tags.length === 0) return undefined;
-  const writtenOn = dates.short(new Date(highlight.annotation.updatedAt ?? highlight.createdAt));
-  return { number, blocks, tags: highlight.tags, author: highlight.author, writtenOn };
+  const writtenAt = highlight.annotation.updatedAt ?? highlight.createdAt;
+  const writtenOn = dates.short(new Date(writtenAt));
+  return { number, blocks, tags: highlight.tags, author: highlight.author, writtenOn, writtenAt };
 }
 
 /** The leaves within the excerpts: every highlighted one, one paragraph either side, its heading. */

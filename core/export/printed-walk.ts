@@ -1,6 +1,7 @@
 /** Looks through printed blocks for what writers have to know before they write. */
 import type { CaseDocument } from './case-document.ts';
 import type { PrintedBlock } from './printed-model.ts';
+import type { PrintedSource } from './printed-source.ts';
 
 /** The blocks with all that stand within them, in the order of the text. */
 export function* blocksWithin(blocks: readonly PrintedBlock[]): Generator<PrintedBlock> {
@@ -23,4 +24,10 @@ export function commentedIn({ sources }: CaseDocument): Set<number> {
     for (const { annotation } of unplaced) if (annotation) numbers.add(annotation.number);
   }
   return numbers;
+}
+
+/** The link of a source, unless its citation leads there already. */
+export function linkBesideCitation({ citation, link }: PrintedSource): PrintedSource['link'] {
+  const isTold = citation.some(({ href, text }) => href === link?.href || text === link?.text);
+  return isTold ? undefined : link;
 }

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseDocument, PrintedNote } from '../case-document.ts';
 import type { DocumentTools } from '../document-tools.ts';
-import { commentedIn } from '../printed-walk.ts';
+import { commentedIn, linkBesideCitation } from '../printed-walk.ts';
 import type { PrintedSource } from '../printed-source.ts';
 import { annotation, blocks, footnotes } from './html-blocks.ts';
 import { type HtmlContext, highlightName } from './html-context.ts';
@@ -74,8 +74,9 @@ function unplaced(source: PrintedSource, context: HtmlContext): string {
 function factsOf(source: PrintedSource, context: HtmlContext): string {
   const lines: string[] = [];
   if (source.citation.length > 0) lines.push(runs(source.citation, context));
-  if (source.link !== undefined) {
-    const { href, text } = source.link;
+  const own = linkBesideCitation(source);
+  if (own !== undefined) {
+    const { href, text } = own;
     const link = element('a', { href, rel: 'noopener noreferrer' }, escaped(text));
     lines.push(
       source.accessed === undefined ? link : `${link}, accessed ${escaped(source.accessed)}`,
