@@ -1,66 +1,22 @@
 /** From a case file in the library to a file that can be fetched, as a job. */
-import { rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { CallArgs } from '../shared/contract.ts';
 import type { Job } from '../shared/domain.ts';
 import { isDocumentFormat } from '../shared/export-formats.ts';
 import { Refusal } from '../shared/result.ts';
 import { ROUTES } from '../shared/routes.ts';
 
-import { assembleCase, type CaseDocument } from './export/case-document.ts';
+import { withinStandard } from '../shared/export-presets.ts';
+import { assembleCase } from './export/case-document.ts';
 import { fileNameOf } from './export/file-name.ts';
-import { findFontFolders } from './export/fonts.ts';
-import type { TypesetOutcome, TypesetTask } from './export/typeset-worker.ts';
+import { packCase } from './bundle/write.ts';
 import { startBundleExport } from './bundle/export.ts';
 import { startDocumentExport } from './export-document.ts';
 import { startListExport } from './export-lists.ts';
 import { partsOfCase } from './export-parts.ts';
 import { resultPath } from './export-result.ts';
-import type { JobControl } from './jobs.ts';
 import type { Notebook } from './notebook.ts';
 import { citingOf } from './citations/citing.ts';
-import { workerUrl } from './worker-url.ts';
-
-/** Has a worker set the pages, so that nothing waits for it; ended at once when cancelled. */
-function typeset(
-  { resourcesFolder, paths }: Notebook,
-  document: CaseDocument,
-  outFile: string,
-  signal: AbortSignal,
-): Promise<Extract<TypesetOutcome, { type: 'done' }>> {
-  const request: TypesetTask = {
-    document,
-    pdfFolder: join(resourcesFolder, 'pdf'),
-    fontFolders: findFontFolders(),
-    filesFolder: paths.files,
-    outFile,
-  };
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl(import.meta.url, './export/typeset-worker.ts'), {
-      workerData: request,
-    });
-    const end = () => {
-      signal.removeEventListener('abort', cancel);
-      void worker.terminate();
-    };
-    const cancel = () => {
-      end();
-      reject(new Refusal('cancelled', 'The export was cancelled; no file was written.'));
-    };
-    signal.addEventListener('abort', cancel);
-    worker.once('message', (message: TypesetOutcome) => {
-      end();
-      if (message.type === 'done') resolve(message);
-      else reject(new Refusal('internal', message.message));
-    });
-    worker.once('error', (error: Error) => {
-      end();
-      reject(new Refusal('internal', `The pages could not be set (${error.message}). Try again.`));
-    });
-    if (signal.aborted) cancel();
-  });
-}
+import { typeset } from './typeset.ts';
 
 /** Starts an export of a case file, or of chosen sources; its file can be fetched once it is done. */
 export function startExport(notebook: Notebook, request: CallArgs<'exports.create'>): Job {
@@ -77,29 +33,60 @@ export function startExport(notebook: Notebook, request: CallArgs<'exports.creat
   return startPdfExport(notebook, { ...request, caseId });
 }
 
-function startPdfExport(
-  notebook: Notebook,
-  request: CallArgs<'exports.create'> & { caseId: string },
-): Job {
-  const { db, paths, deps, version, jobs } = notebook;
-  const { caseId, options, timeZone = 'UTC' } = request;
+type PdfRequest = Pick<CallArgs<'exports.create'>, 'options' | 'timeZone'> & { caseId: string };
+
+/** Reads the case file now, and gives the way to resolve it. */
+function gather(notebook: Notebook, { caseId, options, timeZone = 'UTC' }: PdfRequest) {
+  const { db, deps, version } = notebook;
   const parts = partsOfCase(db, caseId);
   const { style, locale } = citingOf(db, {}, caseId);
-  const work = async ({ id, signal, report }: JobControl) => {
-    report('Gathering the case file');
-    const citer = await notebook.citations.open(style, locale);
-    const context = { version, exportedAt: deps.now(), timeZone, citer };
-    const document = assembleCase(parts, options, context);
-    const name = fileNameOf(parts.case.title, 'pdf');
-    const path = resultPath(paths.temporary, id, name);
-    try {
-      report('Setting the pages');
-      const { pages } = await typeset(notebook, document, path, signal);
-      return { path: ROUTES.result(id), name, bytes: statSync(path).size, pages };
-    } catch (error) {
-      rmSync(path, { force: true });
-      throw error;
-    }
+  return {
+    name: fileNameOf(parts.case.title, 'pdf'),
+    resolve: async () => {
+      const citer = await notebook.citations.open(style, locale);
+      const context = { version, exportedAt: deps.now(), timeZone, citer };
+      return assembleCase(parts, options, context);
+    },
   };
-  return jobs.start('export', work);
+}
+
+function startPdfExport(notebook: Notebook, asked: PdfRequest): Job {
+  const request = { ...asked, options: withinStandard(asked.options) };
+  const { name, resolve } = gather(notebook, request);
+  return notebook.jobs.start('export', async (control) => {
+    control.report('Gathering the case file', 0);
+    const document = await resolve();
+    const bundle = request.options.attachBundle ? packCase(notebook, request.caseId) : undefined;
+    document.record.leftOut.push(...(bundle?.warnings ?? []));
+    const outFile = resultPath(notebook.paths.temporary, control.id, name);
+    const { pages, bytes, warnings } = await typeset(notebook, {
+      document,
+      outFile,
+      control,
+      ...(bundle === undefined ? {} : { attachment: { name: bundle.name, bytes: bundle.bytes } }),
+    });
+    const leftOut = [...document.record.leftOut, ...warnings];
+    return { path: ROUTES.result(control.id), name, bytes, pages, leftOut };
+  });
+}
+
+/**
+ * Starts setting the pages as an export would have them, to be looked at. Of a long case file the
+ * cover is the job's result before the job is done.
+ */
+export function startPreview(notebook: Notebook, request: CallArgs<'exports.preview'>): Job {
+  const { name, resolve } = gather(notebook, request);
+  return notebook.jobs.start('preview', async (control) => {
+    const { id, signal, report } = control;
+    const document = await resolve();
+    const result = { path: ROUTES.result(id), name, bytes: 0 };
+    const { pages, bytes } = await typeset(notebook, {
+      document,
+      outFile: resultPath(notebook.paths.temporary, id, name),
+      control: { signal, report: (step, progress) => report(step, progress) },
+      draft: true,
+      onCover: () => report('Setting the other pages', undefined, { ...result, pages: 1 }),
+    });
+    return { ...result, bytes, pages };
+  });
 }

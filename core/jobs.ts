@@ -6,8 +6,11 @@ import { Refusal } from '../shared/result.ts';
 export interface JobControl {
   id: string;
   signal: AbortSignal;
-  /** Says what is being done, and how far it is from 0 to 1 when that can be told. */
-  report(step: string, progress?: number): void;
+  /**
+   * Says what is being done, how far it is from 0 to 1 when that can be told, and what there is to
+   * fetch already.
+   */
+  report(step: string, progress?: number, result?: Job['result']): void;
 }
 
 export interface Jobs {
@@ -61,8 +64,15 @@ export function createJobs(newId: () => string, emit: (event: NotebookEvent) => 
       const control: JobControl = {
         id,
         signal: abort.signal,
-        report: (step, progress) =>
-          void update(id, { step, ...(progress === undefined ? {} : { progress }) }),
+        report: (step, progress, result) => {
+          // A worker may still have something to say when its job has ended.
+          if (find(id).state !== 'running') return;
+          update(id, {
+            step,
+            ...(progress === undefined ? {} : { progress }),
+            ...(result === undefined ? {} : { result }),
+          });
+        },
       };
       const ended = work(control)
         .then((result): Partial<Job> => ({ state: 'done', step: 'Done', progress: 1, result }))

@@ -753,6 +753,16 @@ export const contract = {
     z.object({ caseId: idSchema, options: exportOptionsSchema }),
     nothing,
   ),
+  /** Sets the pages of a PDF to be looked at; the result is fetched as that of an export. */
+  'exports.preview': write(
+    [],
+    z.object({
+      caseId: idSchema,
+      options: exportOptionsSchema.prefault({}),
+      timeZone: z.string().max(100).optional(),
+    }),
+    jobSchema,
+  ),
   'exports.create': write(
     [],
     z

@@ -440,6 +440,8 @@ export const exportOptionsSchema = z.object({
   /** The labels whose highlights are printed. */
   labels: z.array(labelIdSchema).default([...labelIdSchema.options]),
   standard: pdfStandardSchema.default('ua-1'),
+  /** Puts the case file's bundle into the PDF, to be imported again. */
+  attachBundle: z.boolean().default(false),
   /** What is on the back of a card to learn from. */
   hides: z.enum(['comment', 'quotation']).default('comment'),
 });
@@ -447,15 +449,24 @@ export type ExportOptions = z.infer<typeof exportOptionsSchema>;
 
 export const jobSchema = z.object({
   id: idSchema,
-  kind: z.enum(['export', 'import', 'backup']),
+  kind: z.enum(['export', 'import', 'backup', 'preview']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** What it is doing, in words. */
   step: z.string(),
   /** From 0 to 1; absent when it can't be told. */
   progress: z.number().min(0).max(1).optional(),
-  /** When done: where the result can be fetched, its name, size in bytes, and pages if paged. */
+  /**
+   * When done: where the result can be fetched, its name, size in bytes, pages if paged, and
+   * sentences on what is not in it as it is in the library. A preview has one before, of its cover.
+   */
   result: z
-    .object({ path: z.string(), name: z.string(), bytes: count, pages: count.optional() })
+    .object({
+      path: z.string(),
+      name: z.string(),
+      bytes: count,
+      pages: count.optional(),
+      leftOut: z.array(z.string()).optional(),
+    })
     .optional(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });

@@ -1,5 +1,5 @@
 import type { HandlersOf } from '../dispatch.ts';
-import { startExport } from '../export-case.ts';
+import { startExport, startPreview } from '../export-case.ts';
 import { keepExportOptions, readExportOptions } from '../store/export-options.ts';
 
 export const exportCalls: HandlersOf<'exports'> = {
@@ -8,6 +8,7 @@ export const exportCalls: HandlersOf<'exports'> = {
     keepExportOptions(db, caseId, options);
     return null;
   },
+  'exports.preview': (notebook, request) => startPreview(notebook, request),
   'exports.create': (notebook, request) => startExport(notebook, request),
 };
 

@@ -36,7 +36,8 @@ const EXTENTS: Readonly<Record<ExportOptions['extent'], string>> = {
   excerpts: 'highlighted paragraphs, with one either side',
   quotations: 'highlighted passages only',
 };
-const STANDARDS: Readonly<Record<ExportOptions['standard'], string>> = {
+/** What the standards are called. */
+export const STANDARD_NAMES: Readonly<Record<ExportOptions['standard'], string>> = {
   'ua-1': 'PDF/UA-1, accessible',
   'a-2a': 'PDF/A-2a, for the archive',
   'a-3a': 'PDF/A-3a, for the archive',
@@ -148,7 +149,10 @@ export function writeRecord(input: RecordInput): ExportRecord {
       { name: 'Parts', value: parts.length === 0 ? 'none' : parts.join(', ') },
       ...(options.sources ? [{ name: 'Extent', value: EXTENTS[options.extent] }] : []),
       { name: 'Paper', value: PAPERS[options.paper] },
-      { name: 'Standard', value: STANDARDS[options.standard] },
+      { name: 'Standard', value: STANDARD_NAMES[options.standard] },
+      ...(options.attachBundle
+        ? [{ name: 'Attached', value: 'the case file as a bundle, to import again' }]
+        : []),
       { name: 'Citations', value: citationsFact(context) },
     ],
     sources: chosen.sources.map(({ source }) => ({

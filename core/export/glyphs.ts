@@ -40,6 +40,15 @@ function mapStrings<T>(value: T, change: (text: string) => string): T {
   return visit(value, '') as T;
 }
 
+/** Calls `look` with every string of a document that can be seen. */
+export function visitStrings(value: object, look: (text: string) => void): void {
+  for (const [key, part] of Object.entries(value)) {
+    if (typeof part === 'string') {
+      if (!UNTOUCHED_KEYS.has(key)) look(part);
+    } else if (typeof part === 'object' && part !== null) visitStrings(part as object, look);
+  }
+}
+
 /** Text as a compiler can take it: whole characters only, and one kind of line break. */
 function wellFormed(text: string): string {
   return text.toWellFormed().replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n');
@@ -72,9 +81,8 @@ function isUndrawn(character: string): boolean {
 /** The code points of a document that need a glyph. */
 export function codePointsOf(document: CaseDocument): Set<number> {
   const characters = new Set<string>();
-  mapStrings(document, (text) => {
+  visitStrings(document, (text) => {
     for (const character of wellFormed(text)) characters.add(character);
-    return text;
   });
   const drawn = [...characters].filter((character) => !isUndrawn(character));
   return new Set(drawn.map((character) => character.codePointAt(0) ?? 0));

@@ -8,8 +8,10 @@ import { storedPath } from '../file-store.ts';
 import type { CaseDocument } from './case-document.ts';
 import { type LoadedFonts, loadFonts } from './fonts.ts';
 import { settleFormulas } from './formulas.ts';
-import { codePointsOf, familyOfScript, withoutMissing } from './glyphs.ts';
+import { STANDARD_NAMES } from './export-record.ts';
+import { codePointsOf, familyOfScript, visitStrings, withoutMissing } from './glyphs.ts';
 import { type MappedPicture, settlePictures } from './pictures.ts';
+import { counted } from './printed-source.ts';
 import type { Script } from './script.ts';
 
 export interface PdfResources {
@@ -19,6 +21,12 @@ export interface PdfResources {
   fontFolders: readonly string[];
   /** The library's files/, for pictures; without it they are only described. */
   filesFolder?: string;
+  /** Told what is being done, and how far it is from 0 to 1. */
+  report?: (step: string, progress: number) => void;
+  /** A file that is attached to the PDF; only PDF/A-3 says that it may be. */
+  attachment?: { name: string; bytes: Uint8Array };
+  /** Leaves out the tags and what standards ask for: enough to look at, and made sooner. */
+  draft?: boolean;
 }
 
 export interface TypesetPdf {
@@ -28,12 +36,13 @@ export interface TypesetPdf {
   warnings: string[];
 }
 
-const ACCESSIBLE = 'ua-1';
 const MAIN_FILE = 'case.typ';
 const DATA_FILE = 'case.json';
 /** What is tried before the document: formulas and pictures, with case.typ's fonts. */
 const TRIAL_FILE = 'trial.typ';
 const TRIAL_DATA = 'trial.json';
+/** Where the templates find what is attached. */
+const ATTACHMENT_FILE = 'attachment.bin';
 
 // The package is CommonJS, and finds its own binary by the platform.
 const { NodeCompiler: Compiler } = createRequire(import.meta.url)(
@@ -77,8 +86,9 @@ function compile(
   pdfFolder: string,
   document: CaseDocument,
   families: readonly string[],
+  attachment: string | undefined,
 ): { paged: NodeTypstDocument; warnings: string[] } {
-  const outcome = run(compiler, pdfFolder, MAIN_FILE, { ...document, families });
+  const outcome = run(compiler, pdfFolder, MAIN_FILE, { ...document, families, attachment });
   const paged = outcome.result;
   if (paged === null) {
     const error = outcome.takeError();
@@ -106,7 +116,7 @@ function settle(
     try {
       const { result } = run(compiler, pdfFolder, TRIAL_FILE, { formulas, paths, families });
       if (result === null) return false;
-      compiler.pdf(result, { pdfStandard: ACCESSIBLE });
+      compiler.pdf(result, { pdfStandard: document.standard });
       return true;
     } catch {
       // The compiler throws when the standard refuses what it has set: then it does not work.
@@ -126,36 +136,57 @@ function settle(
 /** The compiler's own words on why it refuses the standard, without where in its files it saw it. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  const found = /message: "PDF\/UA-1 error: ((?:[^"\\]|\\.)*)"/.exec(text)?.[1];
+  const found = /message: "PDF\/[A-Za-z0-9-]+ error: ((?:[^"\\]|\\.)*)"/.exec(text)?.[1];
   return (found ?? text).replaceAll('\\"', '"').slice(0, 300);
 }
 
+/** Characters of text that a page holds, in the middle of many case files. */
+const PAGE_CHARACTERS = 3300;
+
+function lengthOf(part: object): number {
+  let characters = 0;
+  visitStrings(part, (text) => (characters += text.length));
+  return characters;
+}
+
+/** About how many pages a case file will have: each source begins one, the rest runs on. */
+function guessPages({ notes, sources, ...rest }: CaseDocument): number {
+  const pagesOf = (part: object) => Math.ceil(lengthOf(part) / PAGE_CHARACTERS);
+  return sources.reduce((sum, source) => sum + pagesOf(source), 3 + pagesOf(notes) + pagesOf(rest));
+}
+
 /**
- * Typesets a case file as tagged PDF, accepted as PDF/UA-1 where its content allows; where not, the
- * record says why. The same document gives the same bytes. Throws a `Refusal` when there is no way
- * to typeset it. Synchronous, and takes seconds for hundreds of sources: call it in a worker.
+ * Typesets a case file as tagged PDF, accepted by the standard that it asks for where its content
+ * allows; where not, the record says why. The same document gives the same bytes. Throws a
+ * `Refusal` when there is no way to typeset it. Synchronous, and takes seconds for hundreds of
+ * sources: call it in a worker.
  */
 export function typesetPdf(document: CaseDocument, resources: PdfResources): TypesetPdf {
-  const { pdfFolder, fontFolders } = resources;
+  const { pdfFolder, fontFolders, attachment, draft = false, report = () => {} } = resources;
+  report('Choosing the fonts', 0.05);
   const wanted = new Set(scriptsOf(document).map(familyOfScript));
   const fonts = loadFonts(fontFolders, codePointsOf(document), wanted);
   const mended = withoutMissing(document, fonts.missing);
   const compiler = createCompiler(pdfFolder, fonts);
+  if (attachment !== undefined) {
+    compiler.mapShadow(join(pdfFolder, ATTACHMENT_FILE), Buffer.from(attachment.bytes));
+  }
+  const set = () => compile(compiler, pdfFolder, mended, fonts.families, attachment?.name);
   try {
     mended.record.leftOut.push(...settle(mended, compiler, resources, fonts.families));
     const replaced = mended.record.leftOut.slice(document.record.leftOut.length);
-    const first = compile(compiler, pdfFolder, mended, fonts.families);
+    report(`Setting about ${counted(guessPages(mended), 'page')}`, 0.15);
+    const first = set();
+    const pages = first.paged.numOfPages;
+    report(`Writing ${counted(pages, 'page')}`, 0.8);
+    if (draft) return { bytes: compiler.pdf(first.paged, { pdfTags: false }), pages, warnings: [] };
     try {
-      const bytes = compiler.pdf(first.paged, { pdfStandard: ACCESSIBLE });
-      return {
-        bytes,
-        pages: first.paged.numOfPages,
-        warnings: [...replaced, ...first.warnings],
-      };
+      const bytes = compiler.pdf(first.paged, { pdfStandard: document.standard });
+      return { bytes, pages, warnings: [...replaced, ...first.warnings] };
     } catch (error) {
-      const refusal = `The mark of an accessible document (PDF/UA-1): ${reasonOf(error)}.`;
+      const refusal = `The mark of the standard (${STANDARD_NAMES[document.standard]}): ${reasonOf(error)}.`;
       mended.record.leftOut.push(refusal);
-      const second = compile(compiler, pdfFolder, mended, fonts.families);
+      const second = set();
       return {
         bytes: compiler.pdf(second.paged),
         pages: second.paged.numOfPages,

@@ -1,53 +1,68 @@
 /**
  * Worker entry: typesets one case file and puts the PDF in its place, whole or not at all.
- * Takes `TypesetTask` as its data, posts one `TypesetOutcome`, and ends.
+ * Takes `TypesetTask` as its data, posts `TypesetMessage`s, the last of them `done` or `failed`,
+ * and ends.
  */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../shared/result.ts';
+import { writeDurably } from '../durable-file.ts';
 import type { CaseDocument } from './case-document.ts';
-import { typesetPdf } from './pdf.ts';
+import { type PdfResources, type TypesetPdf, typesetPdf } from './pdf.ts';
 
-export interface TypesetTask {
+export interface TypesetTask extends Pick<
+  PdfResources,
+  'pdfFolder' | 'filesFolder' | 'attachment' | 'draft'
+> {
   document: CaseDocument;
-  pdfFolder: string;
   fontFolders: string[];
-  /** The library's files/, for pictures. */
-  filesFolder?: string;
   /** Absolute; replaced when it is there. */
   outFile: string;
 }
 
-export type TypesetOutcome =
+export type TypesetMessage =
+  | { type: 'step'; step: string; progress: number }
+  /** The file holds the cover alone, until all pages are set. Only of drafts of long case files. */
+  | { type: 'cover' }
   | { type: 'done'; pages: number; bytes: number; warnings: string[] }
   | { type: 'failed'; message: string };
 
-function writeWhole(file: string, bytes: Uint8Array): void {
-  const temporary = `${file}.${process.pid}.part`;
+/** Sources and notes from which on the cover of a draft is set first. */
+const MANY = 30;
+
+function write(file: string, { bytes }: TypesetPdf): void {
   try {
-    const handle = openSync(temporary, 'w');
-    try {
-      for (let at = 0; at < bytes.length; at += writeSync(handle, bytes, at));
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(temporary, file);
-  } finally {
-    rmSync(temporary, { force: true });
+    writeDurably(file, bytes);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refusal('disk', `The PDF could not be written to "${file}": ${reason}.`);
   }
 }
 
-function outcomeOf({ document, outFile, ...resources }: TypesetTask): TypesetOutcome {
+/** The cover of a document and nothing else that takes time. */
+function coverOf(document: CaseDocument): CaseDocument {
+  const {
+    summary: _summary,
+    claims: _claims,
+    timeline: _timeline,
+    people: _people,
+    openQuestions: _openQuestions,
+    bibliography: _bibliography,
+    index: _index,
+    ...front
+  } = document;
+  return { ...front, labels: [], notes: [], sources: [], printsRecord: false };
+}
+
+function work({ document, outFile, ...resources }: TypesetTask): TypesetMessage {
+  const report = (step: string, progress: number) => post({ type: 'step', step, progress });
   try {
-    const { bytes, pages, warnings } = typesetPdf(document, resources);
-    try {
-      writeWhole(outFile, bytes);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Refusal('disk', `The PDF could not be written to "${outFile}": ${reason}.`);
+    if (resources.draft === true && document.sources.length + document.notes.length > MANY) {
+      write(outFile, typesetPdf(coverOf(document), resources));
+      post({ type: 'cover' });
     }
-    return { type: 'done', pages, bytes: bytes.length, warnings };
+    const pdf = typesetPdf(document, { ...resources, report });
+    write(outFile, pdf);
+    return { type: 'done', pages: pdf.pages, bytes: pdf.bytes.length, warnings: pdf.warnings };
   } catch (error) {
     if (error instanceof Refusal) return { type: 'failed', message: error.message };
     const reason = error instanceof Error ? error.message : String(error);
@@ -55,5 +70,9 @@ function outcomeOf({ document, outFile, ...resources }: TypesetTask): TypesetOut
   }
 }
 
+function post(message: TypesetMessage): void {
+  parentPort?.postMessage(message);
+}
+
 // `workerData` has no type of its own; the host that starts this file gives it a TypesetTask.
-parentPort?.postMessage(outcomeOf(workerData as TypesetTask));
+post(work(workerData as TypesetTask));

@@ -1,8 +1,9 @@
 import { type ExportOptions, exportOptionsSchema } from '../../shared/domain.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { found } from './rows.ts';
+import { readSettings } from './settings.ts';
 
-/** How a case file was exported last; the defaults when it never was, or no longer fits. */
+/** How a case file was exported last; everything on the usual paper when it never was. */
 export function readExportOptions(db: ReadableDB, caseId: string): ExportOptions {
   const { json } = found(
     db
@@ -12,8 +13,8 @@ export function readExportOptions(db: ReadableDB, caseId: string): ExportOptions
       .get(caseId),
     'case file',
   );
-  const kept = exportOptionsSchema.safeParse(json === null ? {} : JSON.parse(json));
-  return kept.success ? kept.data : exportOptionsSchema.parse({});
+  const kept = exportOptionsSchema.safeParse(json === null ? undefined : JSON.parse(json));
+  return kept.success ? kept.data : exportOptionsSchema.parse({ paper: readSettings(db).paper });
 }
 
 /** Keeps how a case file was exported. It is not a change of the case file, and no step. */

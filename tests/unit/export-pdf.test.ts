@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { assembleCase, type CaseParts } from '../../core/export/case-document.ts';
 import { findFontFolders } from '../../core/export/fonts.ts';
 import { typesetPdf } from '../../core/export/pdf.ts';
-import type { TypesetOutcome, TypesetTask } from '../../core/export/typeset-worker.ts';
+import type { TypesetMessage, TypesetTask } from '../../core/export/typeset-worker.ts';
 import type { Block, Run } from '../../shared/document.ts';
 import type { ExportOptions } from '../../shared/domain.ts';
 import { caseParts, CONTEXT, highlight, note, options, source } from '../fixtures/export/parts.ts';
@@ -301,11 +301,13 @@ it('makes the same bytes of the same case file', () => {
 });
 
 describe('the worker', () => {
-  function typesetIn(task: TypesetTask): Promise<TypesetOutcome> {
+  function typesetIn(task: TypesetTask): Promise<TypesetMessage> {
     const entry = new URL('../../core/export/typeset-worker.ts', import.meta.url);
     return new Promise((resolve, reject) => {
       const worker = new Worker(entry, { workerData: task });
-      worker.once('message', resolve);
+      worker.on('message', (message: TypesetMessage) => {
+        if (message.type === 'done' || message.type === 'failed') resolve(message);
+      });
       worker.once('error', reject);
     });
   }
@@ -329,7 +331,9 @@ describe('the worker', () => {
   });
 
   it('says in a sentence that the file could not be written', async () => {
-    const outFile = join(folderForTest(), 'no such folder', 'case.pdf');
+    const folder = folderForTest();
+    writeFileSync(join(folder, 'a file'), '');
+    const outFile = join(folder, 'a file', 'case.pdf');
     const outcome = await typesetIn({ document, ...resources, outFile });
     expect(outcome.type === 'failed' && outcome.message).toMatch(
       /^The PDF could not be written to ".*case\.pdf": .*\.$/,
