@@ -10,4 +10,9 @@ export const CHANNELS = {
   closing: 'closing',
   /** From the window: nothing is left to save. */
   mayClose: 'may-close',
+  /** From the window: a result of the notebook is to be saved. */
+  saveResult: 'save-result',
+  /** From the window: what was saved is to be opened, or shown in its folder. */
+  openSaved: 'open-saved',
+  showSaved: 'show-saved',
 } as const;

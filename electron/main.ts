@@ -10,6 +10,7 @@ import { libraryArgument } from './arguments.ts';
 import { guardSession, saveDownloads } from './guards.ts';
 import { setMenu } from './menu.ts';
 import { registerScheme, serveApp } from './protocol.ts';
+import { answerSaving } from './saving.ts';
 import { openWindow } from './window.ts';
 
 const program = findProgram(import.meta.url);
@@ -60,7 +61,9 @@ async function start(folder: string): Promise<void> {
     version: program.version,
     resourcesFolder: program.resourcesFolder,
   });
-  serveApp(createApp(library, { rendererFolder: program.rendererFolder }));
+  const answer = createApp(library, { rendererFolder: program.rendererFolder });
+  serveApp(answer);
+  answerSaving({ app: answer, folder: documents, window: () => window });
   guardSession(session.defaultSession);
   saveDownloads(session.defaultSession, documents);
   setMenu(platformOf(process.platform), () => window);

@@ -27,6 +27,23 @@ const host = {
     });
     ipcRenderer.send(CHANNELS.waitsForClosing);
   },
+  /** Saves what the notebook serves at an address where the system's dialog says. */
+  saveResult(
+    address: string,
+    name: string,
+  ): Promise<{ path: string | null } | { failure: string }> {
+    return ipcRenderer.invoke(CHANNELS.saveResult, address, name) as Promise<
+      { path: string | null } | { failure: string }
+    >;
+  },
+  /** Opens a file that was saved here; gives a sentence when that fails, else nothing. */
+  openSaved(path: string): Promise<string> {
+    return ipcRenderer.invoke(CHANNELS.openSaved, path) as Promise<string>;
+  },
+  /** Shows a file that was saved here in its folder. */
+  async showSaved(path: string): Promise<void> {
+    await ipcRenderer.invoke(CHANNELS.showSaved, path);
+  },
 } as const;
 
 /** What `window.casebookHost` is in the desktop host; in a browser there is none. */

@@ -1,20 +1,20 @@
 import { useState, type ReactNode } from 'react';
 import type { CallInput } from '../../shared/contract.ts';
 import type { ExportOptions } from '../../shared/domain.ts';
-import type { ExportFormatId } from '../../shared/export-formats.ts';
+import { type ExportFormatId, isDocumentFormat } from '../../shared/export-formats.ts';
 import { useCall, useWrite } from '../api/use-call.ts';
 import { Button } from '../ui/button.tsx';
 import { countText } from '../ui/counts.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/toast.tsx';
-import { contentsOf, lastChoice, rememberChoice } from './export-choice.ts';
 import styles from './export-dialog.module.css';
 import { CardSides, FormatSelect } from './export-format-form.tsx';
 import { ExportOptionsForm } from './export-options-form.tsx';
+import { ExportPreview } from './export-preview.tsx';
 import { ExportDone, ExportProgress } from './export-progress.tsx';
-import { ExportSummary } from './export-summary.tsx';
 import form from './form.module.css';
 import { useExport } from './use-export.ts';
+import { usePreview } from './use-preview.ts';
 
 /** What is exported: a case file, or chosen sources. */
 export type Exported = { caseId: string } | { sourceIds: readonly string[] };
@@ -56,51 +56,52 @@ function SourcesExport({
 }
 
 function CaseExport({ onOpenChange, caseId, format }: ExportDialogProps & { caseId: string }) {
-  const caseFile = useCall('cases.get', { id: caseId }).data;
-  const highlights = useCall('highlights.list', { caseId }).data;
+  const kept = useCall('exports.options', { caseId }).data;
+  const labels = useCall('labels.list', {}).data ?? [];
   const settings = useCall('settings.get', {}).data;
   const updateSettings = useWrite('settings.update');
-  const [choice, setChoice] = useState(() => lastChoice(caseId));
-  const [paper, setPaper] = useState<ExportOptions['paper']>();
-  const options: ExportOptions = { ...choice, paper: paper ?? settings?.paper ?? 'a4' };
-  const change = ({ paper: nextPaper, ...next }: ExportOptions) => {
-    setChoice(next);
-    setPaper(nextPaper);
-  };
+  const keepOptions = useWrite('exports.keepOptions');
+  const [chosen, setChosen] = useState<ExportOptions>();
+  const [isPdf, setIsPdf] = useState((format ?? 'pdf') === 'pdf');
+  const options = chosen ?? kept;
+  const preview = usePreview(caseId, isPdf ? options : undefined);
   return (
     <ExportFrame
       onOpenChange={onOpenChange}
       first={format ?? 'pdf'}
-      titleOf={(chosen) =>
-        chosen === 'pdf' ? 'Export the case file to PDF' : 'Export the case file'
-      }
-      ready={caseFile !== undefined}
-      request={(chosen) => {
-        rememberChoice(caseId, choice);
-        if (settings !== undefined && settings.paper !== options.paper) {
+      onFormat={(next) => setIsPdf(next === 'pdf')}
+      titleOf={(now) => (now === 'pdf' ? 'Export the case file to PDF' : 'Export the case file')}
+      ready={options !== undefined}
+      request={(now) => {
+        if (options !== undefined) keepOptions.mutate({ caseId, options });
+        // The paper that was chosen last is the one that other case files begin with.
+        if (options !== undefined && settings !== undefined && settings.paper !== options.paper) {
           updateSettings.mutate({ paper: options.paper });
         }
         const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-        return { caseId, format: chosen, options, timeZone };
+        return { caseId, format: now, options: options ?? {}, timeZone };
       }}
-      options={(chosen) => {
-        if (chosen === 'anki') {
+      options={(now) => {
+        if (options === undefined) return null;
+        if (now === 'anki') {
           return (
-            <CardSides hides={options.hides} onChange={(hides) => change({ ...options, hides })} />
+            <CardSides
+              hides={options.hides}
+              onChange={(hides) => setChosen({ ...options, hides })}
+            />
           );
         }
-        return chosen === 'pdf' && <ExportOptionsForm options={options} onChange={change} />;
-      }}
-      summary={(chosen) =>
-        chosen === 'pdf' &&
-        caseFile && (
-          <ExportSummary
-            caseFile={caseFile}
-            contents={contentsOf(caseFile, highlights ?? [])}
+        if (now !== 'pdf' && !isDocumentFormat(now)) return null;
+        return (
+          <ExportOptionsForm
             options={options}
+            labels={labels}
+            paged={now === 'pdf'}
+            onChange={setChosen}
           />
-        )
-      }
+        );
+      }}
+      beside={(now) => now === 'pdf' && <ExportPreview preview={preview} />}
     />
   );
 }
@@ -115,17 +116,19 @@ interface ExportFrameProps {
   request: (format: ExportFormatId) => CallInput<'exports.create'>;
   /** What can be chosen for a format. */
   options: (format: ExportFormatId) => ReactNode;
-  /** What stands beside the options. */
-  summary?: (format: ExportFormatId) => ReactNode;
+  /** What stands beside the options, as high as the window allows. */
+  beside?: (format: ExportFormatId) => ReactNode;
+  /** Told when another format is chosen. */
+  onFormat?: (format: ExportFormatId) => void;
 }
 
 function ExportFrame(props: ExportFrameProps) {
-  const { onOpenChange, ofSources = false, ready = true } = props;
+  const { onOpenChange, ofSources = false, ready = true, onFormat } = props;
   const [format, setFormat] = useState(props.first);
-  const { job, failure, start, cancel } = useExport();
+  const { job, saved, failure, start, cancel, save } = useExport();
   const running = job?.state === 'running';
   const result = job?.state === 'done' ? job.result : undefined;
-  const summary = props.summary?.(format);
+  const beside = props.beside?.(format);
 
   const close = () => {
     if (running) {
@@ -159,29 +162,50 @@ function ExportFrame(props: ExportFrameProps) {
     );
   }
 
+  const options = (
+    <div className={styles.options}>
+      {failure !== undefined && (
+        <p className={form.failure} role="alert">
+          {failure}
+        </p>
+      )}
+      {job?.state === 'cancelled' && failure === undefined && (
+        <p role="status">The export was cancelled; no file was made.</p>
+      )}
+      {running && <ExportProgress job={job} />}
+      {result && <ExportDone result={result} saved={saved} onSave={save} />}
+      {!running && !result && (
+        <>
+          <FormatSelect
+            value={format}
+            ofSources={ofSources}
+            onChange={(next) => {
+              setFormat(next);
+              onFormat?.(next);
+            }}
+          />
+          {props.options(format)}
+        </>
+      )}
+    </div>
+  );
   return (
-    <Dialog open onOpenChange={close} title={props.titleOf(format)} width="780px" footer={footer}>
-      <div className={summary ? styles.columns : undefined}>
-        <div className={styles.options}>
-          {failure !== undefined && (
-            <p className={form.failure} role="alert">
-              {failure}
-            </p>
-          )}
-          {job?.state === 'cancelled' && failure === undefined && (
-            <p role="status">The export was cancelled; no file was made.</p>
-          )}
-          {running && <ExportProgress job={job} />}
-          {result && <ExportDone result={result} />}
-          {!running && !result && (
-            <>
-              <FormatSelect value={format} ofSources={ofSources} onChange={setFormat} />
-              {props.options(format)}
-            </>
-          )}
-        </div>
-        {summary}
-      </div>
+    <Dialog
+      open
+      onOpenChange={close}
+      title={props.titleOf(format)}
+      width={beside ? '1120px' : '560px'}
+      fill={Boolean(beside)}
+      footer={footer}
+    >
+      {beside ? (
+        <>
+          <div className={styles.side}>{options}</div>
+          {beside}
+        </>
+      ) : (
+        options
+      )}
     </Dialog>
   );
 }

@@ -1,55 +1,219 @@
-import type { ExportOptions } from '../../shared/domain.ts';
+import type { ExportOptions, Label, LabelId } from '../../shared/domain.ts';
+import {
+  EXPORT_PRESET_IDS,
+  exportPreset,
+  presetOf,
+  withPreset,
+} from '../../shared/export-presets.ts';
+import { Swatch } from '../reader/swatch.tsx';
 import { AnyOf, OneOf, YesOrNo } from './choices.tsx';
 import { EXTENTS } from './export-choice.ts';
+import styles from './export-options-form.module.css';
+import { Field } from './field.tsx';
 
-interface ExportOptionsFormProps {
+interface FormProps {
   options: ExportOptions;
   onChange: (options: ExportOptions) => void;
 }
 
-/** What is to be printed, and on which paper. */
-export function ExportOptionsForm({ options, onChange }: ExportOptionsFormProps) {
-  const { sources, annotations, notes, extent, paper } = options;
+const PRESETS = EXPORT_PRESET_IDS.map((id) => ({ value: id, label: exportPreset(id).name }));
+
+function PresetChoice({ options, onChange }: FormProps) {
+  const chosen = presetOf(options);
+  return (
+    <Field
+      label="Preset"
+      hint={chosen === undefined ? 'As you have chosen below.' : exportPreset(chosen).holds}
+    >
+      {(control) => (
+        <select
+          {...control}
+          value={chosen ?? 'own'}
+          onChange={({ target }) => {
+            const preset = EXPORT_PRESET_IDS.find((id) => id === target.value);
+            if (preset !== undefined) onChange(withPreset(options, preset));
+          }}
+        >
+          {PRESETS.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+          {chosen === undefined && <option value="own">Your own choice</option>}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+type Part =
+  | 'summary'
+  | 'notes'
+  | 'sources'
+  | 'annotations'
+  | 'openQuestions'
+  | 'bibliography'
+  | 'index'
+  | 'record';
+
+/** In the order of the pages. */
+const PARTS: ReadonlyArray<{ part: Part; label: string }> = [
+  { part: 'summary', label: 'Summary and key' },
+  { part: 'notes', label: 'Notes' },
+  { part: 'sources', label: 'Sources' },
+  { part: 'annotations', label: 'Comments' },
+  { part: 'openQuestions', label: 'Open questions' },
+  { part: 'bibliography', label: 'Bibliography' },
+  { part: 'index', label: 'Index' },
+  { part: 'record', label: 'Export record' },
+];
+
+function PartChoice({ options, onChange }: FormProps) {
+  return (
+    <AnyOf legend="Include">
+      <div className={styles.parts}>
+        {PARTS.map(({ part, label }) => {
+          const disabled = part === 'annotations' && !options.sources;
+          return (
+            <YesOrNo
+              key={part}
+              label={label}
+              checked={options[part] && !disabled}
+              disabled={disabled}
+              onChange={(checked) => onChange({ ...options, [part]: checked })}
+            />
+          );
+        })}
+      </div>
+    </AnyOf>
+  );
+}
+
+function LabelChoice({ options, onChange, labels }: FormProps & { labels: readonly Label[] }) {
+  const chosen = new Set<LabelId>(options.labels);
+  return (
+    <AnyOf legend="Highlights with the label">
+      <div className={styles.parts}>
+        {labels.map(({ id, name, pattern }) => (
+          <label key={id} className={styles.label}>
+            <input
+              type="checkbox"
+              checked={chosen.has(id)}
+              onChange={({ target }) => {
+                const next = labels
+                  .map((label) => label.id)
+                  .filter((one) => (one === id ? target.checked : chosen.has(one)));
+                onChange({ ...options, labels: next });
+              }}
+            />
+            <Swatch label={id} pattern={pattern} />
+            <span className={styles.name}>{name}</span>
+          </label>
+        ))}
+      </div>
+    </AnyOf>
+  );
+}
+
+const STANDARDS: ReadonlyArray<{ value: ExportOptions['standard']; label: string; hint: string }> =
+  [
+    {
+      value: 'ua-1',
+      label: 'Accessible (PDF/UA-1)',
+      hint: 'Tagged for screen readers, as others are too.',
+    },
+    {
+      value: 'a-2a',
+      label: 'For the archive (PDF/A-2a)',
+      hint: 'To be read as it is in many years.',
+    },
+    {
+      value: 'a-3a',
+      label: 'For the archive (PDF/A-3a)',
+      hint: 'To be read as it is in many years; may hold another file.',
+    },
+  ];
+
+function FileChoice({ options, onChange }: FormProps) {
+  const { standard, attachBundle } = options;
   return (
     <>
-      <AnyOf legend="Include">
-        <YesOrNo
-          label="Notes"
-          explanation="In the order of the outline, before the sources."
-          checked={notes}
-          onChange={(checked) => onChange({ ...options, notes: checked })}
-        />
-        <YesOrNo
-          label="Sources"
-          explanation="With their highlights tinted and numbered."
-          checked={sources}
-          onChange={(checked) => onChange({ ...options, sources: checked })}
-        />
-        <YesOrNo
-          label="Comments on highlights"
-          explanation="Under the paragraph they belong to."
-          checked={annotations && sources}
-          disabled={!sources}
-          onChange={(checked) => onChange({ ...options, annotations: checked })}
-        />
-      </AnyOf>
+      <Field label="Standard" hint={STANDARDS.find(({ value }) => value === standard)?.hint}>
+        {(control) => (
+          <select
+            {...control}
+            value={standard}
+            onChange={({ target }) => {
+              const chosen = STANDARDS.find(({ value }) => value === target.value)?.value;
+              // The one kind of PDF/A that has no place for another file.
+              if (chosen !== undefined)
+                onChange({
+                  ...options,
+                  standard: chosen,
+                  attachBundle: attachBundle && chosen !== 'a-2a',
+                });
+            }}
+          >
+            {STANDARDS.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <YesOrNo
+        label="Attach the case file as a bundle"
+        explanation="Whoever gets the PDF can import the case file from it. A PDF for the archive becomes PDF/A-3a."
+        checked={attachBundle}
+        onChange={(checked) =>
+          onChange({
+            ...options,
+            attachBundle: checked,
+            standard: checked && standard === 'a-2a' ? 'a-3a' : standard,
+          })
+        }
+      />
+    </>
+  );
+}
+
+interface ExportOptionsFormProps extends FormProps {
+  labels: readonly Label[];
+  /** Whether it is for paper, and what depends on that can be chosen. */
+  paged: boolean;
+}
+
+/** What of a case file goes out, and as what kind of file. */
+export function ExportOptionsForm({ labels, paged, ...form }: ExportOptionsFormProps) {
+  const { options, onChange } = form;
+  return (
+    <>
+      <PresetChoice {...form} />
+      <PartChoice {...form} />
       <OneOf
         legend="How much of each source"
         options={EXTENTS}
-        value={extent}
-        disabled={!sources}
-        onChange={(value) => onChange({ ...options, extent: value })}
+        value={options.extent}
+        disabled={!options.sources}
+        onChange={(extent) => onChange({ ...options, extent })}
       />
-      <OneOf
-        legend="Paper"
-        inline
-        options={[
-          { value: 'a4', label: 'A4' },
-          { value: 'letter', label: 'Letter' },
-        ]}
-        value={paper}
-        onChange={(value) => onChange({ ...options, paper: value })}
-      />
+      <LabelChoice {...form} labels={labels} />
+      {paged && (
+        <>
+          <OneOf
+            legend="Paper"
+            inline
+            options={[
+              { value: 'a4', label: 'A4' },
+              { value: 'letter', label: 'Letter' },
+            ]}
+            value={options.paper}
+            onChange={(paper) => onChange({ ...options, paper })}
+          />
+          <FileChoice {...form} />
+        </>
+      )}
     </>
   );
 }

@@ -1,11 +1,13 @@
 import { FileCheck2 } from 'lucide-react';
 import type { Job } from '../../shared/domain.ts';
+import { desktopHost } from '../commands/host.ts';
 import { Button } from '../ui/button.tsx';
+import { notify } from '../ui/toast.tsx';
 import { countText } from '../ui/counts.ts';
 import { sizeText } from './export-choice.ts';
 import styles from './export-dialog.module.css';
 import form from './form.module.css';
-import { saveFile } from './save-file.ts';
+import type { Saved } from './save-file.ts';
 
 /** What the export is doing, and how far it is when that can be told. */
 export function ExportProgress({ job }: { job: Job }) {
@@ -22,9 +24,39 @@ export function ExportProgress({ job }: { job: Job }) {
   );
 }
 
-/** The file that was made and saved, with its pages and size. */
-export function ExportDone({ result }: { result: NonNullable<Job['result']> }) {
-  const { name, bytes, pages } = result;
+interface ExportDoneProps {
+  result: NonNullable<Job['result']>;
+  /** Where it was saved; undefined while it is not. */
+  saved: Saved | undefined;
+  onSave: (result: NonNullable<Job['result']>) => Promise<void>;
+}
+
+function placeText(saved: Saved | undefined): string {
+  if (saved === undefined) return 'It is not saved yet.';
+  if (saved.place === 'disk') return saved.path;
+  return saved.place === 'downloads'
+    ? 'Your browser has saved it where it keeps downloads.'
+    : 'It was not saved.';
+}
+
+/** What can be done with a file on the disk; in a browser that is the browser's own affair. */
+function SavedActions({ path }: { path: string }) {
+  const host = desktopHost();
+  const open = async () => {
+    const trouble = await host?.openSaved?.(path);
+    if (trouble) notify({ kind: 'error', text: trouble });
+  };
+  return (
+    <>
+      <Button onClick={() => void open()}>Open</Button>
+      <Button onClick={() => void host?.showSaved?.(path)}>Show in folder</Button>
+    </>
+  );
+}
+
+/** The file that was made, where it is, and what is not in it. */
+export function ExportDone({ result, saved, onSave }: ExportDoneProps) {
+  const { name, bytes, pages, leftOut = [] } = result;
   return (
     <div className={styles.done}>
       <FileCheck2 size={20} aria-hidden />
@@ -35,7 +67,23 @@ export function ExportDone({ result }: { result: NonNullable<Job['result']> }) {
           {pages !== undefined && `${countText(pages, 'page')} · `}
           {sizeText(bytes)}
         </p>
-        <Button onClick={() => saveFile(result)}>Save again</Button>
+        <p className={styles.where}>{placeText(saved)}</p>
+        <div className={styles.actions}>
+          {saved?.place === 'disk' && <SavedActions path={saved.path} />}
+          <Button onClick={() => void onSave(result)}>
+            {saved === undefined || saved.place === 'nowhere' ? 'Save' : 'Save again'}
+          </Button>
+        </div>
+        {leftOut.length > 0 && (
+          <details className={styles.left}>
+            <summary>{countText(leftOut.length, 'thing')} not in it as in the library</summary>
+            <ul>
+              {leftOut.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </details>
+        )}
       </div>
     </div>
   );

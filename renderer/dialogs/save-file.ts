@@ -1,8 +1,22 @@
+import { desktopHost } from '../commands/host.ts';
+
+/** Where a file went: a path on the disk, or wherever the browser keeps what it downloads. */
+export type Saved = { place: 'disk'; path: string } | { place: 'downloads' } | { place: 'nowhere' };
+
 /**
- * Has the browser or the desktop window save a file that the notebook serves, under `name`. Where to
- * is asked or not as the researcher has set it there.
+ * Saves a file that the notebook serves, under `name`. The desktop window asks where to and writes
+ * it whole or not at all; a browser does as the researcher has set it there.
  */
-export function saveFile(file: { path: string; name: string }): void {
+export async function saveFile(file: {
+  path: string;
+  name: string;
+}): Promise<Saved | { failure: string }> {
+  const host = desktopHost();
+  if (host?.saveResult !== undefined && file.path.startsWith('/results/')) {
+    const outcome = await host.saveResult(file.path, file.name);
+    if ('failure' in outcome) return outcome;
+    return outcome.path === null ? { place: 'nowhere' } : { place: 'disk', path: outcome.path };
+  }
   const link = document.createElement('a');
   link.href = file.path;
   link.download = file.name;
@@ -10,4 +24,5 @@ export function saveFile(file: { path: string; name: string }): void {
   document.body.append(link);
   link.click();
   link.remove();
+  return { place: 'downloads' };
 }

@@ -60,7 +60,7 @@ export async function saveAsMarkdown(id: string): Promise<void> {
   try {
     const file = await fileOf(note);
     const path = URL.createObjectURL(file);
-    saveFile({ path, name: file.name });
+    void saveFile({ path, name: file.name });
     // The download has read the address once its click is over.
     setTimeout(() => URL.revokeObjectURL(path), 60_000);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { FileText, ListTree, NotebookPen, Plus } from 'lucide-react';
+import { BookmarkCheck, FileText, ListTree, NotebookPen, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import type { OutlineItem } from '../../shared/domain.ts';
@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { countText } from '../ui/counts.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loaded } from '../ui/loaded.tsx';
+import type { MenuEntry } from '../ui/menu.tsx';
 import { AddExistingDialog } from './add-existing-dialog.tsx';
 import styles from './items/columns.module.css';
 import { ItemList } from './items/item-list.tsx';
@@ -29,7 +30,23 @@ function rename(item: OutlineItem, title: string): void {
   else void write('sources.update', { id: item.source.id, csl: { title } });
 }
 
-function OutlineList({ items, caseId }: { items: readonly OutlineItem[]; caseId: string }) {
+interface OutlineListProps {
+  items: readonly OutlineItem[];
+  caseId: string;
+  summaryNoteId: string | undefined;
+}
+
+/** Makes a note the summary of its case file, or leaves that without one. */
+function summaryEntry(caseId: string, noteId: string, isSummary: boolean): MenuEntry {
+  return {
+    kind: 'do',
+    label: isSummary ? 'No longer the summary' : 'Use as the summary',
+    icon: <BookmarkCheck size={15} />,
+    run: () => void write('cases.update', { id: caseId, summaryNoteId: isSummary ? null : noteId }),
+  };
+}
+
+function OutlineList({ items, caseId, summaryNoteId }: OutlineListProps) {
   const cases = useCall('cases.list', {}).data ?? [];
   return (
     <ItemList
@@ -62,7 +79,7 @@ function OutlineList({ items, caseId }: { items: readonly OutlineItem[]; caseId:
           {item.kind === 'source' ? (
             <SourceFacts source={item.source} />
           ) : (
-            <NoteFacts note={item.note} />
+            <NoteFacts note={item.note} isSummary={item.note.id === summaryNoteId} />
           )}
         </>
       )}
@@ -78,14 +95,17 @@ function OutlineList({ items, caseId }: { items: readonly OutlineItem[]; caseId:
         )
       }
       onMove={(itemId, before) => void write('outline.move', { itemId, before })}
-      entries={(item) =>
-        membershipEntries({
+      entries={(item) => [
+        ...(item.kind === 'note'
+          ? [summaryEntry(caseId, item.note.id, item.note.id === summaryNoteId)]
+          : []),
+        ...membershipEntries({
           member: { kind: item.kind, id: held(item).id },
           caseIds: held(item).caseIds,
           cases,
           caseId,
-        })
-      }
+        }),
+      ]}
     />
   );
 }
@@ -103,7 +123,7 @@ export function OutlineScreen() {
   );
   return (
     <Loaded query={query}>
-      {({ outline }) => (
+      {({ outline, summaryNoteId }) => (
         <>
           <TabActions>{add}</TabActions>
           {outline.length === 0 ? (
@@ -123,7 +143,7 @@ export function OutlineScreen() {
               title="Outline"
               lead="The order of the export. Drag an item to move it, or press Alt and an arrow."
             >
-              <OutlineList items={outline} caseId={caseId} />
+              <OutlineList items={outline} caseId={caseId} summaryNoteId={summaryNoteId} />
             </Screen>
           )}
           <AddExistingDialog

@@ -10,7 +10,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CasebookHost } from '../../electron/preload.ts';
 
 const electron = vi.hoisted(() => ({
-  shell: { openExternal: vi.fn(() => Promise.resolve()) },
+  shell: {
+    openExternal: vi.fn(() => Promise.resolve()),
+    openPath: vi.fn(() => Promise.resolve('')),
+    showItemInFolder: vi.fn(),
+  },
+  dialog: { showSaveDialog: vi.fn() },
   protocol: { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() },
   Menu: { buildFromTemplate: vi.fn((template: unknown) => template), setApplicationMenu: vi.fn() },
   ipcMain: undefined as unknown as EventEmitter,
@@ -66,13 +71,18 @@ function cancelable<T extends object>(details: T = {} as T) {
   return { ...details, preventDefault: vi.fn() };
 }
 
-electron.ipcMain = new EventEmitter();
+const handlers = new Map<string, (...args: unknown[]) => unknown>();
+electron.ipcMain = Object.assign(new EventEmitter(), {
+  handle: (channel: string, handler: (...args: unknown[]) => unknown) =>
+    void handlers.set(channel, handler),
+});
 electron.ipcRenderer = Object.assign(new EventEmitter(), { send: vi.fn() });
 electron.BrowserWindow = Window as never;
 
 const { guardNavigation, guardSession, saveDownloads } = await import('../../electron/guards.ts');
 const { menuTemplate, setMenu } = await import('../../electron/menu.ts');
 const { registerScheme, serveApp } = await import('../../electron/protocol.ts');
+const { answerSaving } = await import('../../electron/saving.ts');
 const { openWindow } = await import('../../electron/window.ts');
 const { fitState } = await import('../../electron/window-state.ts');
 const { libraryArgument } = await import('../../electron/arguments.ts');
@@ -466,14 +476,22 @@ describe('the menu', () => {
 });
 
 describe('the preload script', () => {
-  test('gives the page its kind, menu commands and closing, and nothing else', async () => {
+  test('gives the page its kind, menu commands, closing and saving, and nothing else', async () => {
     await import('../../electron/preload.ts');
     const [name, host] = electron.contextBridge.exposeInMainWorld.mock.calls[0]! as [
       string,
       CasebookHost,
     ];
     expect(name).toBe('casebookHost');
-    expect(Object.keys(host).sort()).toEqual(['kind', 'onClosing', 'onCommand', 'showLabels']);
+    expect(Object.keys(host).sort()).toEqual([
+      'kind',
+      'onClosing',
+      'onCommand',
+      'openSaved',
+      'saveResult',
+      'showLabels',
+      'showSaved',
+    ]);
 
     host.showLabels({ 'edit.undo': 'Undo: Renamed' });
     expect(electron.ipcRenderer.send).toHaveBeenCalledWith('labels', {
@@ -504,4 +522,63 @@ test('the library can be named among the flags of Chromium', () => {
   expect(libraryArgument(['electron', '.', '--library', '/x', '--inspect'])).toBe('/x');
   expect(libraryArgument(['electron', '--library=/a=b'])).toBe('/a=b');
   expect(libraryArgument(['electron', '.'])).toBeUndefined();
+});
+
+describe('saving what the notebook made', () => {
+  /** The window's wishes, on an app that serves one result. */
+  function saving() {
+    const window = opened();
+    const app = vi.fn((request: Request) =>
+      Promise.resolve(
+        new URL(request.url).pathname === '/results/1'
+          ? new Response('%PDF-1.7')
+          : new Response('gone', { status: 404 }),
+      ),
+    );
+    answerSaving({ app, folder, window: () => window as never });
+    const ask = (channel: string, ...args: unknown[]) =>
+      handlers.get(channel)?.({ sender: window.webContents }, ...args);
+    return { ask, app };
+  }
+  const choose = (filePath: string) =>
+    electron.dialog.showSaveDialog.mockResolvedValueOnce({ canceled: filePath === '', filePath });
+
+  test('writes it whole where the dialog says, and only then opens and shows it', async () => {
+    const { ask } = saving();
+    const path = join(folder, 'Case: 1.pdf');
+    await ask('open-saved', path);
+    expect(electron.shell.openPath).not.toHaveBeenCalled();
+    choose(path);
+    expect(await ask('save-result', '/results/1', 'Case: 1.pdf')).toEqual({ path });
+    expect(readFileSync(path, 'utf8')).toBe('%PDF-1.7');
+    expect(electron.dialog.showSaveDialog.mock.lastCall?.at(-1)).toEqual({
+      defaultPath: join(folder, 'Case: 1.pdf'),
+    });
+    await ask('open-saved', path);
+    await ask('show-saved', path);
+    expect(electron.shell.openPath).toHaveBeenCalledWith(path);
+    expect(electron.shell.showItemInFolder).toHaveBeenCalledWith(path);
+  });
+
+  test('leaves nothing when nobody wants it, when it is gone, or when it has no room', async () => {
+    const { ask, app } = saving();
+    choose('');
+    expect(await ask('save-result', '/results/1', 'a.pdf')).toEqual({ path: null });
+    choose(join(folder, 'a.pdf'));
+    expect(await ask('save-result', '/results/2', 'a.pdf')).toEqual({
+      failure: 'The file is gone. Export it once more.',
+    });
+    writeFileSync(join(folder, 'a file'), '');
+    choose(join(folder, 'a file', 'a.pdf'));
+    expect(await ask('save-result', '/results/1', 'a.pdf')).toMatchObject({
+      failure: expect.stringContaining('could not be written') as string,
+    });
+    app.mockClear();
+    for (const address of ['https://example.org/results/1', '/files/1', 'file:///etc/passwd']) {
+      expect(await ask('save-result', address, 'a.pdf')).toEqual({
+        failure: 'Only what the notebook made can be saved.',
+      });
+    }
+    expect(app).not.toHaveBeenCalled();
+  });
 });

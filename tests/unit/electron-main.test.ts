@@ -41,7 +41,7 @@ function standIn(first: boolean, userData: string) {
     ended,
     BrowserWindow: Window,
     dialog: { showErrorBox: vi.fn(), showMessageBox: vi.fn(() => Promise.resolve()) },
-    ipcMain: new EventEmitter(),
+    ipcMain: Object.assign(new EventEmitter(), { handle: vi.fn() }),
     Menu: { buildFromTemplate: vi.fn(), setApplicationMenu: vi.fn() },
     nativeTheme: { shouldUseDarkColors: false },
     protocol: { registerSchemesAsPrivileged: vi.fn(), handle: vi.fn() },

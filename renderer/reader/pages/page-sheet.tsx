@@ -10,6 +10,7 @@ import { itemBox } from './item-boxes.ts';
 import type { PageMaps } from './page-maps.ts';
 import type { PageSize } from './use-pages.ts';
 import { contentOf } from './use-pages.ts';
+import { usePicture } from './use-picture.ts';
 import styles from './pages.module.css';
 
 interface PageSheetProps {
@@ -48,50 +49,6 @@ interface Mark {
   top: number;
   width: number;
   height: number;
-}
-
-/** Most device pixels of one canvas; beyond it the page is drawn coarser. */
-const MAX_PIXELS = 16_000_000;
-
-/** Draws a page; says no more once it is not wanted. */
-function usePicture({ pdf, index, size, scale }: PageSheetProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const target = canvas.current;
-    if (target === null) return undefined;
-    let stop: (() => void) | undefined;
-    let live = true;
-    const draw = async () => {
-      const page = await pdf.getPage(index + 1);
-      if (!live) return;
-      const area = size.width * size.height * scale * scale;
-      const density = Math.min(devicePixelRatio, Math.sqrt(MAX_PIXELS / area));
-      const viewport = page.getViewport({ scale: scale * density });
-      // Drawn aside, so that the old picture stands until the new one is done.
-      const fresh = document.createElement('canvas');
-      fresh.width = Math.max(1, Math.floor(viewport.width));
-      fresh.height = Math.max(1, Math.floor(viewport.height));
-      const task = page.render({ canvas: fresh, viewport, annotationMode: 0 });
-      stop = () => task.cancel();
-      await task.promise;
-      if (!live) return;
-      target.width = fresh.width;
-      target.height = fresh.height;
-      target.getContext('2d')?.drawImage(fresh, 0, 0);
-      target.dataset['drawn'] = '';
-    };
-    draw().catch((error: unknown) => {
-      // What was stopped was stopped here; anything else leaves the sheet white, and says so.
-      if (live && !(error instanceof Error && error.name === 'RenderingCancelledException')) {
-        target.dataset['failed'] = '';
-      }
-    });
-    return () => {
-      live = false;
-      stop?.();
-    };
-  }, [pdf, index, size, scale]);
-  return canvas;
 }
 
 function useContent({ pdf, maps, index, text, start }: PageSheetProps): Loaded | undefined {
