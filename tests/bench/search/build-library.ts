@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { newId } from '../../../core/ids.ts';
 import { resolvePassages } from '../../../core/passages.ts';
-import { openWritable, type WritableDB } from '../../../core/store/connection.ts';
+import { inTransaction, openWritable, type WritableDB } from '../../../core/store/connection.ts';
 import { insertHighlight, saveAnnotation } from '../../../core/store/highlights.ts';
 import { insertNote } from '../../../core/store/notes.ts';
 import { currentText, insertSource } from '../../../core/store/sources.ts';
@@ -48,11 +48,9 @@ process.exit(0);
 function addBatch(): void {
   const ready = batch.map((article) => ({ article, source: newSource(article) }));
   const began = performance.now();
-  const ids = db
-    .transaction(() => ready.map(({ source }) => insertSource(db, deps, source)))
-    .immediate();
+  const ids = inTransaction(db, () => ready.map(({ source }) => insertSource(db, deps, source)));
   addingMs += performance.now() - began;
-  db.transaction(() => {
+  inTransaction(db, () => {
     ready.forEach(({ article, source }, index) => {
       textBytes += Buffer.byteLength(source.text) + Buffer.byteLength(source.title);
       words += source.words;
@@ -61,7 +59,7 @@ function addBatch(): void {
       previous = article;
       added += 1;
     });
-  }).immediate();
+  });
   batch = [];
 }
 

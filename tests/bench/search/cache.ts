@@ -25,6 +25,13 @@ export function pruneCache(prefix: string, keep: ReadonlySet<string>): void {
   }
 }
 
+/** Throws away everything that was built of the corpus, but not the corpus. */
+export function forgetBuilt(): void {
+  for (const name of readdirSync(cacheFolder())) {
+    if (/^(?:library|peer)-/.test(name)) rmSync(join(cacheFolder(), name), { recursive: true });
+  }
+}
+
 /** A short hash of some values. */
 export function hashOf(...values: unknown[]): string {
   return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 12);

@@ -46,7 +46,7 @@ export async function ensureCorpus(say: (line: string) => void): Promise<Corpus>
   const files = findProse();
   const key = hashOf(
     CORPUS_VERSION,
-    files.map(({ path, bytes }) => [path, bytes]),
+    files.map(({ name, bytes }) => [name, bytes]),
   );
   const manifest = join(cacheFolder(), `corpus-${key}.json`);
   if (existsSync(manifest)) return JSON.parse(readFileSync(manifest, 'utf8')) as Corpus;

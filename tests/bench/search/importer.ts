@@ -28,6 +28,7 @@ if (last !== undefined) last.title = lastTitle;
 const { db } = openWritable(join(folder, 'library.sqlite'));
 watchChanges(db);
 
+process.on('disconnect', () => process.exit(0));
 process.once('message', () => {
   void (async () => {
     const began = performance.now();

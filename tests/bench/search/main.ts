@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { bundleProgram } from './bundle.ts';
+import { forgetBuilt } from './cache.ts';
 import { ensureCorpus, LARGEST, type Corpus } from './corpus.ts';
 import { verdictOf, type Figure } from './figures.ts';
 import { ensureLibrary } from './library.ts';
@@ -25,7 +26,7 @@ import { MORE_PROSE } from './prose-files.ts';
 import { heading, row } from './table.ts';
 
 const USAGE = `Usage: npm run bench:search -- [--sizes 1000,10000,50000,100000] [--peers FTS5,MiniSearch,FlexSearch,Orama,Lunr]
-  [--quick] [--json FILE]
+  [--quick] [--json FILE] [--fresh]
 FTS5 is always measured: its words say which typing errors are words themselves.`;
 
 const { values } = parseArgs({
@@ -34,6 +35,7 @@ const { values } = parseArgs({
     peers: { type: 'string' },
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -195,6 +197,7 @@ function summarise({ sources, figures }: SizeResult): void {
 }
 
 say(`Node ${process.versions.node}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`);
+if (values.fresh) forgetBuilt();
 const corpus = await ensureCorpus(say);
 describe(corpus);
 const program = await bundleProgram();

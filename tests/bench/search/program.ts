@@ -132,6 +132,8 @@ async function answer(request: Exclude<Request, { do: 'close' }>): Promise<unkno
 for (const query of queries) await find(query);
 process.send?.({ ready: performance.timeOrigin + performance.now() });
 
+// The bench was ended: nobody waits for an answer any more.
+process.on('disconnect', () => process.exit(0));
 process.on('message', (request: Request) => {
   void (async () => {
     if (request.do === 'close') {

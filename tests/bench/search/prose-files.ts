@@ -21,6 +21,8 @@ const LARGEST_BYTES = 16 * 1024 * 1024;
 
 export interface ProseFile {
   path: string;
+  /** The path without where this project lies, the same for every copy of it. */
+  name: string;
   bytes: number;
   /** Of what it is a part, as a person would look for it: a Debian or an npm package. */
   origin: string;
@@ -51,8 +53,10 @@ export function findProse(): ProseFile[] {
       const { size } = statSync(path);
       if (size < 500 || size > LARGEST_BYTES) continue;
       const language = languageOf(path);
+      const name = root === MODULES ? path.slice(root.length + 1) : path;
       found.push({
         path,
+        name,
         bytes: size,
         origin: originOf(root, path.slice(root.length + 1)),
         language,

@@ -103,6 +103,7 @@ async function serve(): Promise<void> {
   });
 }
 
+process.on('disconnect', () => process.exit(0));
 if (task.build === undefined) await serve();
 else {
   const peer = task.peer === 'FTS5' ? fts5Peer() : OPENERS[task.peer]();
