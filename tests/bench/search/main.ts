@@ -10,19 +10,13 @@ import { forgetBuilt } from './cache.ts';
 import { ensureCorpus, LARGEST, type Corpus } from './corpus.ts';
 import { verdictOf, type Figure } from './figures.ts';
 import { ensureLibrary } from './library.ts';
-import {
-  measureCorrections,
-  measureMemory,
-  measureQueries,
-  measureSizes,
-  measureStart,
-  measureWriting,
-  queriesOf,
-  type Subject,
-} from './measure-size.ts';
+import { measureBuilding, measureMemory, measureSizes, measureStart } from './measure-process.ts';
+import { measureCorrections, measureQueries } from './measure-queries.ts';
+import { measureWriting } from './measure-writing.ts';
 import { PEERS, type PeerName } from './peers/peer.ts';
 import { ensurePeer, startPeer, type BuiltPeer, type RunningPeer } from './peers/start.ts';
 import { MORE_PROSE } from './prose-files.ts';
+import { queriesOf, type Subject } from './subject.ts';
 import { heading, row } from './table.ts';
 
 const USAGE = `Usage: npm run bench:search -- [--sizes 1000,10000,50000,100000] [--peers FTS5,MiniSearch,FlexSearch,Orama,Lunr]
@@ -164,6 +158,7 @@ async function measure(corpus: Corpus, program: string, sources: number): Promis
     const withPeers = { ...subject, peers: running };
     await attempt('queries', () => measureQueries(withPeers, set, print));
     await attempt('memory', () => measureMemory(withPeers, set, print));
+    measureBuilding(withPeers, print);
     measureSizes(withPeers, print);
   } finally {
     for (const peer of running) await peer.close();

@@ -33,9 +33,28 @@ export function wordsOf(text: string): string[] {
   return plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** Small letters without accents. */
+/** Letters that are written without their strokes as well. */
+const STROKES: Readonly<Record<string, string>> = {
+  ς: 'σ',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+};
+
+/** Small letters without accents. The Cyrillic й and ї are letters of their own. */
 export function plain(text: string): string {
-  return text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC');
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/([\p{Script=Latin}\p{Script=Greek}])\p{M}+/gu, '$1')
+    .normalize('NFC')
+    .replace(/[ςłøđħıßæœ]/gu, (letter) => STROKES[letter] ?? letter)
+    .replaceAll('ё', 'е');
 }
 
 export interface QuerySet {
