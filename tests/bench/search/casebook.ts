@@ -57,13 +57,23 @@ export async function startCasebook({
   };
 }
 
-/** The next message of a process; fails when it ends instead. */
+/** Longer than anything that is measured takes, in ms. */
+const PATIENCE = 20 * 60_000;
+
+/** The next message of a process; fails when it ends instead, or never answers. */
 export function messageOf(child: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const ended = (code: number | null, signal: string | null) =>
+    const late = setTimeout(() => {
+      reject(new Error(`The measured process did not answer in ${PATIENCE} ms.`));
+      child.kill('SIGKILL');
+    }, PATIENCE);
+    const ended = (code: number | null, signal: string | null) => {
+      clearTimeout(late);
       reject(new Error(`The measured process ended (${signal ?? code}).`));
+    };
     child.once('exit', ended);
     child.once('message', (message) => {
+      clearTimeout(late);
       child.off('exit', ended);
       resolve(message);
     });

@@ -12,6 +12,18 @@ import type { QuerySet } from './queries.ts';
 import { seeded } from './random.ts';
 import { figure, type Say, type Subject } from './subject.ts';
 
+/** How long what was imported may take to be found, in ms. */
+const PATIENCE = 120_000;
+
+async function untilFound(casebook: Casebook, word: string): Promise<void> {
+  const began = performance.now();
+  while ((await casebook.find({ query: word, typing: false })).total === 0) {
+    if (performance.now() - began > PATIENCE) {
+      throw new Error(`The last imported source was not found in ${PATIENCE} ms.`);
+    }
+  }
+}
+
 /** A copy of a library that may be written to. */
 function copyOf(library: BuiltLibrary): { folder: string; dispose: () => void } {
   const folder = join(cacheFolder(), `work-${process.pid}`);
@@ -65,9 +77,9 @@ export async function measureWriting(
       ms.push(...part.ms);
       gap = Math.max(gap, part.gap);
     }
-    while ((await casebook.find({ query: lastTitle, typing: false })).total === 0);
-    const untilFound = performance.now() - began;
-    const note = `${FRESH} sources; ${((1000 * FRESH) / untilFound).toFixed(0)} /s until the last was found`;
+    await untilFound(casebook, lastTitle);
+    const foundAfter = performance.now() - began;
+    const note = `${FRESH} sources; ${((1000 * FRESH) / foundAfter).toFixed(0)} /s until the last was found`;
     say(
       figure('import', (1000 * ended.sources) / ended.ms, sources, {
         name: 'import while somebody types',
