@@ -6,6 +6,7 @@ import type { Job } from '../shared/domain.ts';
 import { type DocumentFormat, EXPORT_FORMATS } from '../shared/export-formats.ts';
 import { Refusal } from '../shared/result.ts';
 import { ROUTES } from '../shared/routes.ts';
+import { citingOf } from './citations/citing.ts';
 import { assembleCase } from './export/case-document.ts';
 import type { DocumentMessage, DocumentTask } from './export/document-worker.ts';
 import { fileNameOf } from './export/file-name.ts';
@@ -62,8 +63,8 @@ export function startDocumentExport(
     caseId === undefined ? partsOfSources(db, deps, sourceIds) : partsOfCase(db, caseId);
   return jobs.start('export', async (control) => {
     control.report('Gathering what is exported');
-    const { citationStyle, citationLocale } = parts.settings;
-    const citer = await citations.open(citationStyle, citationLocale);
+    const { style, locale } = citingOf(db, {}, caseId);
+    const citer = await citations.open(style, locale);
     const context = { version, exportedAt: deps.now(), timeZone, citer };
     const document = assembleCase(parts, options, context);
     const { facts } = document.record;

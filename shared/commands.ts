@@ -97,6 +97,11 @@ const table = {
     also: 'metadata author title date citation reference bibtex csl',
     when: 'always',
   },
+  'source.copyCitation': {
+    label: 'Copy the citation of the source',
+    also: 'cite reference bibliography clipboard',
+    when: 'always',
+  },
   'source.pages': {
     label: 'Text or pages',
     also: 'pdf page view original switch show',
@@ -153,6 +158,17 @@ const table = {
   },
   'case.new': { label: 'New case file…', also: 'create', menu: ['file', 1], when: 'always' },
   'case.rename': { label: 'Rename the case file…', menu: ['file', 2], when: 'case' },
+  'case.bibliography': {
+    label: 'Bibliography of the case file…',
+    also: 'citation style csl apa chicago mla references works cited',
+    menu: ['file', 2],
+    when: 'case',
+  },
+  'case.copyBibliography': {
+    label: 'Copy the bibliography of the case file',
+    also: 'cite references works clipboard',
+    when: 'case',
+  },
   'export.pdf': {
     label: 'Export the case file…',
     also: 'pdf print save bibtex ris csv anki references',
@@ -171,6 +187,12 @@ const table = {
     also: 'casebook share colleague merge send',
     menu: ['file', 2],
     when: 'case',
+  },
+  'citations.style': {
+    label: 'Citation style…',
+    also: 'csl apa chicago mla harvard vancouver ieee language bibliography add',
+    menu: ['file', 3],
+    when: 'always',
   },
   'library.backup': {
     label: 'Back up the library',

@@ -2,6 +2,7 @@ import { useNavigate } from 'react-router';
 import type { Settings } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
 import { chooseBundle } from '../bundle/open-bundle.ts';
+import { copyCitations } from '../citations/copy-citations.ts';
 import { importMarkdown } from '../notes/note-markdown.ts';
 import { openDialog } from '../shell/open-dialog.ts';
 import { railShown } from '../shell/panes-shown.ts';
@@ -65,6 +66,25 @@ function useLibraryCommands(): void {
     },
     open,
   );
+  useCommand(
+    'case.bibliography',
+    () => {
+      if (openCase === undefined) return false;
+      openDialog.set({ name: 'bibliography', caseId: openCase.id });
+      return true;
+    },
+    open,
+  );
+  useCommand(
+    'case.copyBibliography',
+    () => {
+      if (openCase === undefined) return false;
+      void copyCitations({ caseId: openCase.id });
+      return true;
+    },
+    open,
+  );
+  useCommand('citations.style', () => openDialog.set({ name: 'bibliography' }));
   const exportAs = (format?: ExportFormatId) => {
     if (openCase === undefined) return false;
     openDialog.set({ name: 'export', of: { caseId: openCase.id }, ...(format && { format }) });

@@ -31,6 +31,7 @@ import { PasteNotice } from './features/paste/paste-notice.tsx';
 import { SelectionToolbar } from './features/selection-toolbar/selection-toolbar.tsx';
 import { TableChooserPopover } from './features/table/table-chooser-popover.tsx';
 import { TableMenu } from './features/table/table-menu.tsx';
+import { CitationWatcher } from './features/citation/citation-watcher.tsx';
 import { TargetWatcher } from './features/targets/target-watcher.tsx';
 import { Typeahead } from './features/typeahead/typeahead.tsx';
 import prose from './prose.module.css';
@@ -221,6 +222,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
       <Typeahead noteId={props.noteId} />
       <CitationPopover />
       <TargetWatcher />
+      <CitationWatcher />
       {variant === 'note' && <SelectionToolbar />}
       <ChangeReporter onChange={onChange} />
       {props.onSelectedWords !== undefined && <SelectionReporter onWords={props.onSelectedWords} />}

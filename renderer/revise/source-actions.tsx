@@ -1,4 +1,13 @@
-import { FileDown, FilePenLine, History, ListChecks, NotebookPen, Pencil, Tag } from 'lucide-react';
+import {
+  Copy,
+  FileDown,
+  FilePenLine,
+  History,
+  ListChecks,
+  NotebookPen,
+  Pencil,
+  Tag,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { CommandId } from '../../shared/commands.ts';
 import { layoutDocument, type Leaf, type SourceDocument } from '../../shared/document.ts';
@@ -7,6 +16,7 @@ import { runCommand, useCommand } from '../commands/registry.ts';
 import { cursorLeaf, textTops } from '../reader/cursor.ts';
 import { reviewText } from '../review/pending.ts';
 import { review } from '../review/reviewing.ts';
+import { copyCitations } from '../citations/copy-citations.ts';
 import { openDialog } from '../shell/open-dialog.ts';
 import { TabActions } from '../shell/tab-actions.tsx';
 import { ButtonMenu, type MenuEntry } from '../ui/menu.tsx';
@@ -56,6 +66,7 @@ export function SourceActions(props: SourceActionsProps) {
   );
   useCommand('source.replaceText', () => setShown({ name: 'replace' }), present);
   useCommand('source.editDetails', () => openDialog.set({ name: 'details', sourceId: source.id }));
+  useCommand('source.copyCitation', () => void copyCitations({ sourceIds: [source.id] }));
   useCommand('source.revisions', () => setShown({ name: 'revisions' }));
   useCommand('source.importAnnotations', () => void importAnnotations(source.id), present);
   const waiting = reviewText(highlights);
@@ -70,6 +81,7 @@ export function SourceActions(props: SourceActionsProps) {
   });
   const entries: MenuEntry[] = [
     entry('Edit details…', <NotebookPen size={15} />, 'source.editDetails'),
+    entry('Copy citation', <Copy size={15} />, 'source.copyCitation'),
     ...(present
       ? [
           entry('Edit paragraph…', <Pencil size={15} />, 'source.editParagraph'),

@@ -1,7 +1,10 @@
+import { BookMarked } from 'lucide-react';
 import { useParams } from 'react-router';
 import type { CaseDetail, NoteSummary, SourceSummary } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
+import { openDialog } from '../shell/open-dialog.ts';
 import { countText } from '../ui/counts.ts';
+import { Button } from '../ui/button.tsx';
 import { Loaded } from '../ui/loaded.tsx';
 import styles from './case-overview-screen.module.css';
 import { latest, toContinue } from './overview/choose.ts';
@@ -21,13 +24,18 @@ function Overview({ detail }: { detail: CaseDetail }) {
   return (
     <div className={styles.screen}>
       <CaseHeading detail={detail} />
-      <p className={styles.counts}>
-        {[
-          countText(detail.sources, 'source'),
-          countText(detail.highlights, 'highlight'),
-          countText(detail.notes, 'note'),
-        ].join(' · ')}
-      </p>
+      <div className={styles.counts}>
+        <p>
+          {[
+            countText(detail.sources, 'source'),
+            countText(detail.highlights, 'highlight'),
+            countText(detail.notes, 'note'),
+          ].join(' · ')}
+        </p>
+        <Button onClick={() => openDialog.set({ name: 'bibliography', caseId: detail.id })}>
+          <BookMarked size={15} aria-hidden /> Bibliography
+        </Button>
+      </div>
       <div className={styles.columns}>
         <div className={styles.column}>
           <Sources

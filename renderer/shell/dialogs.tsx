@@ -7,6 +7,7 @@ import { CheckDialog } from './check-dialog.tsx';
 import { closeDialog, openDialog, type FrameDialog } from './open-dialog.ts';
 import { Palette } from '../search/palette.tsx';
 import {
+  BibliographyDialog,
   BundleScreen,
   ExportDialog,
   ImportScreen,
@@ -46,6 +47,8 @@ function Shown({ dialog, open }: { dialog: FrameDialog; open: boolean }) {
       return <BundleScreen {...frame} file={dialog.file} />;
     case 'details':
       return <MetadataDialog {...frame} sourceId={dialog.sourceId} />;
+    case 'bibliography':
+      return <BibliographyDialog {...frame} caseId={dialog.caseId} />;
     case 'new-case':
       return (
         <TextDialog

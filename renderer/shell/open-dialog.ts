@@ -11,6 +11,8 @@ export type FrameDialog =
   | { name: 'export'; of: Exported; format?: ExportFormatId }
   | { name: 'bundle'; file: File }
   | { name: 'details'; sourceId: string }
+  /** Without a case file, the style of the library, with all its sources. */
+  | { name: 'bibliography'; caseId?: string }
   | { name: 'new-case' }
   | { name: 'rename-case'; caseId: string; title: string }
   | { name: 'labels' }

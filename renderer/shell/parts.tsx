@@ -37,6 +37,9 @@ export const ExportDialog = lazy(async () => ({
 export const MetadataDialog = lazy(async () => ({
   default: (await import('../metadata/metadata-dialog.tsx')).MetadataDialog,
 }));
+export const BibliographyDialog = lazy(async () => ({
+  default: (await import('../citations/bibliography-dialog.tsx')).BibliographyDialog,
+}));
 export const LabelsDialog = lazy(async () => ({
   default: (await import('../labels/labels-dialog.tsx')).LabelsDialog,
 }));

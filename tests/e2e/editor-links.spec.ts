@@ -52,12 +52,12 @@ test('citations and links are typed, survive a reload and are found from the oth
     await page.keyboard.type('As it says ');
     await suggest(page, '@north', new RegExp(LABEL));
     await page.keyboard.type('.');
-    await expect(textOf(page)).toHaveText(`As it says (${LABEL}).`);
-    await page.getByRole('link', { name: `(${LABEL})` }).click();
+    await expect(textOf(page)).toHaveText(new RegExp(`^As it says \\(.*${LABEL}.*n\\.d\\.\\)\\.$`));
+    await page.getByRole('link', { name: new RegExp(LABEL) }).click();
     const popover = page.getByRole('dialog', { name: 'Citation' });
     await popover.getByRole('textbox', { name: 'Place in the source' }).fill('4');
     await page.keyboard.press('Enter');
-    await expect(textOf(page)).toHaveText(`As it says (${LABEL}, ¶\u00a04).`);
+    await expect(textOf(page)).toHaveText(/n\.d\., para\. 4\)\.$/);
   });
 
   await test.step('[[ links a note, or makes one', async () => {
@@ -74,7 +74,7 @@ test('citations and links are typed, survive a reload and are found from the oth
   await test.step('all of it survives a reload', async () => {
     await page.reload();
     await expect(textOf(page)).toHaveText(
-      `As it says (${LABEL}, ¶\u00a04). See What the figures count and A new thought too.`,
+      /n\.d\., para\. 4\)\. See What the figures count and A new thought too\.$/,
     );
   });
 
@@ -110,7 +110,7 @@ test('a citation opens its source at the ¶, and a link that is broken says so',
       .getByRole('link', { name: new RegExp(LABEL) })
       .click();
     const citation = page.getByRole('dialog', { name: 'Citation' });
-    await citation.getByRole('textbox').fill('4');
+    await citation.getByRole('textbox', { name: 'Place in the source' }).fill('4');
     await citation.getByRole('button', { name: 'Open' }).click();
     await expect(page.getByRole('heading', { name: ARTICLE, level: 1 })).toBeVisible();
     await expect(page).toHaveURL(/at=\d+-\d+/);

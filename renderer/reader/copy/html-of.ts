@@ -35,6 +35,11 @@ function runHtml({ marks, href }: Run, text: string): string {
   return href === undefined ? inner : `<a href="${escaped(href)}">${inner}</a>`;
 }
 
+/** Runs as HTML: their marks and links. */
+export function runsHtml(runs: readonly Run[]): string {
+  return runs.map((run) => runHtml(run, run.text)).join('');
+}
+
 /** The part of a document's text at a position, as HTML; the text alone when it is in one leaf. */
 export function htmlOf(
   blocks: readonly Block[],

@@ -1,6 +1,7 @@
-import { FileOutput, FileText, NotebookPen } from 'lucide-react';
+import { Copy, FileOutput, FileText, NotebookPen } from 'lucide-react';
 import type { SourceSummary } from '../../../shared/domain.ts';
 import { useCall } from '../../api/use-call.ts';
+import { copyCitations } from '../../citations/copy-citations.ts';
 import { moveAllToTrash } from '../../commands/trash.ts';
 import { write } from '../../commands/write.ts';
 import { openDialog } from '../../shell/open-dialog.ts';
@@ -42,6 +43,16 @@ function detailsEntry({ source }: SourceRow): MenuEntry {
     icon: <NotebookPen size={15} />,
     takesFocus: true,
     run: () => openDialog.set({ name: 'details', sourceId: source.id }),
+  };
+}
+
+function citationEntry(rows: readonly SourceRow[]): MenuEntry {
+  const sourceIds = rows.map(({ source }) => source.id);
+  return {
+    kind: 'do',
+    label: rows.length === 1 ? 'Copy citation' : 'Copy citations',
+    icon: <Copy size={15} />,
+    run: () => void copyCitations({ sourceIds }),
   };
 }
 
@@ -103,7 +114,7 @@ export function SourceList({ rows, caseId, sort, onSort }: SourceListProps) {
         onTrash={(chosen) =>
           moveAllToTrash(chosen.map(({ source: { id, title } }) => ({ kind: 'source', id, title })))
         }
-        selectionEntries={(chosen) => [exportEntry(chosen)]}
+        selectionEntries={(chosen) => [citationEntry(chosen), exportEntry(chosen)]}
         onMove={
           ordered ? (itemId, before) => void write('outline.move', { itemId, before }) : undefined
         }
@@ -115,6 +126,7 @@ export function SourceList({ rows, caseId, sort, onSort }: SourceListProps) {
             cases,
             caseId,
           }),
+          citationEntry([row]),
           exportEntry([row]),
         ]}
       />

@@ -40,7 +40,7 @@ async function positionOf(sourceId: string, paragraph: number) {
 
 interface FormProps {
   cited: CitedSource;
-  onApply: (locator: Locator) => void;
+  onApply: (cited: CitedSource) => void;
   onOpen: (locator: Locator) => void;
   onRemove: () => void;
 }
@@ -51,9 +51,28 @@ function CitationForm({ cited, onApply, onOpen, onRemove }: FormProps) {
     targets: [{ kind: 'source', id: cited.sourceId }],
   }).data?.[0];
   const broken = target !== undefined && target.state !== 'there';
+  const [words, setWords] = useState({ prefix: cited.prefix ?? '', suffix: cited.suffix ?? '' });
+  const [suppressed, setSuppressed] = useState(cited.suppressAuthor === true);
+  const say = (now: { locator: Locator; words: typeof words; suppressed: boolean }) => {
+    const value = now.locator.value.trim();
+    const prefix = now.words.prefix.trim();
+    const suffix = now.words.suffix.trim();
+    onApply({
+      sourceId: cited.sourceId,
+      label: cited.label,
+      ...(value === '' ? {} : { locator: { kind: now.locator.kind, value } }),
+      ...(prefix === '' ? {} : { prefix }),
+      ...(suffix === '' ? {} : { suffix }),
+      ...(now.suppressed ? { suppressAuthor: true } : {}),
+    });
+  };
   const change = (next: Locator) => {
     setLocator(next);
-    onApply({ ...next, value: next.value.trim() });
+    say({ locator: next, words, suppressed });
+  };
+  const changeWords = (next: typeof words) => {
+    setWords(next);
+    say({ locator, words: next, suppressed });
   };
   return (
     <form
@@ -103,6 +122,30 @@ function CitationForm({ cited, onApply, onOpen, onRemove }: FormProps) {
           <Trash2 size={15} />
         </Button>
       </div>
+      <div className={styles.row}>
+        {(['prefix', 'suffix'] as const).map((which) => (
+          <input
+            key={which}
+            className={styles.place}
+            aria-label={which === 'prefix' ? 'Words before' : 'Words after'}
+            placeholder={which === 'prefix' ? 'Before, e.g. see' : 'After, e.g. my italics'}
+            maxLength={300}
+            value={words[which]}
+            onChange={(event) => changeWords({ ...words, [which]: event.target.value })}
+          />
+        ))}
+      </div>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={suppressed}
+          onChange={(event) => {
+            setSuppressed(event.target.checked);
+            say({ locator, words, suppressed: event.target.checked });
+          }}
+        />
+        Leave the author out, who is named in the text
+      </label>
     </form>
   );
 }
@@ -207,13 +250,10 @@ export function CitationPopover() {
             <CitationForm
               key={open.key}
               cited={open.cited}
-              onApply={(locator) =>
+              onApply={(cited) =>
                 editor.update(
                   () => {
-                    const node = $citationOf(open.key);
-                    if (node === undefined) return;
-                    const { locator: _, ...rest } = node.getCited();
-                    node.setCited(locator.value === '' ? rest : { ...rest, locator });
+                    $citationOf(open.key)?.setCited(cited);
                   },
                   // The caret stays in the field: in the text it would end the popover.
                   { tag: SKIP_DOM_SELECTION_TAG },

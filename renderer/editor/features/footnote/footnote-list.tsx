@@ -6,7 +6,7 @@ import prose from '../../prose.module.css';
 import { RichTextView } from '../../rich-text-view.tsx';
 import { EDIT_FOOTNOTE_COMMAND } from './footnote-extension.ts';
 import styles from './footnote-list.module.css';
-import { $isFootnoteNode } from './footnote-node.ts';
+import { $isFootnoteNode, NUMBERED_EVENT } from './footnote-node.ts';
 
 interface Entry {
   key: NodeKey;
@@ -42,6 +42,18 @@ export function FootnoteList() {
     });
   }, [editor]);
 
+  const [, renumber] = useState(0);
+  useEffect(() => {
+    const again = () => renumber((count) => count + 1);
+    return editor.registerRootListener((root, before) => {
+      before?.removeEventListener(NUMBERED_EVENT, again);
+      root?.addEventListener(NUMBERED_EVENT, again);
+    });
+  }, [editor]);
+  /** The number at the mark: citations that are notes are counted with them. */
+  const numberOf = (key: NodeKey, index: number) =>
+    editor.getElementByKey(key)?.textContent || String(index + 1);
+
   if (entries.length === 0) return null;
   return (
     <section className={`${prose.footnotes} ${styles.list}`} aria-label="Footnotes">
@@ -50,10 +62,10 @@ export function FootnoteList() {
           <li key={key}>
             <button
               type="button"
-              aria-label={`Change footnote ${index + 1}`}
+              aria-label={`Change footnote ${numberOf(key, index)}`}
               onClick={() => editor.dispatchCommand(EDIT_FOOTNOTE_COMMAND, key)}
             >
-              {index + 1}
+              {numberOf(key, index)}
             </button>
             <RichTextView body={content} />
           </li>

@@ -104,12 +104,22 @@ export function $isFootnoteNode(node: LexicalNode | null | undefined): node is F
   return node instanceof FootnoteNode;
 }
 
-/** Writes the numbers of all footnote marks in an element, in reading order. */
+/** Sent to the text when numbers of its footnotes have changed. */
+export const NUMBERED_EVENT = 'footnotesnumbered';
+
+/**
+ * Writes the numbers of all footnote marks in an element, in reading order. Citations are marks,
+ * too, where the style makes notes of them.
+ */
 export function numberFootnotes(root: HTMLElement): void {
-  root.querySelectorAll('sup[data-footnote] > button').forEach((button, index) => {
+  let changed = false;
+  root.querySelectorAll('sup[data-footnote] > button, [data-cite-note]').forEach((mark, index) => {
     const number = String(index + 1);
-    if (button.textContent === number) return;
-    button.textContent = number;
-    button.setAttribute('aria-label', `Footnote ${number}`);
+    if (mark.textContent === number) return;
+    changed = true;
+    mark.textContent = number;
+    const isCitation = mark.hasAttribute('data-cite-note');
+    if (!isCitation) mark.setAttribute('aria-label', `Footnote ${number}`);
   });
+  if (changed) root.dispatchEvent(new Event(NUMBERED_EVENT));
 }

@@ -54,7 +54,9 @@ function show(element: HTMLElement, watched: Watched, target: LinkTarget | undef
   if (target === undefined) return;
   element.title = broken ? goneText(target) : target.title;
   const words = target.title === '' ? undefined : watched.words?.(target);
-  if (words !== undefined && element.textContent !== words) element.textContent = words;
+  // What a style has set is shown by the watcher of citations.
+  if (element.dataset['cited'] !== undefined || words === undefined) return;
+  if (element.textContent !== words) element.textContent = words;
 }
 
 /** Marks links, citations and passages whose targets are gone, and opens those that are there. */

@@ -1,0 +1,106 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+
+const textOf = (page: Page) => page.getByRole('textbox', { name: 'Text of the note' });
+const dialogOf = (page: Page, name: string) => page.getByRole('dialog', { name });
+
+const STYLE = `<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>Angles</title><id>https://example.org/styles/angles</id>
+  <updated>2026-01-01T00:00:00+00:00</updated></info>
+  <citation><layout prefix="‹" suffix="›"><text variable="title" form="short"/></layout></citation>
+  <bibliography><layout><text variable="title" prefix="Work: "/></layout></bibliography>
+</style>`;
+
+async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill(`>${name}`);
+  await page.getByRole('option', { name }).first().click();
+}
+
+async function citeInNote(page: Page): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Library', exact: true })
+    .getByRole('list', { name: 'Case files' })
+    .getByRole('link', { name: /^Notes/ })
+    .click();
+  await page.getByRole('button', { name: 'New note' }).first().click();
+  await page.getByRole('textbox', { name: 'Title of the note' }).fill('On numbers');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('As it says @north');
+  await expect(page.getByRole('option', { name: /North Korean/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await page.keyboard.type('and more.');
+}
+
+test('the style of a case file is that of its notes and its bibliography', async ({
+  notebook: { page },
+}) => {
+  const note = textOf(page);
+  await citeInNote(page);
+  await test.step('a citation is set in APA, with its place and words around it', async () => {
+    await expect(note).toContainText(/As it says \(.*North Korean Soldiers.*n\.d\.\)/);
+    await note.getByRole('link', { name: /North Korean/ }).click();
+    const popover = dialogOf(page, 'Citation');
+    await popover.getByRole('textbox', { name: 'Place in the source' }).fill('4');
+    await popover.getByRole('textbox', { name: 'Words before' }).fill('see');
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await expect(note).toContainText(/\(see .*n\.d\., para\. 4\)/);
+  });
+
+  const dialog = dialogOf(page, 'Bibliography');
+  await test.step('IEEE numbers it, in the list and in the note', async () => {
+    await command(page, 'Bibliography of the case file');
+    await expect(dialog.getByRole('listitem')).toContainText('North Korean');
+    await dialog.getByRole('searchbox').fill('iee');
+    await dialog.getByRole('listbox', { name: 'Style' }).selectOption('IEEE');
+    await expect(dialog.getByRole('listitem')).toContainText('[1]');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(note).toContainText('As it says [see 1, Para. 4]');
+  });
+
+  await test.step('Chicago makes a note of it, which has its number', async () => {
+    await command(page, 'Bibliography of the case file');
+    await dialog.getByRole('listbox', { name: 'Style' }).selectOption('Chicago, notes');
+    await page.keyboard.press('Escape');
+    await expect(note.locator('[data-cite-note]')).toHaveText('1');
+  });
+
+  await test.step('a style of the researcher’s counts everywhere, and a wrong file is refused', async () => {
+    await command(page, 'Bibliography of the case file');
+    const file = dialog.getByLabel('A citation style, as a file');
+    await file.setInputFiles({
+      name: 'wrong.csl',
+      mimeType: 'text/xml',
+      buffer: Buffer.from('<p>Not a style</p>'),
+    });
+    await expect(page.getByText(/“wrong.csl” is no citation style/)).toBeVisible();
+    await file.setInputFiles({
+      name: 'angles.csl',
+      mimeType: 'text/xml',
+      buffer: Buffer.from(STYLE),
+    });
+    await expect(dialog.getByRole('listitem')).toContainText('Work: North Korean');
+    await page.keyboard.press('Escape');
+    await expect(note).toContainText(/As it says ‹.*North Korean.*›/);
+  });
+
+  await test.step('the bibliography is copied, with what it says', async () => {
+    await page.evaluate(() => {
+      document.addEventListener('copy', (event) => {
+        document.title = event.clipboardData?.getData('text/plain') ?? '';
+      });
+    });
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await command(page, 'Copy the bibliography of the case file');
+    await expect(page.getByText('The citation is copied.')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Work: North');
+  });
+});
