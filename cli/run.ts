@@ -6,6 +6,7 @@ import { createClient } from './client.ts';
 import { UsageError, type CliCommand, type CommandOutput } from './command.ts';
 import { annotationsImport } from './commands/annotations.ts';
 import { caseList } from './commands/case.ts';
+import { caseBibliography, cite } from './commands/cite.ts';
 import { exportCase } from './commands/export.ts';
 import { highlight, highlightList } from './commands/highlight.ts';
 import { history, redo, undo } from './commands/history.ts';
@@ -18,10 +19,12 @@ import { usage, usageOf } from './usage.ts';
 
 export const COMMANDS: readonly CliCommand[] = [
   caseList,
+  caseBibliography,
   sourceList,
   sourceShow,
   sourceText,
   sourceRevise,
+  cite,
   importFiles,
   // The longer name first: the other takes whatever follows for a source.
   highlightList,

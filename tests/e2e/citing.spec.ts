@@ -63,7 +63,7 @@ test('the style of a case file is that of its notes and its bibliography', async
     await expect(dialog.getByRole('listitem')).toContainText('[1]');
     await expectAccessible(page);
     await page.keyboard.press('Escape');
-    await expect(note).toContainText('As it says [see 1, Para. 4]');
+    await expect(note).toContainText('As it says see [1, Para. 4]');
   });
 
   await test.step('Chicago makes a note of it, which has its number', async () => {

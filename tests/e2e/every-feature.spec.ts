@@ -246,7 +246,7 @@ test('a note with everything in it is kept, printed, and comes back from Markdow
   });
 
   await test.step('a passage of a source', async () => {
-    await text.getByRole('link', { name: ARTICLE }).click();
+    await text.getByRole('link', { name: ARTICLE, exact: true }).click();
     await expect(page.getByRole('heading', { name: ARTICLE, level: 1 })).toBeVisible();
     await selectWithMouse(page, QUOTE);
     await page
