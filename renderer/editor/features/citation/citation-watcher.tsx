@@ -78,7 +78,9 @@ export function CitationWatcher() {
           if (element === null || !$isCitationNode(node) || latest.current === undefined) continue;
           if (one === undefined) {
             if (element.dataset['cited'] !== undefined) element.textContent = node.getTextContent();
-            for (const name of ['cited', 'citeNote', 'joined']) delete element.dataset[name];
+            for (const name of ['cited', 'cite-note', 'joined']) {
+              element.removeAttribute(`data-${name}`);
+            }
             continue;
           }
           const next = node.getNextSibling();
