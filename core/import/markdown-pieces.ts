@@ -150,8 +150,27 @@ function definitionsIn(text: string): string {
   return [...found.values()].join('\n\n');
 }
 
+const ITEM = /^( *)(?:[-*+]|\d{1,9}[.)])[ \t]+\S/;
+
 /**
- * Cuts a long text before paragraphs, headings and items that stand at the left edge. What it
+ * Follows lists: says whether a line begins an item of an outermost list, and not one of a list
+ * within it. Those of one list are indented alike, by three spaces at most.
+ */
+function itemFollower(): (line: string, afterBlank: boolean) => boolean {
+  let indent: number | undefined;
+  return (line, afterBlank) => {
+    const own = /^(?:[-*_][ \t]*){3,}$/.test(line) ? undefined : ITEM.exec(line)?.[1]?.length;
+    if (own === undefined) {
+      if (afterBlank && /^\S/.test(line)) indent = undefined;
+      return false;
+    }
+    indent = Math.min(indent ?? own, own);
+    return own === indent && own <= 3;
+  };
+}
+
+/**
+ * Cuts a long text before paragraphs and headings that stand at the left edge, and before items. What it
  * defines for links is added to every piece.
  */
 export function piecesOf(text: string): MarkdownPiece[] {
@@ -159,6 +178,7 @@ export function piecesOf(text: string): MarkdownPiece[] {
   if (text.length <= PIECE_CHARACTERS && lines.length <= PIECE_LINES)
     return [{ text, goesOn: false }];
   const inBlock = blockFollower();
+  const beginsItem = itemFollower();
   const pieces: MarkdownPiece[] = [];
   let piece: string[] = [];
   let length = 0;
@@ -167,7 +187,7 @@ export function piecesOf(text: string): MarkdownPiece[] {
     const long = piece.length >= PIECE_LINES || length >= PIECE_CHARACTERS;
     const blank = (lines[at - 1] ?? '').trim() === '';
     const free = !inBlock(line);
-    const item = /^(?:[-*+]|\d{1,9}[.)])[ \t]+\S/.test(line) && !/^(?:[-*_][ \t]*){3,}$/.test(line);
+    const item = free && beginsItem(line, blank);
     if (long && free && (item || (blank && /^(?:#{1,6}[ \t]|\p{L})/u.test(line)))) {
       pieces.push({ text: piece.join('\n'), goesOn });
       piece = [];
