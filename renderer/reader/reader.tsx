@@ -22,6 +22,7 @@ import { highlightIdsAt, highlightIdsIn, marksOf } from './painted-marks.ts';
 import { PickMenu, type Pick } from './pick-menu.tsx';
 import { focusedLeaf, focusText, handleArrow, selectOffsets } from './reader-keys.ts';
 import { ReaderTools } from './reader-tools.tsx';
+import { selectedPosition } from './selected-position.ts';
 import { rangeOf } from './selection.ts';
 import { boxAround, useBarPlace } from './use-bar-place.ts';
 import { useCursor } from './cursor.ts';
@@ -29,9 +30,9 @@ import { useFlash } from './use-flash.tsx';
 import { useGoing, type Going } from './use-going.ts';
 import { useHighlightCommands } from './use-highlight-commands.ts';
 import { usePassageActions } from './use-passage-actions.ts';
-import { usePieces } from './use-pieces.ts';
+import { usePaintedPieces, usePieces } from './use-pieces.ts';
 import { useReadingPlace } from './use-reading-place.ts';
-import { useTextSelection } from './use-text-selection.ts';
+import { useSelected } from './use-selected.ts';
 import styles from './document.module.css';
 
 interface ReaderProps {
@@ -69,8 +70,13 @@ export function Reader(props: ReaderProps) {
     [labels, chosenId],
   );
 
-  const selected = useTextSelection(column, layout.text);
-  const { pieces, keep, clear, all } = usePieces(column, layout.text);
+  const selectedNow = useCallback(
+    () => selectedPosition(column.current, layout.text),
+    [layout.text],
+  );
+  const selected = useSelected(column, selectedNow);
+  const { pieces, keep, clear, all } = usePieces(column, layout.text, selectedNow);
+  usePaintedPieces(column, pieces);
   const lastPiece = pieces.at(-1);
   useCursor(column, source.id);
   useEffect(() => onSelected?.(selected), [selected, onSelected]);

@@ -3,7 +3,6 @@ import type { TextPosition } from '../../shared/selectors.ts';
 import { platform } from '../commands/platform.ts';
 import { withPiece } from './pieces.ts';
 import { rangeOf } from './selection.ts';
-import { selectedPosition } from './use-text-selection.ts';
 
 /** The name that the pieces are painted under, by the CSS Custom Highlight API. */
 const PAINTED = 'casebook-pieces';
@@ -24,7 +23,11 @@ export interface Pieces {
  * Selecting several passages for one highlight: a press with Ctrl (on a Mac Cmd) keeps what was
  * selected before; a press without it starts anew.
  */
-export function usePieces(column: RefObject<HTMLElement | null>, text: string): Pieces {
+export function usePieces(
+  surface: RefObject<HTMLElement | null>,
+  text: string,
+  selected: () => TextPosition | undefined,
+): Pieces {
   const [kept, setKept] = useState({ text, list: NONE });
   // Pieces of another text are none of this one.
   const pieces = kept.text === text ? kept.list : NONE;
@@ -40,16 +43,29 @@ export function usePieces(column: RefObject<HTMLElement | null>, text: string): 
 
   useEffect(() => {
     const press = (event: PointerEvent) => {
-      if (event.button !== 0 || column.current?.contains(event.target as Node) !== true) return;
+      if (event.button !== 0 || surface.current?.contains(event.target as Node) !== true) return;
       const adds = platform === 'mac' ? event.metaKey : event.ctrlKey;
-      if (adds) add(selectedPosition(column.current, text));
+      if (adds) add(selected());
       else clear();
     };
     // Before the press changes the selection.
     document.addEventListener('pointerdown', press, true);
     return () => document.removeEventListener('pointerdown', press, true);
-  }, [column, text, add, clear]);
+  }, [surface, selected, add, clear]);
 
+  return {
+    pieces,
+    keep: () => add(selected()),
+    clear,
+    all: () => withPiece(pieces, selected()),
+  };
+}
+
+/** Shows the pieces in a text, without touching the page's tree. */
+export function usePaintedPieces(
+  column: RefObject<HTMLElement | null>,
+  pieces: readonly TextPosition[],
+): void {
   useEffect(() => {
     const root = column.current;
     const { highlights } = CSS as { highlights?: HighlightRegistry };
@@ -58,11 +74,4 @@ export function usePieces(column: RefObject<HTMLElement | null>, text: string): 
     highlights.set(PAINTED, new Highlight(...ranges));
     return () => void highlights.delete(PAINTED);
   }, [column, pieces]);
-
-  return {
-    pieces,
-    keep: () => add(selectedPosition(column.current, text)),
-    clear,
-    all: () => withPiece(pieces, selectedPosition(column.current, text)),
-  };
 }

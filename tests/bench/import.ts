@@ -229,9 +229,11 @@ export async function benchReaders(): Promise<void> {
     name: '@retorquere/bibtex-parser, bare',
     work: ({ bytes }) => parseBibtex(new TextDecoder().decode(bytes)),
   });
-  await benchFormat('RIS', fixtures('references', 'ris'), {
+  // It takes no lists that depart from the letter of the format, and line ends of one kind only.
+  const ris = fixtures('references', 'ris').filter(({ name }) => !/^(?:damaged|ieee)/.test(name));
+  await benchFormat('RIS', ris, {
     name: '@customcommander/ris, bare',
-    work: ({ bytes }) => readRis(new TextDecoder().decode(bytes)),
+    work: ({ bytes }) => readRis(new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n')),
   });
   // npm has no reader of NBIB that is kept; its records as RIS are the nearest thing.
   await benchFormat('NBIB', fixtures('references', 'nbib'), {

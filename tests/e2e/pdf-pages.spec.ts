@@ -130,6 +130,46 @@ test('what is highlighted on the page shows in the text, and the other way round
   await expectAccessible(page);
 });
 
+test('words are found on the pages, and several passages make one highlight', async ({
+  notebook,
+}) => {
+  const { page } = notebook;
+  await openPages(notebook, 'latex-two-columns');
+  await page.keyboard.press('ControlOrMeta+f');
+  const input = page.getByRole('textbox', { name: 'Find' });
+  await expect(input).toBeFocused();
+  await page.keyboard.type('tolls');
+  const count = page.getByRole('search').getByRole('status');
+  await expect(count).toHaveText(/^1 of \d+$/);
+  const current = page.locator('[data-look="current"]');
+  await expect(current.first()).toBeInViewport();
+  await expect(page.locator('[data-look="found"]').first()).toBeAttached();
+  const total = Number(/of (\d+)/.exec((await count.textContent()) ?? '')?.[1]);
+  expect(total).toBeGreaterThan(2);
+  // Back from the first is the last, on the last page that has one.
+  await page.keyboard.press('Shift+Enter');
+  await expect(count).toHaveText(`${total} of ${total}`);
+  await expect(current.first()).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(count).toHaveText(`1 of ${total}`);
+  await expect(current.first()).toBeInViewport();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-look]')).toHaveCount(0);
+
+  await selectOnPage(page, 'Between the harvests', 'Between the harvests');
+  await page.keyboard.down('ControlOrMeta');
+  await selectOnPage(page, 'remarkably close', 'remarkably close');
+  await page.keyboard.up('ControlOrMeta');
+  await expect(page.locator('[data-look="piece"]').first()).toBeVisible();
+  await page.keyboard.press('3');
+  await expect(page.locator('[data-look="piece"]')).toHaveCount(0);
+  await expect(page.locator('[data-highlights]').getByText('…').first()).toContainText(
+    /Between the harvests\s*…\s*remarkably close/,
+  );
+  await expect(sheet(page, 0).locator('[data-highlight][data-label="blue"]')).toHaveCount(2);
+});
+
 test('pages are gone to by number, made larger, and kept', async ({ notebook }) => {
   const { page } = notebook;
   await openPages(notebook, 'latex-labels');

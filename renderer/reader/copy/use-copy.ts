@@ -5,7 +5,7 @@ import type { Highlight, SourceDetail } from '../../../shared/domain.ts';
 import { pageLocator, pageRanges } from '../../../shared/pages.ts';
 import type { TextPosition } from '../../../shared/selectors.ts';
 import { useCommand } from '../../commands/registry.ts';
-import { selectedPosition } from '../use-text-selection.ts';
+import { selectedPosition } from '../selected-position.ts';
 import { escaped, htmlOf } from './html-of.ts';
 import { toClipboard, type Copied } from './to-clipboard.ts';
 

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { DocumentLayout } from '../../../shared/document.ts';
 import type { TextPosition } from '../../../shared/selectors.ts';
 import { shortcutOf } from '../../commands/platform.ts';
@@ -7,13 +7,12 @@ import { useCommand } from '../../commands/registry.ts';
 import { Button } from '../../ui/button.tsx';
 import { numberText } from '../../ui/counts.ts';
 import styles from './find-bar.module.css';
-import { useFind } from './use-find.ts';
+import { useFind, type FindSurface } from './use-find.ts';
 
 interface FindBarProps {
-  column: RefObject<HTMLElement | null>;
+  surface: FindSurface;
   layout: DocumentLayout;
   initial: string;
-  drawn: unknown;
   /** Goes up each time the command is given anew. */
   asked: number;
   /** Gives the words that were looked for, and the match that was gone to last. */
@@ -26,9 +25,9 @@ function countSentence(words: string, at: number, count: number): string {
 }
 
 /** The bar that finds words in a source: every match is marked, Enter goes to the next. */
-export function FindBar({ column, layout, initial, drawn, asked, onClose }: FindBarProps) {
+export function FindBar({ surface, layout, initial, asked, onClose }: FindBarProps) {
   const input = useRef<HTMLInputElement>(null);
-  const find = useFind({ column, layout, initial, drawn });
+  const find = useFind(surface, layout, initial);
   const { words, matches, at, step } = find;
   const close = () => onClose(words, matches[at]);
 

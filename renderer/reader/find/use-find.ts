@@ -1,11 +1,17 @@
-import { useDeferredValue, useEffect, useMemo, useState, type RefObject } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { DocumentLayout } from '../../../shared/document.ts';
 import { findInText, matchFrom, searchable } from '../../../shared/find-in-text.ts';
 import type { TextPosition } from '../../../shared/selectors.ts';
-import { leafAt } from '../in-sight.ts';
-import { reveal, scrollerOf } from '../scrolling.ts';
-import { startOf } from '../selection.ts';
-import { clearMatches, paintMatches } from './painted-matches.ts';
+
+/** Where a source is read, as far as finding in it is concerned: its text, or its pages. */
+export interface FindSurface {
+  /** The offset of the first of what is on the screen, where a search begins. */
+  beginning: () => number;
+  /** Brings a match into sight; gives the way to stop doing so. */
+  reveal: (match: TextPosition) => (() => void) | undefined;
+  /** Marks the matches, the one that is gone to apart; gives the way to take the marks away. */
+  paint: (matches: readonly TextPosition[], current: TextPosition | undefined) => () => void;
+}
 
 export interface Find {
   words: string;
@@ -17,27 +23,15 @@ export interface Find {
   step: (by: 1 | -1) => void;
 }
 
-interface FindProps {
-  column: RefObject<HTMLElement | null>;
-  layout: DocumentLayout;
-  /** Words to begin with. */
-  initial: string;
-  /** Changes when the text is drawn anew: its marks then need other places. */
-  drawn: unknown;
-}
-
-/** The offset that a search begins at: the first of what is on the screen. */
-function beginning(column: HTMLElement | null): number {
-  if (column === null) return 0;
-  const leaf = leafAt(column, scrollerOf(column).getBoundingClientRect().top + 8);
-  return leaf === undefined ? 0 : startOf(leaf);
-}
-
-/** Finds words in a source while its bar is open. */
-export function useFind({ column, layout, initial, drawn }: FindProps): Find {
+/** Finds words in a source while its bar is open; `initial` are words to begin with. */
+export function useFind(
+  { beginning, reveal, paint }: FindSurface,
+  layout: DocumentLayout,
+  initial: string,
+): Find {
   const [words, setWords] = useState(initial);
   const wanted = useDeferredValue(words);
-  const [from] = useState(() => beginning(column.current));
+  const [from] = useState(beginning);
   const text = useMemo(
     () =>
       searchable(
@@ -55,33 +49,8 @@ export function useFind({ column, layout, initial, drawn }: FindProps): Find {
   if (state.matches !== matches) setState({ matches, at });
   const current = matches[at];
 
-  useEffect(() => {
-    const root = column.current;
-    if (root === null || current === undefined) return undefined;
-    return reveal(root, current);
-  }, [column, current]);
-
-  useEffect(() => {
-    const root = column.current;
-    if (root === null) return undefined;
-    const owner = {};
-    const scroller = scrollerOf(root);
-    let frame = 0;
-    const paint = () => {
-      frame = 0;
-      paintMatches(owner, root, matches, current);
-    };
-    const later = () => {
-      if (frame === 0) frame = requestAnimationFrame(paint);
-    };
-    later();
-    scroller.addEventListener('scroll', later, { passive: true });
-    return () => {
-      cancelAnimationFrame(frame);
-      scroller.removeEventListener('scroll', later);
-      clearMatches(owner);
-    };
-  }, [column, matches, current, drawn]);
+  useEffect(() => (current === undefined ? undefined : reveal(current)), [reveal, current]);
+  useEffect(() => paint(matches, current), [paint, matches, current]);
 
   return {
     words,

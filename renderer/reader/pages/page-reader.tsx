@@ -11,12 +11,15 @@ import {
 import { layoutDocument } from '../../../shared/document.ts';
 import type { Highlight, Label, ReadingPlace, SourceDetail } from '../../../shared/domain.ts';
 import { pageRanges, type PageRange } from '../../../shared/pages.ts';
+import { matchesIn } from '../../../shared/find-in-text.ts';
 import { indexSpans, isPlaced, spansIn, type Span } from '../../../shared/segments.ts';
 import type { TextPosition } from '../../../shared/selectors.ts';
 import { ROUTES } from '../../../shared/routes.ts';
 import { useStore } from '../../ui/store.ts';
 import { choose, chosen, unchoose } from '../chosen.ts';
 import { useCopy } from '../copy/use-copy.ts';
+import { FindInSource } from '../find/find-in-source.tsx';
+import type { FindSurface } from '../find/use-find.ts';
 import { HighlightBar } from '../highlight-bar.tsx';
 import { useQuotableNotes } from '../note-menu.tsx';
 import { marksOf } from '../painted-marks.ts';
@@ -26,8 +29,10 @@ import { boxAround, useBarPlace } from '../use-bar-place.ts';
 import type { Going } from '../use-going.ts';
 import { useHighlightCommands } from '../use-highlight-commands.ts';
 import { usePassageActions } from '../use-passage-actions.ts';
+import { usePieces } from '../use-pieces.ts';
+import { useSelected } from '../use-selected.ts';
 import { selectedOnPages, type PageMaps } from './page-maps.ts';
-import { PageSheet } from './page-sheet.tsx';
+import { PageSheet, type Standing } from './page-sheet.tsx';
 import { PageTools } from './page-tools.tsx';
 import {
   fittedScale,
@@ -37,7 +42,6 @@ import {
   placesOf,
   type Zoom,
 } from './page-places.ts';
-import { usePageSelection } from './use-page-selection.ts';
 import { useKeptPage } from './use-kept-page.ts';
 import { usePages, type PageSize } from './use-pages.ts';
 import styles from './pages.module.css';
@@ -53,11 +57,43 @@ interface PageReaderProps {
   sha256: string;
 }
 
+/** What is looked for on the pages, and the match that is gone to. */
+interface Found {
+  matches: readonly TextPosition[];
+  match: TextPosition | undefined;
+}
+
 const NO_SPANS: readonly Span[] = [];
 const NO_SIZES: readonly PageSize[] = [];
 const NO_RANGES: readonly PageRange[] = [];
+const NO_STANDING: readonly Standing[] = [];
+const NOTHING_FOUND: Found = { matches: [], match: undefined };
 /** How long a passage that was gone to stands out, in milliseconds. */
 const FLASH_MS = 2400;
+
+/** What stands out on each of the pages from `first` to `last`, but for highlights. */
+function standingOn(now: {
+  flashing: TextPosition | undefined;
+  pieces: readonly TextPosition[];
+  found: Found;
+  ranges: readonly PageRange[];
+  first: number;
+  last: number;
+}): ReadonlyMap<number, readonly Standing[]> {
+  const { flashing, pieces, found, ranges, first, last } = now;
+  const everywhere: Standing[] = pieces.map((position) => ({ position, look: 'piece' }));
+  if (flashing !== undefined) everywhere.push({ position: flashing, look: 'flash' });
+  const byPage = new Map<number, readonly Standing[]>();
+  for (let page = first; page <= last; page += 1) {
+    const range = ranges[page] ?? { start: 0, end: Infinity };
+    const here = matchesIn(found.matches, range).map((position): Standing => ({
+      position,
+      look: position === found.match ? 'current' : 'found',
+    }));
+    if (everywhere.length + here.length > 0) byPage.set(page, [...here, ...everywhere]);
+  }
+  return byPage;
+}
 
 /** The pages that a source was read from, to be read and highlighted as its text is. */
 export function PageReader(props: PageReaderProps) {
@@ -70,6 +106,7 @@ export function PageReader(props: PageReaderProps) {
   const [zoom, setZoom] = useState<Zoom>('width');
   const [view, setView] = useState({ room: 900, top: 0, height: 900 });
   const [flashing, setFlashing] = useState<TextPosition>();
+  const [found, setFound] = useState(NOTHING_FOUND);
   const [closedFor, setClosedFor] = useState<TextPosition | string>();
   const [pick, setPick] = useState<Pick>();
   const [noteMenuOpen, setNoteMenuOpen] = useState(false);
@@ -199,34 +236,44 @@ export function PageReader(props: PageReaderProps) {
     return () => clearTimeout(timer);
   }, [seen]);
 
-  const selected = usePageSelection(maps, roll);
+  const selectedNow = useCallback(() => selectedOnPages(maps, roll.current), [maps]);
+  const selected = useSelected(roll, selectedNow);
+  const { pieces, keep, clear, all } = usePieces(roll, layout.text, selectedNow);
+  const lastPiece = pieces.at(-1);
   const barFor: TextPosition | string | undefined =
-    selected ?? (now?.by === 'text' && !now.editing ? chosenOne?.id : undefined);
+    selected ?? lastPiece ?? (now?.by === 'text' && !now.editing ? chosenOne?.id : undefined);
   const barShown = barFor !== undefined && closedFor !== barFor;
   const target = useCallback(() => {
     if (typeof barFor === 'string') {
       return boxAround(marksOf(roll.current, barFor).flatMap((mark) => [...mark.getClientRects()]));
     }
     const selection = document.getSelection();
-    if (barFor === undefined || selection === null || selection.rangeCount === 0) return undefined;
+    if (barFor === undefined || selection === null) return undefined;
+    if (selection.isCollapsed || selection.rangeCount === 0) {
+      const kept = roll.current?.querySelectorAll('[data-look="piece"]') ?? [];
+      return boxAround([...kept].slice(-1).flatMap((mark) => [...mark.getClientRects()]));
+    }
     return boxAround(selection.getRangeAt(0).getClientRects());
   }, [barFor]);
   const place = useBarPlace({ bar, page: ground, target: barShown ? target : undefined });
   const actions = usePassageActions({
     source,
     highlights,
-    selected: () => (selected === undefined ? [] : [selected]),
+    selected: all,
     caseId,
     column: roll,
     bar,
-    onSettled: () => setNoteMenuOpen(false),
+    onSettled: () => {
+      setNoteMenuOpen(false);
+      clear();
+    },
   });
   const { onCopy, copyWithCitation } = useCopy({
     source,
     layout,
     column: roll,
     subject: actions.subject,
-    selected: () => selectedOnPages(maps, roll.current),
+    selected: selectedNow,
   });
   useHighlightCommands({
     applies: () => actions.subject() !== undefined,
@@ -243,6 +290,35 @@ export function PageReader(props: PageReaderProps) {
     onTrash: () => void actions.trash(),
   });
 
+  const shownFrom = ranges[current]?.start ?? 0;
+  const beginning = useRef(shownFrom);
+  useEffect(() => {
+    beginning.current = shownFrom;
+  });
+  const surface = useMemo(
+    (): FindSurface => ({
+      beginning: () => beginning.current,
+      reveal: (match) => {
+        const page = pageOfOffset(ranges, match.start);
+        if (page !== undefined) goToPage(page);
+        return undefined;
+      },
+      paint: (matches, match) => {
+        setFound({ matches, match });
+        return () => setFound(NOTHING_FOUND);
+      },
+    }),
+    [ranges, goToPage],
+  );
+  const sought = useMemo(
+    () => [flashing, found.match].filter((position) => position !== undefined),
+    [flashing, found],
+  );
+  const standing = useMemo(
+    () => standingOn({ flashing, pieces, found, ranges, first, last }),
+    [flashing, pieces, found, ranges, first, last],
+  );
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'ArrowRight') goToPage(Math.min(sizes.length - 1, current + 1));
@@ -253,7 +329,8 @@ export function PageReader(props: PageReaderProps) {
     else if (event.key === 'Tab' && !event.shiftKey && barShown) {
       bar.current?.querySelector<HTMLElement>('button')?.focus();
     } else if (event.key === 'Escape') {
-      if (barShown) setClosedFor(barFor);
+      if (pieces.length > 0) clear();
+      else if (barShown) setClosedFor(barFor);
       else if (chosenOne !== undefined) unchoose();
       else return;
     } else return;
@@ -294,6 +371,14 @@ export function PageReader(props: PageReaderProps) {
             onZoom={setZoom}
             onPage={goToPage}
           />
+          <div className={styles.find}>
+            <FindInSource
+              surface={surface}
+              layout={layout}
+              selected={selectedNow}
+              onClose={() => roll.current?.focus({ preventScroll: true })}
+            />
+          </div>
           <article
             ref={roll}
             className={styles.roll}
@@ -324,7 +409,8 @@ export function PageReader(props: PageReaderProps) {
                   }
                   patterns={patterns}
                   chosenId={chosenOne?.id}
-                  flashing={flashing}
+                  standing={standing.get(page) ?? NO_STANDING}
+                  sought={sought}
                   onSeen={setSeen}
                   language={source.csl.language ?? source.revision.language}
                 />
@@ -338,8 +424,8 @@ export function PageReader(props: PageReaderProps) {
           ref={bar}
           place={place}
           labels={labels}
-          current={selected === undefined ? chosenOne?.label : undefined}
-          pieces={0}
+          current={selected === undefined && lastPiece === undefined ? chosenOne?.label : undefined}
+          pieces={pieces.length}
           caseId={caseId}
           noteMenuOpen={noteMenuOpen}
           onNoteMenu={setNoteMenuOpen}
@@ -347,8 +433,20 @@ export function PageReader(props: PageReaderProps) {
           onComment={() => void actions.comment()}
           onQuote={(noteId) => void actions.quote(noteId)}
           onCopy={copyWithCitation}
-          onKeep={undefined}
-          onTrash={selected === undefined ? () => void actions.trash() : undefined}
+          onKeep={
+            selected === undefined
+              ? undefined
+              : () => {
+                  keep();
+                  roll.current?.focus({ preventScroll: true });
+                  document.getSelection()?.removeAllRanges();
+                }
+          }
+          onTrash={
+            selected === undefined && lastPiece === undefined
+              ? () => void actions.trash()
+              : undefined
+          }
           onLeave={(close) => {
             if (close) setClosedFor(barFor);
             roll.current?.focus({ preventScroll: true });

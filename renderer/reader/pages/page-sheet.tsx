@@ -27,14 +27,23 @@ interface PageSheetProps {
   /** What of the canonical text may be on it, and where that begins. */
   text: string;
   start: number;
-  /** Passages that are painted on it, and those that flash. */
+  /** Passages that are painted on it. */
   spans: readonly Span[];
   patterns: ReadonlyMap<string, string>;
   chosenId: string | undefined;
-  flashing: TextPosition | undefined;
-  /** Told when the passage that flashes is in sight. */
+  /** What stands out on it besides: not highlighted, but found, gone to or to be highlighted. */
+  standing: readonly Standing[];
+  /** Passages to be brought into sight, each once. */
+  sought: readonly TextPosition[];
+  /** Told when a sought passage is in sight. */
   onSeen: (position: TextPosition) => void;
   language: string | undefined;
+}
+
+/** A stretch of text that stands out for a while. */
+export interface Standing {
+  position: TextPosition;
+  look: 'flash' | 'found' | 'current' | 'piece';
 }
 
 interface Loaded {
@@ -44,7 +53,8 @@ interface Loaded {
 
 interface Mark {
   key: string;
-  span: Span | undefined;
+  /** The highlight's passage, or how else it stands out. */
+  of: Span | Standing['look'];
   left: number;
   top: number;
   width: number;
@@ -113,44 +123,45 @@ function bringIntoSight(element: Element, { top, bottom }: DOMRect): void {
 
 /** One page: its picture, its text over it, unseen, to be selected, and the highlights between. */
 export function PageSheet(props: PageSheetProps) {
-  const { index, label, size, scale, top, spans, patterns, chosenId, flashing, onSeen, language } =
-    props;
+  const { index, label, size, scale, top, spans, patterns, chosenId, language } = props;
+  const { standing, sought, onSeen } = props;
   const canvas = usePicture(props);
   const loaded = useContent(props);
   const layer = useRef<HTMLDivElement>(null);
   const [marks, setMarks] = useState<readonly Mark[]>([]);
-  /** The passage that was brought into sight last: once is enough. */
-  const shown = useRef<TextPosition>(undefined);
+  /** The passages that were brought into sight: once is enough. */
+  const shown = useRef<readonly TextPosition[]>([]);
 
   useLayoutEffect(() => {
     const root = layer.current;
     if (root === null || loaded === undefined) return;
     const origin = root.getBoundingClientRect();
-    const markOf = (key: string, span: Span | undefined) => (rect: DOMRect, at: number) => ({
+    const markOf = (key: string, of: Mark['of']) => (rect: DOMRect, at: number) => ({
       key: `${key} ${at}`,
-      span,
+      of,
       left: rect.left - origin.left,
       top: rect.top - origin.top,
       width: rect.width,
       height: rect.height,
     });
-    const flashes =
-      flashing === undefined ? [] : rectsOf(root, loaded.map, flashing.start, flashing.end);
-    const [at] = flashes;
-    if (at !== undefined && flashing !== undefined && shown.current !== flashing) {
-      shown.current = flashing;
+    const rects = ({ start, end }: TextPosition) => rectsOf(root, loaded.map, start, end);
+    const here = sought.filter((position) => rects(position).length > 0);
+    for (const position of here) {
+      const [at] = rects(position);
+      if (at === undefined || shown.current.includes(position)) continue;
       bringIntoSight(root, at);
-      onSeen(flashing);
+      onSeen(position);
     }
+    shown.current = here;
     setMarks([
       ...spans.flatMap((span) =>
-        rectsOf(root, loaded.map, span.start, span.end).map(
-          markOf(`${span.highlightId} ${span.start}`, span),
-        ),
+        rects(span).map(markOf(`${span.highlightId} ${span.start}`, span)),
       ),
-      ...flashes.map(markOf('flash', undefined)),
+      ...standing.flatMap(({ position, look }) =>
+        rects(position).map(markOf(`${look} ${position.start}`, look)),
+      ),
     ]);
-  }, [loaded, spans, scale, flashing, onSeen]);
+  }, [loaded, spans, scale, standing, sought, onSeen]);
 
   return (
     <section
@@ -160,19 +171,19 @@ export function PageSheet(props: PageSheetProps) {
       style={{ top, width: size.width * scale, height: size.height * scale }}
     >
       <canvas ref={canvas} className={styles.picture} aria-hidden="true" />
-      {marks.map(({ key, span, left, top: y, width, height }) => (
+      {marks.map(({ key, of, left, top: y, width, height }) => (
         <div
           key={key}
           aria-hidden="true"
-          className={span === undefined ? styles.flash : styles.mark}
+          className={typeof of === 'string' ? styles[of] : styles.mark}
           style={{ left, top: y, width, height }}
-          {...(span === undefined
-            ? {}
+          {...(typeof of === 'string'
+            ? { 'data-look': of }
             : {
-                'data-highlight': span.highlightId,
-                'data-label': span.label,
-                'data-pattern': patterns.get(span.label),
-                'data-chosen': span.highlightId === chosenId ? '' : undefined,
+                'data-highlight': of.highlightId,
+                'data-label': of.label,
+                'data-pattern': patterns.get(of.label),
+                'data-chosen': of.highlightId === chosenId ? '' : undefined,
               })}
         />
       ))}

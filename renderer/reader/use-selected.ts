@@ -1,22 +1,24 @@
 import { useEffect, useState, type RefObject } from 'react';
-import type { TextPosition } from '../../../shared/selectors.ts';
-import { selectedOnPages, type PageMaps } from './page-maps.ts';
+import type { TextPosition } from '../../shared/selectors.ts';
 
-/** Follows what is selected on the pages, in offsets of the text, except while the button is down. */
-export function usePageSelection(
-  maps: PageMaps,
-  root: RefObject<Element | null>,
+/**
+ * Follows what is selected in a surface, as `selected` reads it. While the mouse button is down
+ * nothing is reported: the bar would be in the way of the selecting hand.
+ */
+export function useSelected(
+  surface: RefObject<Element | null>,
+  selected: () => TextPosition | undefined,
 ): TextPosition | undefined {
   const [position, setPosition] = useState<TextPosition>();
   useEffect(() => {
     let dragging = false;
     const read = () => {
       if (dragging) return;
-      const next = selectedOnPages(maps, root.current);
+      const next = selected();
       setPosition((now) => (now?.start === next?.start && now?.end === next?.end ? now : next));
     };
     const press = (event: PointerEvent) => {
-      dragging = event.button === 0 && root.current?.contains(event.target as Node) === true;
+      dragging = event.button === 0 && surface.current?.contains(event.target as Node) === true;
     };
     const release = () => {
       if (!dragging) return;
@@ -34,6 +36,6 @@ export function usePageSelection(
       window.removeEventListener('pointerup', release);
       window.removeEventListener('pointercancel', release);
     };
-  }, [maps, root]);
+  }, [surface, selected]);
   return position;
 }
