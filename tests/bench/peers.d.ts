@@ -7,5 +7,5 @@ declare module '@customcommander/ris' {
 declare module 'rtf-parser' {
   type Done = (error: Error | null, document: unknown) => void;
   const parse: { string: (text: string, done: Done) => void };
-  export default parse;
+  export = parse;
 }
