@@ -1,10 +1,20 @@
 import type { Browser } from '@playwright/test';
+import { resolve } from 'node:path';
+import { assembleCase, type CaseDocument } from '../../core/export/case-document.ts';
+import { picturesIn } from '../../core/export/document-tools.ts';
+import { findFontFolders } from '../../core/export/fonts.ts';
+import { writeHtml } from '../../core/export/html/html-case.ts';
+import { typesetPdf } from '../../core/export/pdf.ts';
 import { finished, openDoor, temporaryFolder } from '../contract/open.ts';
-import { compete } from './measure.ts';
+import { CONTEXT, options } from '../fixtures/export/parts.ts';
+import { largeCase } from '../fixtures/export/samples.ts';
+import { compete, report } from './measure.ts';
 import { BARE_PAGE } from './window.ts';
 
+const RESOURCES = resolve(import.meta.dirname, '../../resources');
+
 /** The preloaded case to PDF: from the call to the finished file. */
-export async function benchPdf(browser: Browser): Promise<void> {
+async function benchPreloaded(browser: Browser): Promise<void> {
   const folder = await temporaryFolder();
   const door = await openDoor(folder.path);
   const [file] = await door.call('cases.list', {});
@@ -28,4 +38,63 @@ export async function benchPdf(browser: Browser): Promise<void> {
   await page.close();
   await door.library.close();
   await folder.dispose();
+}
+
+function resolved(sources: number): CaseDocument {
+  return assembleCase(largeCase(sources), options(), CONTEXT);
+}
+
+function typeset(document: CaseDocument) {
+  return typesetPdf(document, {
+    pdfFolder: resolve(RESOURCES, 'pdf'),
+    fontFolders: findFontFolders(),
+  });
+}
+
+/** Milliseconds that work takes, and what it gives. */
+async function timed<T>(work: () => T | Promise<T>): Promise<{ ms: number; value: T }> {
+  const start = performance.now();
+  const value = await work();
+  return { ms: performance.now() - start, value };
+}
+
+/** A case file of so many sources, four highlights with comments in each, against a browser. */
+async function benchAgainstChromium(browser: Browser, sources: number): Promise<void> {
+  const document = resolved(sources);
+  const html = writeHtml(resolved(sources), {
+    picture: picturesIn(RESOURCES),
+    resourcesFolder: RESOURCES,
+    report: () => {},
+  });
+  const page = await browser.newPage();
+  await page.setContent(Buffer.from(html).toString('utf8'), { timeout: 0 });
+  const own = await timed(() => typeset(document));
+  const other = await timed(async () => {
+    await page.pdf({ format: 'A4' });
+    await page.pdf({ format: 'A4' });
+  });
+  await page.close();
+  const what = `${sources} sources, ${sources * 4} comments, ${own.value.pages} pages`;
+  const name = "Chromium's printToPDF of the same case, twice for page numbers";
+  report(`PDF: ${what}`, own.ms, name, other.ms, own.ms / other.ms);
+}
+
+/** What a page costs in small case files and in large ones. */
+async function benchCostPerPage(): Promise<void> {
+  const costs: string[] = [];
+  for (const sources of [10, 100, 1000]) {
+    const document = resolved(sources);
+    const { ms, value } = await timed(() => typeset(document));
+    costs.push(`${(ms / value.pages).toFixed(1)} ms at ${value.pages} pages`);
+  }
+  console.log(`${'PDF: what a page costs'.padEnd(44)}${costs.join(', ')}`);
+}
+
+/** PDFs of case files of all sizes. */
+export async function benchPdf(browser: Browser): Promise<void> {
+  await benchPreloaded(browser);
+  for (const sources of [12, 200]) await benchAgainstChromium(browser, sources);
+  await benchCostPerPage();
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  console.log(`${'PDF: most memory of the whole benchmark'.padEnd(44)}${megabytes.toFixed(0)} MB`);
 }
