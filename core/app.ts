@@ -20,7 +20,9 @@ export interface AppOptions {
   rendererFolder: string | null;
 }
 
-const STATUS: Partial<Record<Failure['code'], 400 | 404 | 409 | 413 | 500>> = {
+const STATUS: Partial<Record<Failure['code'], 200 | 400 | 404 | 409 | 413 | 500>> = {
+  // A search that the next key overtook is nothing that went wrong; browsers log the others.
+  cancelled: 200,
   'not-found': 404,
   'unknown-call': 404,
   conflict: 409,

@@ -1,5 +1,6 @@
-import type { Hit } from '../../shared/domain.ts';
-import { UsageError, type CliCommand } from '../command.ts';
+import type { Hit, SavedSearch } from '../../shared/domain.ts';
+import { Refusal } from '../../shared/result.ts';
+import { UsageError, type CliCommand, type CommandInput } from '../command.ts';
 import { count, marked } from '../format.ts';
 
 function describe(hit: Hit, strong: (text: string) => string): string {
@@ -12,20 +13,43 @@ function describe(hit: Hit, strong: (text: string) => string): string {
     .join('\n');
 }
 
+async function savedNamed(client: CommandInput['client'], name: string): Promise<SavedSearch> {
+  const searches = await client.call('searches.list', {});
+  const wanted = name.toLowerCase();
+  const found = searches.find((each) => each.name.toLowerCase() === wanted);
+  if (found !== undefined) return found;
+  const names = searches.map((each) => `"${each.name}"`).join(', ');
+  throw new Refusal(
+    'not-found',
+    `There is no saved search called "${name}". ${names === '' ? 'None is saved yet.' : `There are ${names}.`}`,
+  );
+}
+
 export const search: CliCommand = {
   name: 'search',
-  synopsis: 'QUERY [--limit N]',
+  synopsis: 'QUERY [--limit N] | --saved NAME [--limit N]',
   summary: 'Search sources, highlights, annotations, notes and titles.',
   details:
-    'All words must match; "a phrase" in quotation marks stands as it is, -word excludes. Shows 20 hits, or as many as --limit says (1 to 500). A query that begins with "-" goes after "--".',
-  options: { limit: { type: 'string' } },
-  takes: { least: 1, most: Infinity },
+    'All words must match; "a phrase" in quotation marks stands as it is, -word excludes. Shows 20 hits, or as many as --limit says (1 to 500). A query that begins with "-" goes after "--". The whole language is in docs/search-language.md. --saved NAME runs a saved search, narrowed by a query when one is given.',
+  options: { limit: { type: 'string' }, saved: { type: 'string' } },
+  takes: { least: 0, most: Infinity },
   async run({ client, positionals, options, strong }) {
     const limit = options['limit'] === undefined ? undefined : Number(options['limit']);
     if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= 500)) {
       throw new UsageError('--limit is a whole number from 1 to 500.');
     }
-    const reply = await client.call('search.find', { query: positionals.join(' '), limit });
+    const name = options['saved'];
+    const typed = positionals.join(' ');
+    if (name === undefined && typed === '') {
+      throw new UsageError('There is nothing to search for. Give a query, or --saved NAME.');
+    }
+    const saved = name === undefined ? undefined : await savedNamed(client, name);
+    const query = [saved === undefined ? '' : `(${saved.query})`, typed].join(' ').trim();
+    const reply = await client.call('search.find', {
+      query: saved !== undefined && typed === '' ? saved.query : query,
+      sort: saved?.sort,
+      limit,
+    });
     const corrected = reply.corrections.map(({ from, to }) => `"${from}" also matched "${to}".`);
     const found =
       reply.hits.length < reply.total

@@ -23,7 +23,13 @@ function keepKey(event: KeyboardEvent) {
 export function CompletionStrip({ items, onAccept, hint }: CompletionStripProps) {
   const [first] = items;
   return (
-    <div className={styles.strip} role="group" aria-label="Completions" onKeyDown={keepKey}>
+    <div
+      className={styles.strip}
+      data-completing={first !== undefined}
+      role="group"
+      aria-label="Completions"
+      onKeyDown={keepKey}
+    >
       {first === undefined ? (
         <span className={styles.hint} title={hint}>
           {hint}

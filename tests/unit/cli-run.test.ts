@@ -52,6 +52,15 @@ function notebook() {
     }),
     'history.undo': () => ({ label: 'Highlighted “one two”' }),
     'history.redo': () => null,
+    'searches.list': () => [
+      {
+        id: ESSAY.id,
+        name: 'Who Said It',
+        query: 'said OR claimed',
+        sort: 'newest',
+        createdAt: '2025-01-01T00:00:00.000Z',
+      },
+    ],
     'search.find': ({ limit }) => {
       if (limit === 499) throw new Refusal('bad-arguments', 'That is not how it goes.');
       return {
@@ -182,6 +191,18 @@ describe('what is printed', () => {
       title: 'Essay',
       text: 'Line one\nLine “two”',
     });
+  });
+
+  test('a saved search, alone and narrowed', async () => {
+    const queryOf = async (...words: string[]) =>
+      (await run('search', '--saved', 'who said it', ...words)).asked.at(-1);
+    const args = { query: 'said OR claimed', sort: 'newest' };
+    expect(await queryOf()).toEqual({ name: 'search.find', args });
+    const narrowed = { ...args, query: '(said OR claimed) kursk' };
+    expect(await queryOf('kursk')).toEqual({ name: 'search.find', args: narrowed });
+    const { said } = await run('search', '--saved', 'nobody');
+    expect(said.join()).toContain('no saved search called "nobody". There are "Who Said It".');
+    expect((await run('search')).said.join()).toContain('There is nothing to search for.');
   });
 
   test('hits with their place and marks', async () => {

@@ -14,12 +14,14 @@ interface QueryFieldProps {
   problems: readonly QueryProblem[];
   onType: (text: string) => void;
   onSearch: (text: string) => void;
+  /** The field is left. */
+  onLeave: () => void;
   /** Down leads into the results. */
   onDown: () => void;
 }
 
 /** The field of the Search screen: completes keys and values, and shows what is wrong and where. */
-export function QueryField({ text, problems, onType, onSearch, onDown }: QueryFieldProps) {
+export function QueryField({ text, problems, onType, onSearch, onLeave, onDown }: QueryFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const problemsId = useId();
   const completion = useCompletion(text, onType, input);
@@ -58,6 +60,7 @@ export function QueryField({ text, problems, onType, onSearch, onDown }: QueryFi
             onChange={(event) => onType(event.target.value)}
             onKeyDown={onKeyDown}
             onSelect={completion.onSelect}
+            onBlur={onLeave}
           />
         </div>
         {text !== '' && (

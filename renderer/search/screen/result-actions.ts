@@ -40,11 +40,14 @@ export async function addToCase(hits: readonly Hit[], into: CaseSummary): Promis
   const done = await write('outline.addAll', { caseId: into.id, items });
   if (done === undefined) return;
   const there = items.length - done.added;
-  const already = there === 0 ? '' : ` ${countText(there, 'thing')} were in it already.`;
+  const already = there === 0 ? '' : ` ${countText(there, 'more was', 'more were')} in it already.`;
   notify({
     kind: 'info',
     topic: 'history',
-    text: `Added ${countText(done.added, 'thing')} to “${into.title}”.${already}`,
+    text:
+      done.added === 0
+        ? `“${into.title}” has them already.`
+        : `Added ${countText(done.added, 'thing')} to “${into.title}”.${already}`,
   });
 }
 

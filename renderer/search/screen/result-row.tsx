@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import type { Hit } from '../../../shared/domain.ts';
+import type { Hit, Snippet } from '../../../shared/domain.ts';
 import { dayText } from '../../ui/dates.ts';
 import { RowCheck } from '../../ui/row-check.tsx';
 import { KIND_NAMES } from '../groups.ts';
@@ -26,6 +26,9 @@ export function ResultRow(props: ResultRowProps): ReactNode {
   const { hit, selected, current, linkProps, onToggle, onSelecting, onOpen } = props;
   const Icon = HIT_ICONS[hit.kind];
   const name = hit.title === '' ? 'Untitled' : hit.title;
+  // A highlight's words have no place of their own: theirs is the highlight's.
+  const placeOf = ({ passage }: Snippet, index: number) =>
+    passage?.paragraph ?? (index === 0 ? hit.passage?.paragraph : undefined);
   const snippets = (hit.snippets ?? []).filter(({ text }) => text !== '');
   return (
     <>
@@ -59,8 +62,8 @@ export function ResultRow(props: ResultRowProps): ReactNode {
             draggable={false}
             onClick={onOpen}
           >
-            {snippet.passage?.paragraph !== undefined && (
-              <span className={styles.place}>¶ {snippet.passage.paragraph}</span>
+            {placeOf(snippet, index) !== undefined && (
+              <span className={styles.place}>¶ {placeOf(snippet, index)}</span>
             )}
             <span className={styles.words}>
               <MarkedText text={snippet.text} marks={snippet.marks} />

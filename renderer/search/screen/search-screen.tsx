@@ -49,6 +49,7 @@ export function SearchScreen() {
         problems={problemsOf(text, typing)}
         onType={query.type}
         onSearch={query.search}
+        onLeave={query.settle}
         onDown={() => keys[0] !== undefined && roving.focus(roving.current ?? keys[0])}
       />
       {!searching && <SearchStart onSearch={query.search} />}

@@ -20,6 +20,8 @@ interface QueryText {
   /** Searches for a whole query. */
   search: (text: string) => void;
   sortBy: (sort: SearchSort) => void;
+  /** Has the address say at once what is in the field: before one leaves, so that one can come back. */
+  settle: () => void;
 }
 
 /**
@@ -74,5 +76,8 @@ export function useQueryText(): QueryText {
       write(next, sort);
     },
     sortBy: (order) => write(text, order),
+    settle: () => {
+      if (text.trim() !== settled) write(text, sort);
+    },
   };
 }
