@@ -14,6 +14,8 @@ test('the palette groups, completes, corrects, says what is wrong, saves, and le
   notebook,
 }) => {
   const { page } = notebook;
+  // Keys mean nothing before the window is there.
+  await expect(rail(page)).toBeVisible();
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Search and commands' });
   const input = palette.getByRole('combobox');
@@ -68,6 +70,7 @@ test('the palette groups, completes, corrects, says what is wrong, saves, and le
     await input.press('Enter');
     await expect(page.getByRole('heading', { name: ARTICLE, level: 1 })).toBeVisible();
     await notebook.restart();
+    await expect(rail(page)).toBeVisible();
     await page.keyboard.press('Control+k');
     const group = (name: string) => palette.getByRole('group', { name });
     await expect(group('Recently opened').getByRole('option', { name: ARTICLE })).toBeVisible();
@@ -80,7 +83,7 @@ test('the Search screen is gone through by keys, and gathers what it finds', asy
   notebook,
 }) => {
   const { page } = notebook;
-  await page.keyboard.press('Control+Shift+f');
+  await rail(page).getByRole('link', { name: 'Search', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'What can be asked' })).toBeVisible();
   await test.step('the keys go down the list, and Enter opens the passage', async () => {
     await field(page).fill('hospital type:source');
@@ -126,7 +129,7 @@ test('results leave as a table and a note, and saved searches are looked after',
   notebook,
 }) => {
   const { page } = notebook;
-  await page.keyboard.press('Control+Shift+f');
+  await rail(page).getByRole('link', { name: 'Search', exact: true }).click();
   await field(page).fill('hospital type:source');
   await expect(results(page)).toHaveCount(1);
 
