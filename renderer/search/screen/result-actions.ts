@@ -79,7 +79,7 @@ export function saveCsv(hits: readonly Hit[], query: string): void {
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .slice(0, 60);
-  saveFile({ path: url, name: `Search ${words}.csv` });
+  void saveFile({ path: url, name: `Search ${words}.csv` });
   // The download has its own hold on the bytes by then.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
