@@ -73,6 +73,8 @@ export async function ensureTestTools(node) {
   const wanted = [
     ...(findChromium() === undefined ? ['chromium'] : []),
     ...(onPath('pdftotext') === undefined ? ['poppler-utils'] : []),
+    // Looks at the structure of PDFs; tests say so when they have to do without.
+    ...(onPath('qpdf') === undefined ? ['qpdf'] : []),
   ];
   if (wanted.length > 0 && canInstall()) await aptInstall(wanted);
   if (findChromium() === undefined) {
