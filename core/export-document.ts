@@ -20,6 +20,7 @@ import { workerUrl } from './worker-url.ts';
 const NO_FACTS: Readonly<Record<DocumentFormat, readonly string[]>> = {
   docx: ['Standard'],
   html: ['Standard', 'Paper'],
+  markdown: ['Standard', 'Paper'],
 };
 
 /** Has a worker write the file, so that nothing waits for it; ended at once when cancelled. */

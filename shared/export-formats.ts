@@ -43,6 +43,15 @@ export const EXPORT_FORMATS = {
       'One file for any browser, with pictures inside and nothing to fetch: notes, sources with their highlights, comments beside their passages.',
     ofSources: true,
   },
+  markdown: {
+    name: 'Markdown folder',
+    ending: 'zip',
+    holds:
+      'A file for each note and source, the comments of each source, and their pictures, for Obsidian, Joplin and Pandoc; packed as a zip.',
+    loses:
+      'Where overlapping highlights begin and end in the text (the comments quote each in full), the colours of labels, whose names stay, page numbers of the originals, the index and the list of open questions.',
+    ofSources: true,
+  },
   annotations: {
     name: 'Web annotations',
     ending: 'jsonld',
@@ -101,7 +110,7 @@ export function exportFormat(id: ExportFormatId): ExportFormat {
 }
 
 /** The formats that are documents: made of a whole case file, or of sources with their texts. */
-export const DOCUMENT_FORMATS = ['docx', 'html'] as const satisfies ExportFormatId[];
+export const DOCUMENT_FORMATS = ['docx', 'html', 'markdown'] as const satisfies ExportFormatId[];
 
 export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
 

@@ -1,14 +1,15 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Job } from '../../shared/domain.ts';
-import { EXPORT_FORMAT_IDS } from '../../shared/export-formats.ts';
+import { EXPORT_FORMAT_IDS, exportFormat } from '../../shared/export-formats.ts';
 import { Refusal, type ErrorCode, ERROR_CODES } from '../../shared/result.ts';
 import type { Client } from '../client.ts';
 import { UsageError, type CliCommand } from '../command.ts';
 import { exportAll } from './export-all.ts';
-import { findCase } from '../find.ts';
+import { findCase, findSource } from '../find.ts';
 import { count, size } from '../format.ts';
 import { refuseUnwritable, saveFile } from '../save-file.ts';
+import { refuseFilled, saveFolder } from '../save-folder.ts';
 
 /** Milliseconds between two looks at a job. */
 const LOOK_EVERY = 40;
@@ -35,27 +36,56 @@ async function finish(
   );
 }
 
+/** What the words of the command line name, and what is said of it once it is exported. */
+async function whatIsExported(
+  client: Client,
+  positionals: readonly string[],
+  named: readonly string[],
+) {
+  if (named.length === 0) {
+    const { id, title } = await findCase(client, positionals[0] ?? '');
+    return { of: { caseId: id }, title: `"${title}" is` };
+  }
+  const sources = [];
+  for (const reference of named) sources.push(await findSource(client, reference));
+  const [only] = sources;
+  const title =
+    sources.length === 1 && only ? `"${only.title}" is` : `${count(sources.length, 'source')} are`;
+  return { of: { sourceIds: sources.map(({ id }) => id) }, title };
+}
+
 export const exportCase: CliCommand = {
   name: 'export',
-  synopsis: 'CASE --out FILE [--format FORMAT] [--hide SIDE] | --all FOLDER',
-  summary: 'Export a case file.',
-  details: `FORMAT is one of ${EXPORT_FORMAT_IDS.join(', ')}; pdf when left out. An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output. --hide says what is on the back of Anki cards: comment, when left out, or quotation. With --all every case file is exported into FOLDER, as a bundle when no FORMAT is given.`,
+  synopsis:
+    'CASE --out FILE [--format FORMAT] [--hide SIDE] | --source SOURCE... --out FILE | --all FOLDER',
+  summary: 'Export a case file, or sources.',
+  details: `FORMAT is one of ${EXPORT_FORMAT_IDS.join(', ')}; pdf when left out. An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output. --hide says what is on the back of Anki cards: comment, when left out, or quotation. With --source, which may be given several times, the sources named are exported. Markdown goes into a new FOLDER, or into a zip when FILE ends in .zip. With --all every case file is exported into FOLDER, as a bundle when no FORMAT is given.`,
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     hide: { type: 'string' },
     all: { type: 'string' },
+    source: { type: 'string', multiple: true },
   },
   takes: { least: 0, most: 1 },
   async run(input) {
-    const { client, positionals, options, directory, progress } = input;
+    const { client, positionals, options, lists, directory, progress } = input;
+    const named = lists['source'] ?? [];
     const { out, all, format: asked = all === undefined ? 'pdf' : 'bundle' } = options;
     const { hide = 'comment' } = options;
-    if (all === '' || (all !== undefined && (positionals.length > 0 || out !== undefined))) {
+    if (
+      all === '' ||
+      (all !== undefined && (positionals.length + named.length > 0 || out !== undefined))
+    ) {
       throw new UsageError('Use --all FOLDER without a CASE and without --out.');
     }
-    if (all === undefined && positionals.length === 0) {
-      throw new UsageError('Name the case file to export, or all of them with --all FOLDER.');
+    if (all === undefined && positionals.length === 0 && named.length === 0) {
+      throw new UsageError(
+        'Name the case file to export, sources with --source, or all case files with --all FOLDER.',
+      );
+    }
+    if (positionals.length > 0 && named.length > 0) {
+      throw new UsageError('Name either a case file or sources with --source, not both.');
     }
     if (all === undefined && (out === undefined || out === undefined || out === '')) {
       throw new UsageError('Say where to save the export with --out FILE.');
@@ -70,12 +100,20 @@ export const exportCase: CliCommand = {
       throw new UsageError(`Cards can't hide "${hide}". Use --hide comment or --hide quotation.`);
     }
     if (all !== undefined) return exportAll(input, all, format, finish);
+    if (named.length > 0 && !exportFormat(format).ofSources) {
+      const others = EXPORT_FORMAT_IDS.filter((known) => exportFormat(known).ofSources);
+      throw new UsageError(
+        `Sources alone can't be exported as "${format}". Use --format ${others.join(', ')}.`,
+      );
+    }
     const path = resolve(directory, out ?? '');
-    if (out !== '-') await refuseUnwritable(path);
-    const { id, title } = await findCase(client, positionals[0] ?? '');
+    const asFolder = format === 'markdown' && out !== '-' && !/\.zip$/i.test(path);
+    if (asFolder) await refuseFilled(path);
+    else if (out !== '-') await refuseUnwritable(path);
+    const { of, title } = await whatIsExported(client, positionals, named);
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     const started = await client.call('exports.create', {
-      caseId: id,
+      ...of,
       format,
       options: { hides: hide },
       timeZone,
@@ -85,8 +123,12 @@ export const exportCase: CliCommand = {
     const bytes = await client.fetchResult(result.path);
     const made = { file: out === '-' ? '-' : path, bytes: bytes.length, pages: result.pages };
     if (out === '-') return { value: made, text: bytes };
+    if (asFolder) {
+      const files = await saveFolder(path, bytes);
+      return { value: { ...made, files }, text: `${title} in ${path} (${count(files, 'file')}).` };
+    }
     await saveFile(path, bytes);
     const pages = result.pages === undefined ? '' : `${count(result.pages, 'page')}, `;
-    return { value: made, text: `"${title}" is in ${path} (${pages}${size(bytes.length)}).` };
+    return { value: made, text: `${title} in ${path} (${pages}${size(bytes.length)}).` };
   },
 };

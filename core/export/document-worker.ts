@@ -30,6 +30,7 @@ type Writer = (document: CaseDocument, tools: DocumentTools) => Uint8Array | Pro
 const WRITERS: Readonly<Record<DocumentFormat, () => Promise<Writer>>> = {
   docx: async () => (await import('./docx/docx-case.ts')).writeDocx,
   html: async () => (await import('./html/html-case.ts')).writeHtml,
+  markdown: async () => (await import('./vault/vault.ts')).writeVault,
 };
 
 /** Milliseconds between two messages on how far it is. */

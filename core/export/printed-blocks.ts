@@ -190,7 +190,9 @@ function draw(block: Block, drawing: Drawing, depth: number): PrintedBlock[] {
     case 'list':
       return drawList(block, drawing, depth);
     case 'code': {
-      return [{ type: 'code', ...textOf(block, [{ text: block.text }], drawing) }];
+      const { type, language, text } = block;
+      const written = textOf(block, [{ text }], drawing);
+      return [{ type, ...(language === undefined ? {} : { language }), ...written }];
     }
     case 'math': {
       const text = textOf(block, [{ text: block.tex }], drawing);

@@ -47,7 +47,7 @@ export type PrintedBlock =
   | ({ type: 'heading'; level: number } & PrintedText)
   | { type: 'quote'; blocks: PrintedBlock[] }
   | { type: 'list'; ordered: boolean; items: PrintedItem[] }
-  | ({ type: 'code' } & PrintedText)
+  | ({ type: 'code'; language?: string } & PrintedText)
   | {
       type: 'table';
       rows: { cells: { header: boolean; segments: Segment[]; rtl?: true }[] }[];

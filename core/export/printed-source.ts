@@ -22,6 +22,8 @@ export interface PrintedHighlight {
 export interface PrintedSource {
   id: string;
   title: string;
+  /** What is recorded about it, for the formats that keep it as data. */
+  csl: Csl;
   /** The full citation in the style that was chosen; empty when nothing of it is known. */
   citation: Segment[];
   /** What of author, publisher and date is not known, as a sentence without its stop; or empty. */
@@ -227,6 +229,7 @@ export function printSource(
   return {
     id: source.id,
     title: titleOf(source),
+    csl,
     citation: reference.length > 0 ? reference : citationOf(csl),
     unknown: unknownOf(csl),
     ...(csl.URL !== undefined && isAllowedHref(csl.URL)

@@ -362,7 +362,7 @@ describe('exporting', () => {
     [['--out', 'missing/case.pdf'], 1, 'does not exist'],
     [['--out', '.'], 1, 'is a folder'],
     [[], 2, '--out FILE'],
-    [['--out', 'x', '--format', 'docx'], 2, 'Use --format pdf'],
+    [['--out', 'x', '--format', 'odt'], 2, 'Use --format pdf'],
     [['--out', '-', '--json'], 2, 'not both'],
   ])('with %j is refused before any work', async (options, code, sentence) => {
     const result = await run('export', 'soldiers', ...options);
