@@ -56,12 +56,12 @@ describe('long texts', () => {
     expect(list?.type === 'list' && list.items.length).toBe(5000);
     const [ordered] = markdownToBlocks('3. an item of it\n'.repeat(2000));
     expect(ordered).toMatchObject({ type: 'list', ordered: true, start: 3 });
-    const text = '  - an item of it\n    - one below\n    - another\n'.repeat(5000);
-    expect(piecesOf(text).length).toBeGreaterThan(5);
+    const text = '  - an item of it\n    - one below\n    - another\n'.repeat(1000);
+    expect(piecesOf(text).length).toBeGreaterThan(1);
     const [indented, ...rest] = markdownToBlocks(text);
     expect(rest).toEqual([]);
     const items = indented?.type === 'list' ? indented.items : [];
-    expect(items).toHaveLength(5000);
+    expect(items).toHaveLength(1000);
     expect(new Set(items.map((item) => JSON.stringify(item))).size).toBe(1);
   });
 
