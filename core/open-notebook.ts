@@ -1,5 +1,6 @@
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { TOPICS, type NotebookEvent } from '../shared/contract.ts';
+import { contract, TOPICS, type NotebookEvent } from '../shared/contract.ts';
 import type { Result } from '../shared/result.ts';
 import { backUp, lastBackup } from './backups.ts';
 import { handlers } from './calls/index.ts';
@@ -23,9 +24,10 @@ import { findFile, type StoredFile } from './store/files.ts';
 import { watchChanges } from './store/history.ts';
 import { migrate } from './store/migrate.ts';
 import { LATEST_VERSION } from './store/migrations/index.ts';
-import { ensureSearchIndex } from './store/search-index.ts';
+import { ensureSearchIndex } from './store/search-build.ts';
 import { readSettings } from './store/settings.ts';
 import { pruneSearchChanges } from './store/search-lists.ts';
+import { finishSearchIndex, keepSearchIndex } from './search-upkeep.ts';
 import { clearStale } from './uploads.ts';
 import { workerUrl } from './worker-url.ts';
 
@@ -98,6 +100,7 @@ export async function openNotebook(
   const deps = { now, newId: () => newId(now) };
   const paths = prepareFolder(folder);
   const holds = host.kind !== 'cli';
+  const wasCutOff = holds && isLeftOpen(paths.database);
   let release = () => {};
   let opened: OpenedDatabase;
   try {
@@ -126,6 +129,16 @@ export async function openNotebook(
     emit,
   };
 
+  const upkeep = holds
+    ? keepSearchIndex({
+        db,
+        jobs,
+        databaseFile: paths.database,
+        workerUrl: workerUrl(import.meta.url, './search/search-worker.ts'),
+        wasCutOff,
+      })
+    : undefined;
+  if (upkeep === undefined) finishSearchIndex(db);
   const timers: NodeJS.Timeout[] = [];
   if (holds) {
     clearStale(paths.temporary, now());
@@ -154,11 +167,17 @@ export async function openNotebook(
           error: { code: 'unknown-call', message: 'Searches are answered by the search worker.' },
         };
       }
-      return runCall(notebook, handlers, value.name, value.args);
+      const result = await runCall(notebook, handlers, value.name, value.args);
+      if (contract[value.name].access === 'write') {
+        if (upkeep === undefined) finishSearchIndex(db);
+        else upkeep.written();
+      }
+      return result;
     },
     file: (sha256) => findFile(db, sha256),
     async close() {
       timers.forEach(clearTimeout);
+      upkeep?.stop();
       await closeImports(notebook);
       await jobs.close();
       await readers.close();
@@ -166,6 +185,12 @@ export async function openNotebook(
       release();
     },
   };
+}
+
+/** Says whether the library was cut off the last time: closing takes its log away. */
+function isLeftOpen(database: string): boolean {
+  const log = `${database}-wal`;
+  return existsSync(log) && statSync(log).size > 0;
 }
 
 /** The backup of the day; a failure is shown, since the researcher counts on it. */

@@ -449,7 +449,7 @@ export type ExportOptions = z.infer<typeof exportOptionsSchema>;
 
 export const jobSchema = z.object({
   id: idSchema,
-  kind: z.enum(['export', 'import', 'backup', 'preview']),
+  kind: z.enum(['export', 'import', 'backup', 'preview', 'index']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** What it is doing, in words. */
   step: z.string(),

@@ -30,7 +30,6 @@ import { recordFile } from '../store/files.ts';
 import { recordInto } from '../store/history.ts';
 import type { RevisionText } from '../store/sources.ts';
 import { currentTextOf } from '../store/bundle-items.ts';
-import { reindexSources } from '../store/search-index.ts';
 import { dropUnusedTags } from '../store/tags.ts';
 import { comparableItems } from './compare.ts';
 import { currentItem, hashOf, idFrom, noteChanges, type Noting } from './gather.ts';
@@ -275,7 +274,6 @@ class Application {
       );
       review += counts.review ?? 0;
     }
-    reindexSources(this.notebook.db, [...this.touched]);
     return review;
   }
 

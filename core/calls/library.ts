@@ -6,7 +6,7 @@ import type { Notebook } from '../notebook.ts';
 import { listFiles } from '../store/files.ts';
 import { checkDatabase, checkedCounts, checkPassages, countLibrary } from '../store/health.ts';
 import { LATEST_VERSION } from '../store/migrations/index.ts';
-import { checkSearchIndex } from '../store/search-index.ts';
+import { checkSearchIndex } from '../store/search-build.ts';
 
 /** A sentence for each stored file that is missing or no longer has its content. */
 async function checkFiles({ db, paths }: Notebook): Promise<string[]> {

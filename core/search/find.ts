@@ -1,27 +1,29 @@
 /** Answering a query: one ranked list out of the full-text index and the lists. */
 import type { CallArgs, CallReply } from '../../shared/contract.ts';
-import type { HitKind, SearchReply } from '../../shared/domain.ts';
-import { parseQuery, splitFilters, type ParsedQuery } from '../../shared/query.ts';
-import type { ReadableDB } from '../store/connection.ts';
+import { hitKindSchema, type HitKind, type SearchReply } from '../../shared/domain.ts';
+import { parseQuery, type QueryNode } from '../../shared/query.ts';
+import { dataVersion, type ReadableDB } from '../store/connection.ts';
+import { facetsOf, type Matching } from '../store/search-facets.ts';
+import { LISTED_KINDS, type ListedKind } from '../store/search-lists.ts';
 import {
-  countMatches,
-  listKind,
-  matchingSeqs,
-  matchSources,
-  seqsOf,
-  sourceIdsOf,
+  datedMatches,
+  hitRows,
+  newestMatches,
   tagsInUse,
-  trashedSeqs,
-  type SourceScope,
+  type HitRow,
 } from '../store/search-queries.ts';
-import { createHitMaker } from './hits.ts';
-import { judgeSources } from './judge-sources.ts';
-import { createLists, keyOf, parseKey } from './lists.ts';
-import { findersOf } from './marks.ts';
+import { INDEXED_KINDS, indexState, type IndexedKind } from '../store/search-tables.ts';
+import { createCollector, type Collector, type Found } from './collect.ts';
+import { explanationOf } from './explain.ts';
+import { failingOf } from './failing.ts';
+import { createFilters, type Filters } from './filters.ts';
+import { createHitMaker, placeInRow, type Shown } from './hits.ts';
+import { createLists, keyOf } from './lists.ts';
+import { findAll, findersOf, type Finder } from './marks.ts';
 import { matchLists, type ListHit } from './match-lists.ts';
 import {
-  excludedOf,
-  expressionOf,
+  EXACT,
+  INFLECTED,
   leavesOf,
   levelsOf,
   planQuery,
@@ -30,9 +32,9 @@ import {
   type Level,
   type PlanNode,
 } from './plan.ts';
-import { bodyScore, listScore } from './ranking.ts';
-import { scopeOf, type Scope } from './scope.ts';
+import { listRelevance, scoreOf, worthOf, type MatchPlace, type ScoreParts } from './ranking.ts';
 import { createVocabulary } from './vocabulary.ts';
+import type { WordForms } from './word-forms.ts';
 
 export type FindArgs = CallArgs<'search.find'>;
 
@@ -43,22 +45,17 @@ export interface Search {
   count(args: CallArgs<'search.count'>): CallReply<'search.count'>;
   /** Reads what the first query would otherwise have to wait for. */
   warmUp(): void;
+  /** Reads on in the words of the library, for some milliseconds; says whether there is more. */
+  readOn(): boolean;
+  /** The languages of the library, by code. */
+  languages(): string[];
+  /** From now on knows other forms of words. */
+  learn(forms: WordForms): void;
 }
 
-/** What a plan found, before anything of it is shown. */
-interface Findings {
-  scores: Map<string, number>;
-  counts: Map<HitKind, number>;
-  leaves: readonly Leaf[];
-  /** The farthest level that was searched. */
-  level: Level;
-}
+/** Fewer hits than this are few: what else may have been meant is searched too. */
+const FEW_FOUND = 10;
 
-/** Typed words in their exact form and as beginnings belong together; corrections only fill up. */
-const ALWAYS_SEARCHED: Level = 1;
-const FARTHEST: Level = 3;
-
-/** What a query is counted with. */
 const COUNTED = {
   limit: 1,
   typing: false,
@@ -69,188 +66,299 @@ const COUNTED = {
   explain: false,
 } as const satisfies Partial<FindArgs>;
 
+/** What a plan found, before anything of it is shown. */
+interface Findings {
+  plan: PlanNode;
+  filters: Filters;
+  collectors: ReadonlyMap<IndexedKind, Collector>;
+  /** Case files and tags, by key. */
+  listed: ReadonlyMap<string, ListHit>;
+  counts: Map<HitKind, number>;
+  total: number;
+  /** The farthest level that was searched. */
+  level: Level;
+}
+
+/** One thing that was found, with what its place in the order is made of. */
+interface Ranked {
+  kind: HitKind;
+  key: number | string;
+  row?: HitRow | undefined;
+  place?: MatchPlace | undefined;
+  level: Level;
+  parts: ScoreParts;
+  day?: string;
+}
+
 /** Makes a library searchable. What it holds in memory is read at the first query. */
 export function createSearch(db: ReadableDB): Search {
   const lists = createLists(db);
   const vocabulary = createVocabulary(db, lists);
   const hitMaker = createHitMaker(db);
-  let trashed: number[] = [];
 
-  function refresh(): void {
-    if (!lists.refresh()) return;
-    vocabulary.forget();
-    trashed = trashedSeqs(db);
+  function refresh(): number {
+    lists.refresh();
+    const generation = indexState(db)?.generation ?? 0;
+    if (generation > 0) vocabulary.refresh(generation, dataVersion(db));
+    return generation;
   }
 
-  function sourceScope(scope: Scope): SourceScope {
-    const only = scope.only('source');
-    const not = scope.not('source');
-    return {
-      only: only === undefined ? undefined : seqsOf(db, only),
-      not: not.size === 0 ? trashed : [...trashed, ...seqsOf(db, not)],
+  function findingsOf(
+    root: QueryNode,
+    args: FindArgs,
+    generation: number,
+    mendAll: boolean,
+  ): Findings | undefined {
+    const plan = planQuery(root, { vocabulary, typing: args.typing, mendAll });
+    if (plan === undefined) return undefined;
+    const filters = createFilters(db, args.typing);
+    const kinds = new Set<HitKind>(args.kinds ?? hitKindSchema.options);
+    const limit = args.offset + args.limit;
+    const collectors = new Map<IndexedKind, Collector>();
+    for (const kind of INDEXED_KINDS) {
+      if (!kinds.has(kind)) continue;
+      const { typing } = args;
+      collectors.set(kind, createCollector({ db, generation, plan, filters, kind, limit, typing }));
+    }
+    let listed = new Map<string, ListHit>();
+    let level: Level = EXACT;
+    const levels = levelsOf(plan);
+    const hasUnknown = leavesOf(plan).some(({ unknown }) => unknown === true);
+    for (const next of levels.length === 0 ? [EXACT] : levels) {
+      const isEnough = countFound(collectors, listed) >= FEW_FOUND && !hasUnknown;
+      if (next > INFLECTED && isEnough) break;
+      level = next;
+      for (const collector of collectors.values()) collector.collect(level);
+      listed = listHits(plan, filters, kinds, level, listed);
+    }
+    const counts = new Map<HitKind, number>();
+    const add = (kind: HitKind, count: number) => {
+      if (count > 0) counts.set(kind, (counts.get(kind) ?? 0) + count);
     };
+    for (const [kind, collector] of collectors) add(kind, collector.count());
+    for (const key of listed.keys()) add(kindOfKey(key), 1);
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return { plan, filters, collectors, listed, counts, total, level };
   }
 
-  /** What the lists hold of a plan, as far as the scope lets it through. */
-  function listHits(root: PlanNode, scope: Scope): Map<string, ListHit> {
-    const hits = matchLists(db, lists, root);
+  /** The case files and tags that match; those found at a nearer level keep what they have. */
+  function listHits(
+    plan: PlanNode,
+    filters: Filters,
+    kinds: ReadonlySet<HitKind>,
+    level: Level,
+    nearer: ReadonlyMap<string, ListHit>,
+  ): Map<string, ListHit> {
+    if (!LISTED_KINDS.some((kind) => kinds.has(kind))) return new Map();
+    const hits = matchLists(lists, filters, plan, level);
     const tags: string[] = [];
-    for (const key of hits.keys()) {
-      const { kind, id } = parseKey(key);
-      if (!scope.allows(kind, id)) hits.delete(key);
-      else if (kind === 'tag') tags.push(id);
+    for (const [key, hit] of hits) {
+      const kind = kindOfKey(key);
+      if (!kinds.has(kind)) hits.delete(key);
+      else if (kind === 'tag') tags.push(key.slice('tag:'.length));
+      hit.level = nearer.get(key)?.level ?? hit.level;
     }
     const used = tagsInUse(db, tags);
     for (const id of tags) if (!used.has(id)) hits.delete(keyOf('tag', id));
     return hits;
   }
 
-  function findMatching(root: PlanNode, listsOnly: boolean, scope: Scope, limit: number): Findings {
-    const inLists = listHits(root, scope);
-    const sources = scope.kinds.has('source') && !listsOnly ? sourceScope(scope) : undefined;
-    const bodies = new Map<string, number>();
-    let level: Level = 0;
-    for (const next of levelsOf(root)) {
-      const found = new Set([...bodies.keys(), ...keysWithin(inLists, level)]).size;
-      if (next > ALWAYS_SEARCHED && found >= limit) break;
-      level = next;
-      const expression = sources && expressionOf(root, level);
-      if (sources === undefined || expression === undefined || bodies.size >= limit) continue;
-      const ranked = matchSources(db, expression, sources, limit + bodies.size);
-      const ids = sourceIdsOf(
-        db,
-        ranked.map(({ seq }) => seq),
-      );
-      for (const { seq, rank } of ranked) {
-        const key = keyOf('source', ids.get(seq) ?? '');
-        if (!bodies.has(key)) bodies.set(key, bodyScore(level, rank));
-      }
+  function ranked(findings: Findings, args: FindArgs, finders: readonly Finder[]): Ranked[] {
+    const { collectors, listed, plan } = findings;
+    const isListing = leavesOf(plan).length === 0;
+    const all =
+      args.sort === 'relevance' && !isListing
+        ? [...collectors.values()].flatMap((collector) => byRelevance(collector, finders))
+        : [...collectors].flatMap(([kind, collector]) => byDay(kind, collector, args));
+    for (const [key, hit] of listed) {
+      const kind = kindOfKey(key);
+      const day = lists.documents.get(key)?.updatedAt ?? '';
+      const worth = Number.isFinite(hit.worth) ? hit.worth : 0;
+      const parts: ScoreParts = {
+        worth,
+        relevance: listRelevance(hit.score),
+        closeness: 'apart',
+        recency: 0,
+      };
+      const place = isListing ? undefined : ('title' as const);
+      all.push({ kind, key: key.slice(kind.length + 1), level: hit.level, place, parts, day });
     }
-    const expression = sources && expressionOf(root, level);
-    const inIndex = sources && expression ? countMatches(db, expression, sources) : 0;
-    const counts = new Map<HitKind, number>();
-    const scores = new Map(bodies);
-    const listed: string[] = [];
-    for (const key of keysWithin(inLists, level)) {
-      const hit = inLists.get(key);
-      if (hit === undefined) continue;
-      scores.set(key, Math.max(listScore(hit.worth, hit.score), bodies.get(key) ?? 0));
-      const { kind, id } = parseKey(key);
-      if (kind !== 'source' || sources === undefined) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      else listed.push(id);
+    if (args.sort === 'relevance' && !isListing) {
+      return all.sort((a, b) => scoreOf(b.parts) - scoreOf(a.parts) || compareNewest(a, b));
     }
-    if (sources !== undefined && expression !== undefined) {
-      const { matching, failing } = judgeSources(db, lists, root, { level, found: listed });
-      const allowed = [...matching].filter((id) => scope.allows('source', id));
-      for (const id of allowed) {
-        const key = keyOf('source', id);
-        if (!scores.has(key)) scores.set(key, bodyScore(level, 0));
-      }
-      for (const id of failing) scores.delete(keyOf('source', id));
-      const also = countWithin(expression, sources, allowed);
-      const wrongly = countWithin(expression, sources, [...failing]);
-      const total = inIndex - wrongly + allowed.length - also;
-      if (total > 0) counts.set('source', total);
-    }
-    return { scores, counts, leaves: leavesOf(root), level };
+    const sign = args.sort === 'oldest' ? -1 : 1;
+    return all.sort((a, b) => sign * compareNewest(a, b));
   }
 
-  /** How many of the given sources the full-text index finds. */
-  function countWithin(expression: string, { not }: SourceScope, ids: readonly string[]): number {
-    if (ids.length === 0) return 0;
-    return countMatches(db, expression, { only: seqsOf(db, ids), not });
+  function byRelevance(collector: Collector, finders: readonly Finder[]): Ranked[] {
+    const found = [...collector.found.values()];
+    const [first] = found;
+    if (first === undefined) return [];
+    const newest = Math.max(1, ...found.map(({ seq }) => seq));
+    if (first.kind === 'source') return found.map((one) => rankedOf(one, one.place, newest));
+    const { kind } = first;
+    const rows = new Map(
+      hitRows(db, kind, [...collector.found.keys()]).map((row) => [row.seq ?? 0, row]),
+    );
+    return found.map((one) => {
+      const row = rows.get(one.seq);
+      const place = row === undefined ? undefined : placeInRow(kind, row, finders);
+      return { ...rankedOf(one, place, newest), row };
+    });
   }
 
-  /** Everything the scope lets through, the last changed first, without what must not match. */
-  function listEverything(excluded: readonly PlanNode[], scope: Scope): Findings {
-    const unwanted = new Set<string>();
-    for (const node of excluded) {
-      for (const key of matchLists(db, lists, node).keys()) unwanted.add(key);
-      const expression = expressionOf(node, FARTHEST);
-      const seqs = expression === undefined ? [] : matchingSeqs(db, expression, { not: [] });
-      for (const id of sourceIdsOf(db, seqs).values()) unwanted.add(keyOf('source', id));
-    }
-    const counts = new Map<HitKind, number>();
-    const listed: Array<{ key: string; updatedAt: string }> = [];
-    for (const kind of scope.kinds) {
-      const things = listKind(db, kind);
-      const used =
-        kind === 'tag'
-          ? tagsInUse(
-              db,
-              things.map(({ id }) => id),
-            )
-          : undefined;
-      for (const { id, updatedAt } of things) {
-        const key = keyOf(kind, id);
-        if (!scope.allows(kind, id) || unwanted.has(key) || used?.has(id) === false) continue;
-        listed.push({ key, updatedAt });
-        counts.set(kind, (counts.get(kind) ?? 0) + 1);
-      }
-    }
-    listed.sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : 0));
-    const scores = new Map(listed.map(({ key }, index) => [key, 1 / (index + 1)]));
-    return { scores, counts, leaves: [], level: 0 };
+  function byDay(kind: IndexedKind, collector: Collector, args: FindArgs): Ranked[] {
+    const wanted = collector.wanted();
+    if (wanted === undefined) return [];
+    const order = args.sort === 'relevance' ? 'changed' : args.sort;
+    return datedMatches(db, wanted, order, args.offset + args.limit).map(({ seq, day }) => {
+      const found = collector.found.get(seq);
+      return { ...rankedOf(found ?? { ...UNRANKED, kind, seq }, found?.place, seq), day };
+    });
   }
 
-  function findingsOf(parsed: ParsedQuery, args: FindArgs, mendAll: boolean): Findings | undefined {
-    const { filters, rest } = splitFilters(parsed.root);
-    const { root, listsOnly } = planQuery(rest, { vocabulary, typing: args.typing, mendAll });
-    const scope = scopeOf(db, args, filters);
-    if (root !== undefined && leavesOf(root).length > 0) {
-      return findMatching(root, listsOnly, scope, args.offset + args.limit);
-    }
-    const excluded = root === undefined ? [] : excludedOf(root);
-    if (mendAll || (excluded.length === 0 && filters.length === 0)) return undefined;
-    return listEverything(excluded, scope);
-  }
-
-  function answer(args: FindArgs): Omit<SearchReply, 'ms'> {
-    refresh();
-    const parsed = parseQuery(args.query);
-    let findings = findingsOf(parsed, args, false);
+  function answer(args: FindArgs, generation: number): Omit<SearchReply, 'ms'> {
+    const { root, problems } = parseQuery(args.query);
+    const nothing = { hits: [], total: 0, counts: {}, corrections: [], problems };
+    if (root === undefined || generation === 0) return nothing;
+    const scoped = args.caseId === undefined ? root : inCase(root, args.caseId);
+    let findings = findingsOf(scoped, args, generation, false);
     // Every word is known, and yet nothing has them all: one of them may be the wrong one.
-    if (findings?.scores.size === 0) findings = findingsOf(parsed, args, true);
-    const { problems } = parsed;
-    if (findings === undefined)
-      return { hits: [], total: 0, counts: {}, corrections: [], problems };
-    const { scores, counts, leaves, level } = findings;
-    const ranked = [...scores]
-      .map(([key, score]) => ({ key, score }))
-      // Ids begin with the time they were made, so among equals the newest comes first.
-      .sort((a, b) => b.score - a.score || (a.key < b.key ? 1 : -1))
-      .slice(args.offset, args.offset + args.limit);
-    const { hits, seen } = hitMaker.make(ranked, findersOf(leaves, level));
+    if (findings?.total === 0) findings = findingsOf(scoped, args, generation, true);
+    if (findings === undefined) return nothing;
+    const { plan, filters, counts, total, level } = findings;
+    if (total === 0 && leavesOf(plan).length > 0) {
+      const failing = failingOf(plan, { db, generation, lists, filters, vocabulary });
+      return { ...nothing, failing };
+    }
+    const leaves = leavesOf(plan);
+    const finders = findersOf(leaves, level);
+    const page = ranked(findings, args, finders).slice(args.offset, args.offset + args.limit);
+    const things = rowsOf(page).map(({ row, ...one }): Shown | undefined =>
+      row === undefined
+        ? undefined
+        : {
+            kind: one.kind,
+            row,
+            score: scoreOf(one.parts),
+            explain: args.explain ? explainedBy(one, row, finders) : undefined,
+          },
+    );
+    const { hits, seen } = hitMaker.make(
+      things.filter((thing) => thing !== undefined),
+      finders,
+      args.snippets,
+    );
     return {
       hits,
-      total: [...counts.values()].reduce((sum, count) => sum + count, 0),
+      total,
       counts: Object.fromEntries(counts),
-      problems,
       corrections: hits.length === 0 ? [] : correctionsOf(leaves, level, seen),
+      ...(args.facets ? { facets: facetsFor(findings) } : {}),
+      problems,
     };
+  }
+
+  /** Reads what is shown of the things of a page, all of a kind at once. */
+  function rowsOf(page: readonly Ranked[]): Ranked[] {
+    const rows = new Map<string, HitRow>();
+    for (const [kind, ofKind] of Map.groupBy(page, (one) => one.kind)) {
+      const missing = ofKind.filter(({ row }) => row === undefined).map(({ key }) => key);
+      for (const row of hitRows(db, kind, missing)) rows.set(`${kind}:${row.seq ?? row.id}`, row);
+    }
+    return page.map((one) => ({ ...one, row: one.row ?? rows.get(`${one.kind}:${one.key}`) }));
+  }
+
+  function facetsFor({ collectors, counts }: Findings): SearchReply['facets'] {
+    const matching = (kind: IndexedKind) => {
+      const wanted = collectors.get(kind)?.wanted();
+      return wanted === undefined ? [] : newestMatches(db, wanted);
+    };
+    const all: Matching = {
+      source: matching('source'),
+      note: matching('note'),
+      highlight: matching('highlight'),
+    };
+    const type = [...counts]
+      .map(([kind, count]) => ({ value: kind, label: kind, count }))
+      .sort((a, b) => b.count - a.count);
+    return { ...(type.length === 0 ? {} : { type }), ...facetsOf(db, all) };
   }
 
   return {
     find(args) {
       const started = performance.now();
       // One moment of the library for all that is read.
-      const reply = db.transaction(() => answer(args))();
+      const reply = db.transaction(() => answer(args, refresh()))();
       return { ...reply, ms: Math.round((performance.now() - started) * 100) / 100 };
     },
     count({ queries }) {
-      const countOne = (query: string) => answer({ ...COUNTED, query }).total;
-      return { totals: db.transaction(() => queries.map(countOne))() };
+      const totals = db.transaction(() => {
+        const generation = refresh();
+        return queries.map((query) => countOne(query, generation));
+      })();
+      return { totals };
     },
-    warmUp() {
-      db.transaction(refresh)();
-    },
+    warmUp: () => void db.transaction(refresh)(),
+    readOn: () => db.transaction(() => vocabulary.readOn())(),
+    languages: () => vocabulary.languages(),
+    learn: (forms) => vocabulary.learn(forms),
+  };
+
+  function countOne(query: string, generation: number): number {
+    const { root } = parseQuery(query);
+    if (root === undefined || generation === 0) return 0;
+    const args: FindArgs = { ...COUNTED, query };
+    const findings = findingsOf(root, args, generation, false);
+    if (findings?.total === 0) return findingsOf(root, args, generation, true)?.total ?? 0;
+    return findings?.total ?? 0;
+  }
+}
+
+const UNRANKED = { level: EXACT, relevance: 0, closeness: 'apart' } as const;
+
+function rankedOf(found: Found, place: MatchPlace | undefined, newest: number): Ranked {
+  const { kind, seq, level, relevance, closeness } = found;
+  const worth = place === undefined ? 0 : worthOf(place, level);
+  const recency = seq / newest;
+  return { kind, key: seq, place, level, parts: { worth, relevance, closeness, recency } };
+}
+
+/** Among equals the newest comes first; numbers and ids both grow with time. */
+function compareNewest(a: Ranked, b: Ranked): number {
+  const [dayA, dayB] = [a.day ?? '', b.day ?? ''];
+  if (dayA !== dayB) return dayA < dayB ? 1 : -1;
+  if (typeof a.key === 'number' && typeof b.key === 'number') return b.key - a.key;
+  return String(a.key) < String(b.key) ? 1 : -1;
+}
+
+function kindOfKey(key: string): ListedKind {
+  return key.startsWith('case:') ? 'case' : 'tag';
+}
+
+function countFound(
+  collectors: ReadonlyMap<IndexedKind, Collector>,
+  listed: ReadonlyMap<string, ListHit>,
+): number {
+  return [...collectors.values()].reduce((sum, { found }) => sum + found.size, listed.size);
+}
+
+/** A query narrowed to one case file. */
+function inCase(root: QueryNode, caseId: string): QueryNode {
+  const span = { start: 0, end: 0 };
+  const nodes = root.kind === 'and' ? root.nodes : [root];
+  return {
+    kind: 'and',
+    nodes: [...nodes, { kind: 'filter', key: 'case', value: caseId, open: false, ...span }],
+    ...span,
   };
 }
 
-function keysWithin(hits: ReadonlyMap<string, ListHit>, level: Level): string[] {
-  const keys: string[] = [];
-  for (const [key, hit] of hits) if (hit.level <= level) keys.push(key);
-  return keys;
+function explainedBy({ place, level, parts }: Ranked, row: HitRow, finders: readonly Finder[]) {
+  const texts = [row.title, row.text, row.quote ?? ''];
+  const seen = texts.flatMap((text) => findAll(finders, text).map(({ finder }) => finder.choice));
+  const choices = [...new Set(seen)];
+  return explanationOf(place, level, parts, choices);
 }
 
 /**
@@ -262,11 +370,16 @@ function correctionsOf(
   level: Level,
   seen: ReadonlySet<Choice>,
 ): SearchReply['corrections'] {
-  return leaves.flatMap(({ choices }) => {
+  return leaves.flatMap(({ choices, unknown }) => {
     const searched = choices.filter((choice) => choice.level <= level);
     const visible = searched.filter((choice) => seen.has(choice));
+    // Where it is the only word, all that it was taken for was found.
     const named =
-      visible.length > 0 ? visible : searched.filter(({ instead }) => instead).slice(0, 1);
+      leaves.length === 1 && unknown === true
+        ? searched
+        : visible.length > 0
+          ? visible
+          : searched.filter(({ instead }) => instead).slice(0, 1);
     const corrections = named.flatMap(({ instead }) => (instead === undefined ? [] : [instead]));
     return corrections.filter(
       ({ to }, at) => corrections.findIndex((other) => other.to === to) === at,

@@ -2,38 +2,42 @@
 import {
   layoutDocument,
   paragraphAt,
-  type Leaf,
+  type Leaf as TextLeaf,
   type SourceDocument,
 } from '../../shared/document.ts';
-import type { Hit, HitKind } from '../../shared/domain.ts';
+import type { Hit, HitKind, Snippet as ShownSnippet } from '../../shared/domain.ts';
 import type { ReadableDB } from '../store/connection.ts';
-import { documentOf, hitRows, type HitRow } from '../store/search-queries.ts';
-import { parseKey } from './lists.ts';
+import { documentOf, type HitRow } from '../store/search-queries.ts';
 import { findAll, type Finder } from './marks.ts';
 import type { Choice } from './plan.ts';
-import { snippetOf, type Snippet } from './snippet.ts';
+import type { MatchPlace } from './ranking.ts';
+import { snippetsOf, type Snippet } from './snippet.ts';
 
-export interface RankedKey {
-  key: string;
+/** A thing that is shown. */
+export interface Shown {
+  kind: HitKind;
+  row: HitRow;
   score: number;
+  explain?: string[] | undefined;
 }
 
 /** Revisions whose layout is kept for the next keystroke. */
 const LAYOUTS_KEPT = 100;
 
 export interface HitMaker {
-  /** The hits for keys, in their order, and the choices that were seen in what they show. */
+  /** The hits for things, in their order, and the choices that were seen in what they show. */
   make(
-    ranked: readonly RankedKey[],
+    things: readonly Shown[],
     finders: readonly Finder[],
+    snippets: number,
   ): { hits: Hit[]; seen: Set<Choice> };
 }
 
 /** Makes hits out of the rows of a library. */
 export function createHitMaker(db: ReadableDB): HitMaker {
-  const layouts = new Map<string, readonly Leaf[]>();
+  const layouts = new Map<string, readonly TextLeaf[]>();
 
-  function leavesOf(revisionId: string): readonly Leaf[] {
+  function leavesOf(revisionId: string): readonly TextLeaf[] {
     const leaves = layouts.get(revisionId) ?? layoutOf(documentOf(db, revisionId));
     layouts.delete(revisionId);
     layouts.set(revisionId, leaves);
@@ -42,8 +46,19 @@ export function createHitMaker(db: ReadableDB): HitMaker {
     return leaves;
   }
 
+  /** Where a snippet of a source's text begins to match. */
+  function placeOf(row: HitRow, { first }: Snippet): ShownSnippet['passage'] {
+    if (first === undefined || row.revisionId === undefined) return undefined;
+    const paragraph = paragraphAt(leavesOf(row.revisionId), first.start);
+    return { ...first, ...(paragraph === undefined ? {} : { paragraph }) };
+  }
+
   /** Where a hit leads: the passage of a highlight, or what the snippet of a source shows first. */
-  function targetOf(kind: HitKind, row: HitRow, snippet: Snippet): Pick<Hit, 'source' | 'passage'> {
+  function targetOf(
+    kind: HitKind,
+    row: HitRow,
+    passage: ShownSnippet['passage'],
+  ): Pick<Hit, 'source' | 'passage'> {
     if (kind === 'highlight') {
       const { sourceId, start, end, paragraph } = row;
       if (sourceId === undefined) return {};
@@ -53,78 +68,87 @@ export function createHitMaker(db: ReadableDB): HitMaker {
       return { source: sourceId, passage: { start, end, ...number } };
     }
     if (kind !== 'source') return {};
-    const { first } = snippet;
-    if (first === undefined || row.revisionId === undefined) return { source: row.id };
-    const paragraph = paragraphAt(leavesOf(row.revisionId), first.start);
-    return {
-      source: row.id,
-      passage: { ...first, ...(paragraph === undefined ? {} : { paragraph }) },
-    };
+    return { source: row.id, ...(passage === undefined ? {} : { passage }) };
   }
 
   function hitOf(
-    kind: HitKind,
-    row: HitRow,
-    score: number,
+    { kind, row, score, explain }: Shown,
     finders: readonly Finder[],
+    most: number,
     seen: Set<Choice>,
   ): Hit {
     const inTitle = findAll(finders, row.title);
-    const snippet = snippetFor(row, finders);
-    const target = targetOf(kind, row, snippet);
-    for (const { finder } of [...inTitle, ...snippet.found]) seen.add(finder.choice);
+    const snippets = snippetsFor(row, finders, most);
+    for (const { finder } of [...inTitle, ...snippets.flatMap(({ found }) => found)]) {
+      seen.add(finder.choice);
+    }
+    const shown = snippets.map((snippet): ShownSnippet => {
+      const passage = kind === 'source' ? placeOf(row, snippet) : undefined;
+      const { text, marks } = snippet;
+      return { text, marks, ...(passage === undefined ? {} : { passage }) };
+    });
+    const [best = { text: '', marks: [] }] = shown;
     return {
       kind,
       id: kind === 'tag' ? row.title : row.id,
       title: row.title,
       titleMarks: inTitle.map(({ start, end }) => [start, end]),
-      snippet: snippet.text,
-      snippetMarks: snippet.marks,
-      snippets: [{ text: snippet.text, marks: snippet.marks, ...placeOf(target) }],
-      ...target,
+      snippet: best.text,
+      snippetMarks: best.marks,
+      ...(most > 1 ? { snippets: shown } : {}),
+      ...targetOf(kind, row, best.passage),
       score,
+      ...(explain === undefined ? {} : { explain }),
       ...(row.updatedAt === null ? {} : { updatedAt: row.updatedAt }),
     };
   }
 
   return {
-    make(ranked, finders) {
-      const things = ranked.map(({ key, score }) => ({ ...parseKey(key), score }));
-      const rows = new Map<HitKind, Map<string, HitRow>>();
-      for (const [kind, ofKind] of Map.groupBy(things, (thing) => thing.kind)) {
-        rows.set(
-          kind,
-          hitRows(
-            db,
-            kind,
-            ofKind.map(({ id }) => id),
-          ),
-        );
-      }
+    make(things, finders, most) {
       const seen = new Set<Choice>();
-      const hits = things.flatMap(({ kind, id, score }) => {
-        const row = rows.get(kind)?.get(id);
-        return row === undefined ? [] : [hitOf(kind, row, score, finders, seen)];
-      });
-      return { hits, seen };
+      return { hits: things.map((thing) => hitOf(thing, finders, most, seen)), seen };
     },
   };
 }
 
-function placeOf({ passage }: Pick<Hit, 'passage'>): Pick<Hit, 'passage'> {
-  return passage === undefined ? {} : { passage };
-}
-
-function layoutOf(json: string | undefined): readonly Leaf[] {
+function layoutOf(json: string | undefined): readonly TextLeaf[] {
   if (json === undefined) return [];
   return layoutDocument(JSON.parse(json) as SourceDocument).leaves;
 }
 
 /** Of a highlight, its comment or its quote, whichever shows more of the query. */
-function snippetFor(row: HitRow, finders: readonly Finder[]): Snippet {
-  const ofText = snippetOf(row.text, finders);
+function snippetsFor(row: HitRow, finders: readonly Finder[], most: number): Snippet[] {
+  const ofText = snippetsOf(row.text, finders, most);
   if (row.quote === undefined) return ofText;
-  const ofQuote = snippetOf(row.quote, finders);
-  const preferQuote = row.text === '' || ofQuote.found.length > ofText.found.length;
+  const ofQuote = snippetsOf(row.quote, finders, most);
+  const found = (snippets: readonly Snippet[]) =>
+    snippets.reduce((sum, snippet) => sum + snippet.found.length, 0);
+  const preferQuote = row.text === '' || found(ofQuote) > found(ofText);
   return preferQuote ? ofQuote : ofText;
+}
+
+const WORTHIEST: readonly MatchPlace[] = ['title', 'own', 'tags', 'quote'];
+
+/**
+ * Where in a note or highlight the words of a query stand: the least of the places in which each
+ * stands at its best.
+ */
+export function placeInRow(
+  kind: 'note' | 'highlight',
+  row: HitRow,
+  finders: readonly Finder[],
+): MatchPlace {
+  const best = new Map<number, number>();
+  const look = (place: MatchPlace, text: string) => {
+    const worth = WORTHIEST.indexOf(place);
+    for (const { finder } of findAll(finders, text)) {
+      best.set(finder.leaf, Math.min(best.get(finder.leaf) ?? worth, worth));
+    }
+  };
+  // A highlight has its source's title, but is not found by it.
+  if (kind === 'note') look('title', row.title);
+  look('own', row.text);
+  look('tags', (JSON.parse(row.tags ?? '[]') as string[]).join('\n'));
+  if (row.quote !== undefined) look('quote', row.quote);
+  return WORTHIEST[Math.max(0, ...best.values())] ?? 'own';
 }

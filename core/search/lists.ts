@@ -1,26 +1,23 @@
 /**
- * The lists: what people aim at by name, and what the researcher wrote, held in memory by
- * MiniSearch. Sources' titles and authors, notes, highlights with their comments, case files, tags.
+ * The lists: case files and tags, which people aim at by name, held in memory by MiniSearch. What
+ * grows with the library is in the full-text index instead.
  */
 import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
-import { hitKindSchema, type HitKind } from '../../shared/domain.ts';
+import type { HitKind } from '../../shared/domain.ts';
 import type { ReadableDB } from '../store/connection.ts';
 import {
   lastChange,
+  LISTED_KINDS,
   listChangesSince,
   readListDocuments,
   type ListDocument,
+  type ListedKind,
 } from '../store/search-lists.ts';
-import { isSpelled, tokensOf } from './prepare.ts';
+import { tokensOf } from './prepare.ts';
 
 /** The fields of a list document, and how much a word in each tells. */
-export const FIELD_BOOSTS = { title: 4, people: 3, tags: 3, own: 2, quote: 1.5 } as const;
+const FIELD_BOOSTS = { title: 4, own: 2 } as const;
 export type ListField = keyof typeof FIELD_BOOSTS;
-
-/** Shorter beginnings than this are looked for in names alone: nearly every text has them. */
-const SHORTEST_IN_TEXT = 3;
-const NAMES = ['title', 'people'] satisfies ListField[];
-const BESIDE_TEXT = ['people', 'tags'] satisfies ListField[];
 
 type Indexed = ListDocument & { key: string };
 
@@ -44,13 +41,6 @@ export function keyOf(kind: HitKind, id: string): string {
   return `${kind}:${id}`;
 }
 
-/** The kind and id of a key. */
-export function parseKey(key: string): { kind: HitKind; id: string } {
-  const colon = key.indexOf(':');
-  // Keys are made by keyOf alone.
-  return { kind: key.slice(0, colon) as HitKind, id: key.slice(colon + 1) };
-}
-
 export interface ListMatch {
   key: string;
   score: number;
@@ -58,23 +48,16 @@ export interface ListMatch {
   terms: ReadonlyArray<readonly [term: string, fields: readonly ListField[]]>;
 }
 
-export interface Wanted {
-  tokens: readonly string[];
-  prefix: boolean;
-  besideText?: boolean;
-}
-
 export interface SearchLists {
   /**
-   * Reads what changed in the library since the last time; says whether anything did. To be called
-   * in the transaction of the query, so that lists and index show the same moment.
+   * Reads what changed in the library since the last time. To be called in the transaction of the
+   * query, so that lists and index show the same moment.
    */
-  refresh(): boolean;
-  /**
-   * What holds all the tokens, in any order; the last one as a beginning when `prefix`. With
-   * `besideText`, only where the full-text index doesn't look: in authors and tags.
-   */
-  match(wanted: Wanted): ListMatch[];
+  refresh(): void;
+  /** All that the lists hold, by key. */
+  readonly documents: ReadonlyMap<string, ListDocument>;
+  /** What holds all the tokens, in any order; the last one as a beginning when `prefix`. */
+  match(wanted: { tokens: readonly string[]; prefix: boolean; titles: boolean }): ListMatch[];
   /** Of the given terms, those that the lists know, with the number of things that hold each. */
   known(terms: readonly string[], prefix: boolean): Map<string, number>;
 }
@@ -82,19 +65,25 @@ export interface SearchLists {
 /** Lists over a library, empty until refreshed. */
 export function createLists(db: ReadableDB): SearchLists {
   let index = new MiniSearch<Indexed>(OPTIONS);
+  const documents = new Map<string, ListDocument>();
   let seen = -1;
 
-  const put = (kind: HitKind, ids?: readonly string[]) => {
-    const documents = readListDocuments(db, kind, ids);
-    index.addAll(documents.map((document) => ({ ...document, key: keyOf(kind, document.id) })));
+  const put = (kind: ListedKind, ids?: readonly string[]) => {
+    for (const document of readListDocuments(db, kind, ids)) {
+      const key = keyOf(kind, document.id);
+      documents.set(key, document);
+      index.add({ ...document, key });
+    }
   };
 
   const rebuild = () => {
     index = new MiniSearch<Indexed>(OPTIONS);
-    hitKindSchema.options.forEach((kind) => put(kind));
+    documents.clear();
+    LISTED_KINDS.forEach((kind) => put(kind));
   };
 
   return {
+    documents,
     refresh() {
       const { last, changed } = seen === -1 ? { last: lastChange(db) } : listChangesSince(db, seen);
       if (changed === undefined) rebuild();
@@ -102,24 +91,18 @@ export function createLists(db: ReadableDB): SearchLists {
         for (const [kind, ids] of changed) {
           for (const id of ids) {
             const key = keyOf(kind, id);
-            if (index.has(key)) index.discard(key);
+            if (documents.delete(key)) index.discard(key);
           }
           put(kind, [...ids]);
         }
       }
-      const moved = last !== seen;
       seen = last;
-      return moved;
     },
 
-    match({ tokens, prefix, besideText = false }) {
-      const [token = ''] = tokens;
-      const short =
-        prefix && tokens.length === 1 && token.length < SHORTEST_IN_TEXT && isSpelled(token);
+    match({ tokens, prefix, titles }) {
       const options: SearchOptions = {
         prefix: (_term, at, terms) => prefix && at === terms.length - 1,
-        ...(short ? { fields: NAMES } : {}),
-        ...(besideText ? { fields: BESIDE_TEXT } : {}),
+        ...(titles ? { fields: ['title'] } : {}),
       };
       return index.search(tokens.join(' '), options).map((result) => ({
         key: String(result.id),
@@ -129,12 +112,12 @@ export function createLists(db: ReadableDB): SearchLists {
     },
 
     known(terms, prefix) {
-      const documents = new Map<string, number>();
-      if (terms.length === 0) return documents;
+      const known = new Map<string, number>();
+      if (terms.length === 0 || documents.size === 0) return known;
       for (const result of index.search(terms.join(' '), { combineWith: 'OR', prefix })) {
-        for (const term of result.terms) documents.set(term, (documents.get(term) ?? 0) + 1);
+        for (const term of result.terms) known.set(term, (known.get(term) ?? 0) + 1);
       }
-      return documents;
+      return known;
     },
   };
 }

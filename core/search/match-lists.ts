@@ -1,11 +1,13 @@
-/** Asking the lists for a plan: what in them matches, how near, and in which place. */
-import type { ReadableDB } from '../store/connection.ts';
-import { readListDocuments } from '../store/search-lists.ts';
+/** Asking the lists for a plan: which case files and tags match, how near, and in which place. */
+import type { ListDocument } from '../store/search-lists.ts';
+import type { Filters } from './filters.ts';
 import { fold } from './fold.ts';
-import { FIELD_BOOSTS, keyOf, parseKey, type ListField, type SearchLists } from './lists.ts';
+import type { ListField, SearchLists } from './lists.ts';
 import { finderFor, holds } from './marks.ts';
 import type { Choice, Leaf, Level, PlanNode } from './plan.ts';
+import { FAR, INFLECTED, PREFIX } from './plan.ts';
 import { worthOf } from './ranking.ts';
+import { tokensOf } from './prepare.ts';
 
 export interface ListHit {
   /** The nearest level at which it matches. */
@@ -14,39 +16,54 @@ export interface ListHit {
   worth: number;
   /** The sum of MiniSearch's scores. */
   score: number;
-  /** All that matched stands in the title, so the full-text index has it too. */
-  inTitle: boolean;
 }
 
 type Hits = Map<string, ListHit>;
 
-/** What in the lists matches a plan, by key. */
-export function matchLists(db: ReadableDB, lists: SearchLists, plan: PlanNode): Hits {
+/** What in the lists matches a plan, with all choices up to a level, by key. */
+export function matchLists(
+  lists: SearchLists,
+  filters: Filters,
+  plan: PlanNode,
+  level: Level,
+): Hits {
+  const inner = (node: PlanNode, at = level) => matchLists(lists, filters, node, at);
   switch (plan.kind) {
     case 'leaf':
-      return matchLeaf(db, lists, plan);
-    case 'not':
-      return new Map();
-    case 'or':
-      return plan.nodes
-        .map((node) => matchLists(db, lists, node))
-        .reduce<Hits>(eitherOf, new Map());
-    case 'and': {
-      const wanted = plan.nodes.filter((node) => node.kind !== 'not');
-      const hits = wanted
-        .map((node) => matchLists(db, lists, node))
-        .reduce<Hits | undefined>(bothOf, undefined);
-      for (const node of plan.nodes) {
-        if (node.kind !== 'not') continue;
-        for (const key of matchLists(db, lists, node.node).keys()) hits?.delete(key);
+      return matchLeaf(lists, plan, level);
+    case 'near': {
+      const both = bothOf(inner(plan.left), inner(plan.right));
+      for (const key of both.keys()) {
+        const document = lists.documents.get(key);
+        if (document === undefined || !isNear(document, plan, level)) both.delete(key);
       }
-      return hits ?? new Map<string, ListHit>();
+      return both;
+    }
+    case 'filter':
+      return pick(lists, (document) => filters.holdsOf(plan.filter, document));
+    case 'not': {
+      const unwanted = inner(plan.node, FAR);
+      return pick(lists, (_, key) => !unwanted.has(key));
+    }
+    case 'or':
+      return plan.nodes.map((node) => inner(node)).reduce<Hits>(eitherOf, new Map());
+    case 'and': {
+      const [first = new Map<string, ListHit>(), ...rest] = plan.nodes.map((node) => inner(node));
+      return rest.reduce(bothOf, first);
     }
   }
 }
 
-function bothOf(left: Hits | undefined, right: Hits): Hits {
-  if (left === undefined) return right;
+/** What meets something else than a word; it is worth as much as whatever stands beside it. */
+function pick(lists: SearchLists, wanted: (document: ListDocument, key: string) => boolean): Hits {
+  const hits: Hits = new Map();
+  for (const [key, document] of lists.documents) {
+    if (wanted(document, key)) hits.set(key, { level: 0, worth: Infinity, score: 0 });
+  }
+  return hits;
+}
+
+function bothOf(left: Hits, right: Hits): Hits {
   const both: Hits = new Map();
   for (const [key, a] of left) {
     const b = right.get(key);
@@ -55,7 +72,6 @@ function bothOf(left: Hits | undefined, right: Hits): Hits {
       level: a.level > b.level ? a.level : b.level,
       worth: Math.min(a.worth, b.worth),
       score: a.score + b.score,
-      inTitle: a.inTitle && b.inTitle,
     });
   }
   return both;
@@ -63,76 +79,58 @@ function bothOf(left: Hits | undefined, right: Hits): Hits {
 
 function eitherOf(left: Hits, right: Hits): Hits {
   const either = new Map(left);
-  for (const [key, b] of right) {
-    const a = left.get(key);
-    either.set(
-      key,
-      a === undefined
-        ? b
-        : {
-            level: a.level < b.level ? a.level : b.level,
-            worth: Math.max(a.worth, b.worth),
-            score: a.score + b.score,
-            inTitle: a.inTitle || b.inTitle,
-          },
-    );
-  }
+  for (const [key, b] of right) either.set(key, better(either.get(key), b, true));
   return either;
 }
 
-function matchLeaf(db: ReadableDB, lists: SearchLists, { choices }: Leaf): Hits {
-  // The lists tell a whole word from a beginning themselves, so the whole word is not asked for too.
-  const isCovered = (choice: Choice) =>
-    !choice.prefix && choices.some((other) => other.prefix && other.form === choice.form);
-  return choices
-    .filter((choice) => !isCovered(choice))
-    .map((choice) => matchChoice(db, lists, choice))
-    .reduce<Hits>(nearerOf, new Map());
+function better(a: ListHit | undefined, b: ListHit, add: boolean): ListHit {
+  if (a === undefined) return b;
+  return {
+    level: a.level < b.level ? a.level : b.level,
+    worth: Math.max(a.worth, b.worth),
+    score: add ? a.score + b.score : Math.max(a.score, b.score),
+  };
 }
 
-/** The same thing met in two ways counts once, by the better of them. */
-function nearerOf(left: Hits, right: Hits): Hits {
-  for (const [key, b] of right) {
-    const a = left.get(key);
-    left.set(
-      key,
-      a === undefined
-        ? b
-        : {
-            level: a.level < b.level ? a.level : b.level,
-            worth: Math.max(a.worth, b.worth),
-            score: Math.max(a.score, b.score),
-            inTitle: a.inTitle || b.inTitle,
-          },
-    );
+const FIELDS = ['title', 'own'] as const satisfies readonly ListField[];
+
+function matchLeaf(lists: SearchLists, { choices, place }: Leaf, level: Level): Hits {
+  const hits: Hits = new Map();
+  // Case files and tags have a name and a question, but none of the other parts.
+  if (place !== undefined && place !== 'title' && place !== 'names') return hits;
+  const titles = place !== undefined;
+  for (const choice of choices) {
+    if (choice.level > level) continue;
+    for (const [key, hit] of matchChoice(lists, choice, titles)) {
+      // The same thing met in two ways counts once, by the better of them.
+      hits.set(key, better(hits.get(key), hit, false));
+    }
   }
-  return left;
+  return hits;
 }
 
-function matchChoice(db: ReadableDB, lists: SearchLists, choice: Choice): Hits {
+function matchChoice(lists: SearchLists, choice: Choice, titles: boolean): Hits {
   const hits: Hits = new Map();
   if (choice.tokens.length === 0) return hits;
-  const matches = lists.match(choice);
-  const inSequence =
-    choice.tokens.length > 1
-      ? fieldsInSequence(
-          db,
-          choice,
-          matches.map(({ key }) => key),
-        )
-      : undefined;
+  const finder = choice.tokens.length > 1 ? finderFor(choice) : undefined;
   const [first] = choice.tokens;
-  for (const { key, score, terms } of matches) {
+  for (const { key, score, terms } of lists.match({ ...choice, titles })) {
     let hit: ListHit | undefined;
+    const document = lists.documents.get(key);
     for (const [term, names] of terms) {
-      const fields = inSequence === undefined ? names : (inSequence.get(key) ?? []);
-      const whole = choice.level === 1 && inSequence === undefined && term === first;
+      // The lists don't know which tokens follow each other.
+      const fields =
+        finder === undefined || document === undefined
+          ? names
+          : FIELDS.filter(
+              (field) => (!titles || field === 'title') && holds(finder, fold(document[field])),
+            );
+      const whole = choice.level === PREFIX && finder === undefined && term === first;
       const level = whole ? 0 : choice.level;
       for (const field of fields) {
-        hit ??= { level, worth: 0, score, inTitle: false };
+        hit ??= { level, worth: 0, score };
         hit.level = level < hit.level ? level : hit.level;
         hit.worth = Math.max(hit.worth, worthOf(field, level));
-        hit.inTitle ||= field === 'title';
       }
     }
     if (hit !== undefined) hits.set(key, hit);
@@ -140,27 +138,35 @@ function matchChoice(db: ReadableDB, lists: SearchLists, choice: Choice): Hits {
   return hits;
 }
 
-/** The fields in which a choice's tokens follow each other, which the lists don't know. */
-function fieldsInSequence(
-  db: ReadableDB,
-  choice: Choice,
-  keys: readonly string[],
-): Map<string, ListField[]> {
-  const found = new Map<string, ListField[]>();
-  const finder = finderFor(choice);
-  if (finder === undefined) return found;
-  const byKind = Map.groupBy(keys.map(parseKey), ({ kind }) => kind);
-  for (const [kind, things] of byKind) {
-    for (const document of readListDocuments(
-      db,
-      kind,
-      things.map(({ id }) => id),
-    )) {
-      const fields = (Object.keys(FIELD_BOOSTS) as ListField[]).filter((field) =>
-        holds(finder, fold(document[field])),
+/** Says whether two choices stand within so many words in one field. */
+function isNear(
+  document: ListDocument,
+  { left, right, distance }: Extract<PlanNode, { kind: 'near' }>,
+  level: Level,
+): boolean {
+  const starts = (tokens: readonly string[], { choices }: Leaf) =>
+    choices
+      .filter((choice) => choice.level <= Math.max(level, INFLECTED))
+      .flatMap((choice) =>
+        tokens.flatMap((_, at) =>
+          standsAt(tokens, at, choice) ? [{ at, end: at + choice.tokens.length }] : [],
+        ),
       );
-      if (fields.length > 0) found.set(keyOf(kind, document.id), fields);
-    }
-  }
-  return found;
+  return FIELDS.some((field) => {
+    const tokens = tokensOf(document[field]);
+    return starts(tokens, left).some((one) =>
+      starts(tokens, right).some((other) => {
+        const gap = one.at < other.at ? other.at - one.end : one.at - other.end;
+        return one.at !== other.at && gap <= distance;
+      }),
+    );
+  });
+}
+
+function standsAt(tokens: readonly string[], at: number, choice: Choice): boolean {
+  return choice.tokens.every((token, index) => {
+    const here = tokens[at + index] ?? '';
+    const isLast = index === choice.tokens.length - 1;
+    return isLast && choice.prefix ? here.startsWith(token) : here === token;
+  });
 }

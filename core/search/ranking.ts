@@ -1,38 +1,59 @@
 /**
  * One ranking over everything. A hit's score is, in this order of weight: whether it needed a
  * correction; the place in which it matches, names and titles before the researcher's own writing,
- * that before what was highlighted, and bodies last; whether the words stand there as they were
- * typed; and, among equals, how much the index thinks of it.
+ * that before what was highlighted, and texts last; whether the words stand there as they were
+ * typed; whether they stand close together; and, among equals, how much the index thinks of it and,
+ * a little, how new it is.
  */
-import type { ListField } from './lists.ts';
 import type { Level } from './plan.ts';
 
-/** A field of the lists, or the body of a source. */
-export type Place = ListField | 'body';
+/** Where in a thing the words of a query stand. */
+export type MatchPlace = 'title' | 'own' | 'tags' | 'quote' | 'body';
 
-const PLACES: Readonly<Record<Place, number>> = {
+const PLACES: Readonly<Record<MatchPlace, number>> = {
   title: 8,
-  people: 8,
   own: 6,
   tags: 6,
   quote: 4,
   body: 2,
 };
-/** Added at each level: exact, prefix, corrected, far. Far less than any place is worth. */
-const LEVELS: readonly [number, number, number, number] = [21, 20, 2, 0];
+/** Added at each level: exact, prefix, inflected, corrected, far. */
+const LEVELS: readonly [number, number, number, number, number] = [21, 20, 19, 2, 0];
 
 /** What a match of a level in a place is worth; whole steps, so that relevance never outweighs it. */
-export function worthOf(place: Place, level: Level): number {
+export function worthOf(place: MatchPlace, level: Level): number {
   return PLACES[place] + LEVELS[level];
 }
 
-/** The score of something in the lists, from its worth and MiniSearch's score. */
-export function listScore(worth: number, score: number): number {
-  return worth + score / (score + 20);
+/** How words stand to each other. */
+export type Closeness = 'in order' | 'close' | 'apart';
+
+const CLOSENESS: Readonly<Record<Closeness, number>> = { 'in order': 0.9, close: 0.6, apart: 0 };
+const MOST_RECENCY = 0.09;
+
+/** What a score is made of. */
+export interface ScoreParts {
+  /** What `worthOf` says. */
+  worth: number;
+  /** What the index thinks of it, from 0 to 1. */
+  relevance: number;
+  closeness: Closeness;
+  /** From 0, the oldest, to 1, the newest. */
+  recency: number;
 }
 
-/** The score of a source's body, from FTS5's rank, which is the lower the better. */
-export function bodyScore(level: Level, rank: number): number {
+/** A hit's score: less than 2 above its worth. */
+export function scoreOf({ worth, relevance, closeness, recency }: ScoreParts): number {
+  return worth + relevance + CLOSENESS[closeness] + MOST_RECENCY * recency;
+}
+
+/** FTS5's rank, which is the lower the better, as a relevance from 0 to 1. */
+export function relevanceOf(rank: number): number {
   const relevance = Math.max(0, -rank);
-  return worthOf('body', level) + relevance / (relevance + 10);
+  return relevance / (relevance + 10);
+}
+
+/** MiniSearch's score as a relevance from 0 to 1. */
+export function listRelevance(score: number): number {
+  return score / (score + 20);
 }

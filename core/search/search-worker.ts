@@ -1,13 +1,17 @@
 /** The search worker: a read-only connection of its own, so that a search never waits for a save. */
-import { setImmediate } from 'node:timers';
+import { setImmediate, setTimeout } from 'node:timers';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CallArgs } from '../../shared/contract.ts';
 import { Refusal, type Result } from '../../shared/result.ts';
-import { openReadable } from '../store/connection.ts';
+import { dataVersion, openReadable } from '../store/connection.ts';
+import { indexDamages } from '../store/search-build.ts';
 import { createSearch } from './find.ts';
+import { loadWordForms } from './word-forms.ts';
 
 export interface SearchWorkerData {
   databaseFile: string;
+  /** Instead of answering, reads the whole index once and tells what is wrong inside it. */
+  check?: boolean;
 }
 
 /** One call of the contract that is answered here. */
@@ -25,31 +29,104 @@ export interface SearchAnswer {
 const port = parentPort;
 if (port === null) throw new Error('The search worker has to be started as a worker.');
 
-const { databaseFile } = workerData as SearchWorkerData;
+/** When the words of the library are read at the latest, if nothing is asked before. */
+const READ_AFTER_MS = 400;
+/** How often words that came since are read, while nothing else is to do. */
+const REREAD_MS = 30_000;
+
+const { databaseFile, check = false } = workerData as SearchWorkerData;
 const db = openReadable(databaseFile);
-const search = createSearch(db);
-let pending: Array<Exclude<SearchRequest, 'close'>> = [];
+if (check) {
+  port.postMessage(indexDamages(db));
+  db.close();
+} else serve();
 
-port.on('message', (request: SearchRequest) => {
-  if (request === 'close') {
-    db.close();
-    port.close();
-    return;
-  }
-  // A keystroke overtakes the earlier ones that still wait; finished queries are all answered.
-  if (isTyping(request)) {
-    for (const { id } of pending.filter(isTyping)) tell(id, OVERTAKEN);
-    pending = pending.filter((one) => !isTyping(one));
-  }
-  pending.push(request);
-  // Not at once, so that what has arrived meanwhile is seen first.
-  if (pending.length === 1) setImmediate(answerNext);
-});
+function serve(): void {
+  const search = createSearch(db);
+  let pending: Array<Exclude<SearchRequest, 'close'>> = [];
+  let answered = false;
+  let readAt = -1;
+  let learnt = false;
 
-// An empty query reads the lists, so that the first keystroke doesn't have to wait for them.
-setImmediate(() => {
-  if (pending.length === 0 && db.open) search.warmUp();
-});
+  port?.on('message', (request: SearchRequest) => {
+    if (request === 'close') {
+      db.close();
+      port?.close();
+      return;
+    }
+    // A keystroke overtakes the earlier ones that still wait; finished queries are all answered.
+    if (isTyping(request)) {
+      for (const { id } of pending.filter(isTyping)) tell(id, OVERTAKEN);
+      pending = pending.filter((one) => !isTyping(one));
+    }
+    pending.push(request);
+    // Not at once, so that what has arrived meanwhile is seen first.
+    if (pending.length === 1) setImmediate(answerNext);
+  });
+
+  // The first keystroke should not have to wait for the lists; the words can come later.
+  setImmediate(() => {
+    if (pending.length === 0 && db.open) search.warmUp();
+  });
+  const started = performance.now();
+  setTimeout(readWords, 50).unref();
+
+  function readWords(): void {
+    if (!db.open) return;
+    // Not before the first answer; then between the answers, some milliseconds at a time.
+    if (pending.length > 0 || (!answered && performance.now() - started < READ_AFTER_MS)) {
+      setTimeout(readWords, 10).unref();
+      return;
+    }
+    const moment = dataVersion(db);
+    if (moment === readAt) {
+      setTimeout(readWords, REREAD_MS).unref();
+      return;
+    }
+    search.warmUp();
+    if (search.readOn()) {
+      setImmediate(readWords);
+      return;
+    }
+    readAt = moment;
+    if (!learnt) {
+      learnt = true;
+      void learn();
+    }
+    setTimeout(readWords, REREAD_MS).unref();
+  }
+
+  async function learn(): Promise<void> {
+    const forms = await loadWordForms(search.languages());
+    if (db.open) search.learn(forms);
+  }
+
+  function answerNext(): void {
+    const request = pending[0];
+    if (request === undefined) return;
+    const result = answer(request.asked);
+    pending.shift();
+    answered = true;
+    tell(request.id, result);
+    if (pending.length > 0) setImmediate(answerNext);
+  }
+
+  function answer(asked: AskedSearch): Result<unknown> {
+    try {
+      return {
+        ok: true,
+        value: asked.name === 'search.find' ? search.find(asked.args) : search.count(asked.args),
+      };
+    } catch (error) {
+      if (error instanceof Refusal) {
+        return { ok: false, error: { code: error.code, message: error.message } };
+      }
+      const detail = error instanceof Error ? error.message : String(error);
+      const message = `This search could not be answered (${detail}). Try other words; if it happens again, run the check of the library.`;
+      return { ok: false, error: { code: 'internal', message } };
+    }
+  }
+}
 
 function isTyping({ asked }: Exclude<SearchRequest, 'close'>): boolean {
   return asked.name === 'search.find' && asked.args.typing;
@@ -59,31 +136,6 @@ const OVERTAKEN: Result<never> = {
   ok: false,
   error: { code: 'cancelled', message: 'A newer search took the place of this one.' },
 };
-
-function answerNext(): void {
-  const request = pending[0];
-  if (request === undefined) return;
-  const result = answer(request.asked);
-  pending.shift();
-  tell(request.id, result);
-  if (pending.length > 0) setImmediate(answerNext);
-}
-
-function answer(asked: AskedSearch): Result<unknown> {
-  try {
-    return {
-      ok: true,
-      value: asked.name === 'search.find' ? search.find(asked.args) : search.count(asked.args),
-    };
-  } catch (error) {
-    if (error instanceof Refusal) {
-      return { ok: false, error: { code: error.code, message: error.message } };
-    }
-    const detail = error instanceof Error ? error.message : String(error);
-    const message = `This search could not be answered (${detail}). Try other words; if it happens again, run the check of the library.`;
-    return { ok: false, error: { code: 'internal', message } };
-  }
-}
 
 function tell(id: number, result: Result<unknown>): void {
   port?.postMessage({ id, result } satisfies SearchAnswer);

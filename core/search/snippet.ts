@@ -1,5 +1,6 @@
 /** The piece of a text that shows best why it was found. */
 import { findAll, type Finder, type Found } from './marks.ts';
+import { FAR } from './plan.ts';
 
 /** Length of a snippet, in UTF-16 code units; about two lines. */
 const LENGTH = 160;
@@ -18,22 +19,38 @@ export interface Snippet {
   found: readonly Found[];
 }
 
-/** The best window of a text around what the finders find; its beginning when they find nothing. */
-export function snippetOf(text: string, finders: readonly Finder[]): Snippet {
+/**
+ * The best places of a text that show what the finders find, the best first and none twice; its
+ * beginning when they find nothing.
+ */
+export function snippetsOf(text: string, finders: readonly Finder[], most: number): Snippet[] {
   const leaves = new Set(finders.map(({ leaf }) => leaf)).size;
-  let best: Window | undefined;
-  for (let start = 0; start < text.length && (best?.leaves ?? 0) < leaves;) {
+  let windows: Window[] = [];
+  for (let start = 0; start < text.length && !isEnough(windows, leaves, most);) {
     const end = cutAfter(text, start + CHUNK);
-    const found = findAll(finders, text.slice(start, end)).map((one) => ({
+    const piece = start === 0 && end === text.length ? text : text.slice(start, end);
+    const found = findAll(finders, piece).map((one) => ({
       ...one,
       start: one.start + start,
       end: one.end + start,
     }));
-    const window = bestWindow(found);
-    if (window !== undefined && window.score > (best?.score ?? 0)) best = window;
+    windows = [...windows, ...bestWindows(found, most)]
+      .sort((a, b) => b.score - a.score)
+      .slice(0, most);
     start = end;
   }
-  return best === undefined ? beginningOf(text) : shown(text, best.found);
+  return windows.length === 0
+    ? [beginningOf(text)]
+    : windows.map(({ found }) => shown(text, found));
+}
+
+/** The best place of a text around what the finders find. */
+export function snippetOf(text: string, finders: readonly Finder[]): Snippet {
+  return snippetsOf(text, finders, 1)[0] ?? beginningOf(text);
+}
+
+function isEnough(windows: readonly Window[], leaves: number, most: number): boolean {
+  return windows.length === most && windows.every((window) => window.leaves >= leaves);
 }
 
 interface Window {
@@ -43,7 +60,20 @@ interface Window {
   score: number;
 }
 
-/** The window with the most leaves, then the most matches, then the first. */
+/** Windows that don't overlap: the one with the most leaves, then the most matches, then the first. */
+function bestWindows(found: readonly Found[], most: number): Window[] {
+  const windows: Window[] = [];
+  for (let rest = found; windows.length < most && rest.length > 0;) {
+    const best = bestWindow(rest);
+    if (best === undefined) break;
+    windows.push(best);
+    const from = (best.found[0]?.start ?? 0) - LENGTH;
+    const to = (best.found.at(-1)?.end ?? 0) + LENGTH;
+    rest = rest.filter(({ start, end }) => end < from || start > to);
+  }
+  return windows;
+}
+
 function bestWindow(found: readonly Found[]): Window | undefined {
   let best: Window | undefined;
   found.forEach((first, index) => {
@@ -51,7 +81,7 @@ function bestWindow(found: readonly Found[]): Window | undefined {
     while (last < found.length && (found[last]?.end ?? 0) - first.start <= LENGTH - LEAD) last += 1;
     const inside = found.slice(index, last);
     const leaves = new Set(inside.map(({ finder }) => finder.leaf)).size;
-    const nearness = Math.max(...inside.map(({ finder }) => 3 - finder.choice.level));
+    const nearness = Math.max(...inside.map(({ finder }) => FAR - finder.choice.level));
     const score = leaves * 100 + nearness * 10 + Math.min(inside.length, REPEATS_COUNTED);
     if (score > (best?.score ?? 0)) best = { found: inside, leaves, score };
   });

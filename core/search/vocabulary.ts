@@ -1,76 +1,251 @@
-/** All words that the library's sources and lists hold: which are known, and what was meant. */
+/** Which words are known, what was meant by others, and which other forms a word has. */
 import type { ReadableDB } from '../store/connection.ts';
-import { termCompleter, termCounter } from '../store/search-queries.ts';
-import { likelihood, oneEdits } from './edits.ts';
+import {
+  anyTermBegins,
+  hasMoreSources,
+  languagesInUse,
+  termDocuments,
+  termsBeginning,
+  type Term,
+} from '../store/search-terms.ts';
+import { builtInAlphabet, likelihood, oneEdits } from './edits.ts';
 import type { SearchLists } from './lists.ts';
+import { readTerms, type KnownTerms } from './terms.ts';
+import type { WordForms } from './word-forms.ts';
 
-export interface Vocabulary {
-  /** Says whether the term, or one that begins with it, stands anywhere. */
-  knows(term: string, prefix: boolean): boolean;
-  /** The terms that may have been meant by a word nobody knows, the likeliest first. */
-  candidates(word: string, prefix: boolean): string[];
-  /** The commonest term that begins with a prefix. */
-  completion(prefix: string): string | undefined;
-  /** Forgets what it was asked before; to be called when the library changed. */
-  forget(): void;
+export interface Candidate {
+  term: string;
+  documents: number;
 }
 
-const MOST_CANDIDATES = 4;
-/** Candidates this much less likely than the best one are noise. */
-const FARTHEST_BEHIND = 2.5;
-/** Terms looked at to find the commonest completion. */
+export interface Vocabulary {
+  /** In how many things a term stands. */
+  documents(term: string): number;
+  /** Says whether a term that begins so stands anywhere. */
+  begins(prefix: string): boolean;
+  /** The terms, or beginnings, that may have been meant by a word, the likeliest first. */
+  candidates(word: string, prefix: boolean): Candidate[];
+  /** The commonest term that begins with a prefix. */
+  completion(prefix: string): string | undefined;
+  /** The other terms that are forms of the same word, the commonest first. */
+  inflections(word: string): string[];
+  /** The terms that a Cyrillic word is spelled with in Latin letters, the likeliest first. */
+  spellings(word: string): string[];
+}
+
+export interface VocabularyKeeper extends Vocabulary {
+  /**
+   * To be called before a query, with the index in use and a number that changes with the library.
+   * Reads the words of small libraries at once.
+   */
+  refresh(generation: number, moment: number): void;
+  /** Reads on, for some milliseconds; says whether there is more. */
+  readOn(): boolean;
+  learn(forms: WordForms): void;
+  /** The languages of the library, by code. */
+  languages(): string[];
+}
+
+const MOST_CANDIDATES = 5;
+/** Candidates so many times less likely than the best one are noise. */
+const FARTHEST_BEHIND = Math.log(3000);
+/** Terms looked at to find the commonest completion, or the forms of a word. */
 const COMPLETIONS = 200;
+const FORMS_LOOKED_AT = 400;
+const MOST_FORMS = 6;
 const SHORTEST_CANDIDATE = 3;
+/** The words of so many sources are read at once, in some milliseconds. */
+const FEW_SOURCES = 60;
+/** A language in which fewer of the sources are is not asked for inflections. */
+const LEAST_SHARE = 0.02;
+/** Answers that are remembered from keystroke to keystroke. */
+const REMEMBERED = 300;
 
-/** A vocabulary that looks terms up in the full-text index and the lists, and holds none itself. */
-export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary {
-  const documentsWith = termCounter(db);
-  const completionsOf = termCompleter(db);
-  const asked = new Map<string, string[]>();
+/** A vocabulary over a library; knows only what it is asked for until it was refreshed. */
+export function createVocabulary(db: ReadableDB, lists: SearchLists): VocabularyKeeper {
+  let generation = 0;
+  let moment = -1;
+  let known: KnownTerms | undefined;
+  /** The library changed since the words were read. */
+  let stale = true;
+  let reading: Generator<undefined, KnownTerms, undefined> | undefined;
+  let forms: WordForms | undefined;
+  let codes: string[] = [];
+  const remembered = new Map<string, unknown>();
 
-  function meant(word: string, prefix: boolean): string[] {
-    const edits = [...oneEdits(word)].filter((edit) => edit.length >= SHORTEST_CANDIDATE);
-    const inLists = lists.known(edits, prefix);
-    const found: Array<readonly [term: string, score: number]> = [];
-    for (const edit of edits) {
-      const documents = prefix
-        ? completionsOf(edit, 1).reduce((sum, term) => sum + term.documents, 0) +
-          countBeginning(inLists, edit)
-        : documentsWith(edit) + (inLists.get(edit) ?? 0);
-      if (documents > 0) found.push([edit, likelihood(word, edit, documents)]);
+  function remember<T>(key: string, make: () => T): T {
+    if (remembered.has(key)) return remembered.get(key) as T;
+    const value = make();
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(key, value);
+    return value;
+  }
+
+  function step(): boolean {
+    reading ??= readTerms(db, generation);
+    const { done, value } = reading.next();
+    if (done !== true) return true;
+    known = value;
+    codes = commonLanguages(db);
+    stale = false;
+    reading = undefined;
+    remembered.clear();
+    return false;
+  }
+
+  /** Terms that begin with a prefix, in order; those in memory, or those of the index. */
+  function beginning(prefix: string, limit: number): Term[] {
+    if (known === undefined) return termsBeginning(db, generation, prefix, limit);
+    const terms: Term[] = [];
+    for (let index = known.at(prefix); index < known.size && terms.length < limit; index += 1) {
+      const term = known.term(index);
+      if (!term.startsWith(prefix)) break;
+      terms.push({ term, documents: known.documents(index), times: known.times(index) });
     }
-    found.sort(([a, scoreA], [b, scoreB]) => scoreB - scoreA || (a < b ? -1 : 1));
-    const least = (found[0]?.[1] ?? 0) - FARTHEST_BEHIND;
+    return terms;
+  }
+
+  /** Looks a term, or beginning, up in what is held in memory; in the index when nothing is. */
+  function lookUp(term: string, prefix: boolean, inIndex: boolean): Term | undefined {
+    if (!inIndex && known !== undefined) {
+      const index = known.at(term);
+      const found = known.term(index);
+      if (prefix ? !found.startsWith(term) : found !== term) return undefined;
+      if (!prefix) return { term, documents: known.documents(index), times: known.times(index) };
+    }
+    if (prefix) {
+      const terms = inIndex
+        ? termsBeginning(db, generation, term, 1)
+        : beginning(term, COMPLETIONS);
+      if (terms.length === 0) return undefined;
+      return {
+        term,
+        documents: terms.reduce((sum, one) => sum + one.documents, 0),
+        times: terms.reduce((sum, one) => sum + one.times, 0),
+      };
+    }
+    const documents = termDocuments(db, generation, term);
+    return documents === 0 ? undefined : { term, documents, times: documents };
+  }
+
+  function meant(word: string, prefix: boolean): Candidate[] {
+    const alphabet = known?.alphabet(word) ?? builtInAlphabet(word);
+    const edits = [...oneEdits(word, alphabet)].filter((edit) => edit.length >= SHORTEST_CANDIDATE);
+    const inLists = lists.known(edits, prefix);
+    const among = (inIndex: boolean) =>
+      edits.flatMap((edit) => {
+        const found = lookUp(edit, prefix, inIndex);
+        const listed = prefix ? countBeginning(inLists, edit) : (inLists.get(edit) ?? 0);
+        const documents = (found?.documents ?? 0) + listed;
+        if (documents === 0) return [];
+        const score = likelihood(word, edit, (found?.times ?? 0) + listed);
+        return [{ term: edit, documents, score }];
+      });
+    let found = among(known === undefined);
+    // Words that came since the vocabulary was read. Beginnings would be too many to look up so.
+    if (found.length === 0 && known !== undefined && stale && !prefix) found = among(true);
+    found.sort((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1));
+    const least = (found[0]?.score ?? 0) - FARTHEST_BEHIND;
     return found
       .slice(0, MOST_CANDIDATES)
-      .filter(([, score]) => score >= least)
+      .filter(({ score }) => score >= least)
+      .map(({ term, documents }) => ({ term, documents }));
+  }
+
+  function inflectionsOf(word: string): string[] {
+    const others = new Map<string, number>();
+    for (const stemOf of forms?.stemsOf(word, codes) ?? []) {
+      const stem = stemOf(word);
+      let common = 0;
+      while (common < stem.length && stem[common] === word[common]) common += 1;
+      // The last letter of a stem may differ: casualties and casualty both have casualti.
+      const prefix = word.slice(0, Math.max(3, common - 1));
+      for (const { term, times } of beginning(prefix, FORMS_LOOKED_AT)) {
+        if (term !== word && stemOf(term) === stem) others.set(term, times);
+      }
+    }
+    return [...others]
+      .sort(([a, timesA], [b, timesB]) => timesB - timesA || (a < b ? -1 : 1))
+      .slice(0, MOST_FORMS)
       .map(([term]) => term);
   }
 
-  return {
-    knows(term, prefix) {
-      const inIndex = prefix ? completionsOf(term, 1).length > 0 : documentsWith(term) > 0;
-      return inIndex || lists.known([term], prefix).size > 0;
-    },
-    candidates(word, prefix) {
-      const key = `${prefix ? '*' : ''}${word}`;
-      const known = asked.get(key) ?? meant(word, prefix);
-      asked.set(key, known);
-      return known;
-    },
-    completion(prefix) {
-      const terms = completionsOf(prefix, COMPLETIONS);
-      const counts = lists.known([prefix], true);
-      for (const { term, documents } of terms) {
-        counts.set(term, (counts.get(term) ?? 0) + documents);
+  const vocabulary: VocabularyKeeper = {
+    refresh(nextGeneration, nextMoment) {
+      if (nextGeneration !== generation) {
+        known = undefined;
+        reading = undefined;
+        generation = nextGeneration;
+        moment = -1;
       }
-      const [best] = [...counts].sort(
-        ([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1),
-      );
-      return best?.[0];
+      if (nextMoment === moment) return;
+      moment = nextMoment;
+      stale = true;
+      remembered.clear();
+      if (!hasMoreSources(db, FEW_SOURCES)) {
+        reading = undefined;
+        while (step());
+      }
     },
-    forget: () => asked.clear(),
+    readOn: () => stale && generation > 0 && step(),
+    learn(learnt) {
+      forms = learnt;
+      remembered.clear();
+    },
+    languages: () => languagesInUse(db).map(({ language }) => language),
+
+    documents(term) {
+      return remember(`=${term}`, () => {
+        const listed = lists.known([term], false).get(term) ?? 0;
+        const index = known?.at(term) ?? 0;
+        if (known?.term(index) === term) return known.documents(index) + listed;
+        return termDocuments(db, generation, term) + listed;
+      });
+    },
+    begins(prefix) {
+      return remember(
+        `^${prefix}`,
+        () =>
+          known?.term(known.at(prefix)).startsWith(prefix) === true ||
+          anyTermBegins(db, generation, prefix) ||
+          lists.known([prefix], true).size > 0,
+      );
+    },
+    candidates: (word, prefix) =>
+      remember(`${prefix ? '*' : '~'}${word}`, () => meant(word, prefix)),
+    completion(prefix) {
+      return remember(`>${prefix}`, () => {
+        const counts = lists.known([prefix], true);
+        for (const { term, documents } of beginning(prefix, COMPLETIONS)) {
+          counts.set(term, (counts.get(term) ?? 0) + documents);
+        }
+        const [best] = [...counts].sort(
+          ([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1),
+        );
+        return best?.[0];
+      });
+    },
+    inflections: (word) => remember(`+${word}`, () => inflectionsOf(word)),
+    spellings(word) {
+      return remember(`@${word}`, () => {
+        const latin = forms?.inLatin(word);
+        if (latin === undefined || latin.length < SHORTEST_CANDIDATE) return [];
+        const same = vocabulary.documents(latin) > 0 ? [latin] : [];
+        return [...same, ...meant(latin, false).map(({ term }) => term)].slice(0, MOST_CANDIDATES);
+      });
+    },
   };
+  return vocabulary;
+}
+
+/** The languages that a share of the sources worth speaking of is in. */
+function commonLanguages(db: ReadableDB): string[] {
+  const all = languagesInUse(db);
+  const sources = all.reduce((sum, one) => sum + one.sources, 0);
+  return all
+    .filter((one) => one.sources >= sources * LEAST_SHARE)
+    .slice(0, 4)
+    .map(({ language }) => language);
 }
 
 function countBeginning(terms: ReadonlyMap<string, number>, prefix: string): number {

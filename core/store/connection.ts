@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync, statSync } from 'node:fs';
 import { Refusal } from '../../shared/result.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
+import { indexDue } from './search-index.ts';
 
 /** "CSBK": marks a SQLite file as a Casebook library. */
 export const APPLICATION_ID = 0x4353424b;
@@ -98,10 +99,26 @@ export function openReadable(file: string): ReadableDB {
   }
 }
 
-/** Runs a write as one transaction that takes the write lock at once, so it can't fail half-way. */
+/** Connections in whose transaction a write is under way. */
+const writing = new WeakSet<WritableDB>();
+
+/**
+ * Runs a write as one transaction that takes the write lock at once, so it can't fail half-way. What
+ * it changed is in the search index when it ends.
+ */
 export function inTransaction<T>(db: WritableDB, work: () => T): T {
-  if (db.inTransaction) return work();
-  return db.transaction(work).immediate();
+  if (writing.has(db)) return work();
+  const write = () => {
+    const result = work();
+    indexDue(db);
+    return result;
+  };
+  writing.add(db);
+  try {
+    return db.inTransaction ? write() : db.transaction(write).immediate();
+  } finally {
+    writing.delete(db);
+  }
 }
 
 /** A number that changes when another process or connection has changed the library. */

@@ -9,7 +9,6 @@
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { relinkAnnotation, relinkNote } from './note-links.ts';
 import { timestamp, type Deps } from './rows.ts';
-import { reindexSources } from './search-index.ts';
 
 interface Tracked {
   key: readonly string[];
@@ -328,11 +327,6 @@ function reverse(db: WritableDB, deps: Deps, step: Step, undone: boolean): strin
     recordInto(db, step.id, () => changes.forEach((change) => putBack(db, deps, change)), typed);
     relink(db, changes);
     db.prepare('UPDATE history_step SET undone = ? WHERE id = ?').run(undone ? 1 : 0, step.id);
-    const sources = changes.filter(({ table }) => table === 'source');
-    reindexSources(
-      db,
-      sources.map(({ key }) => (JSON.parse(key) as { id: string }).id),
-    );
     return step.label;
   });
 }

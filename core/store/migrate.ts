@@ -1,4 +1,4 @@
-import { APPLICATION_ID, inTransaction, type WritableDB } from './connection.ts';
+import { APPLICATION_ID, type WritableDB } from './connection.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /**
@@ -8,10 +8,12 @@ import { MIGRATIONS } from './migrations/index.ts';
 export function migrate(db: WritableDB, version: number, target = MIGRATIONS.length): void {
   for (const migration of MIGRATIONS) {
     if (migration.version <= version || migration.version > target) continue;
-    inTransaction(db, () => {
+    // Not inTransaction, which works off what the search index has to read: it may not be there yet.
+    const step = db.transaction(() => {
       migration.up(db);
       db.pragma(`application_id = ${APPLICATION_ID}`);
       db.pragma(`user_version = ${migration.version}`);
     });
+    step.immediate();
   }
 }

@@ -78,15 +78,17 @@ export function insertNote(
   deps: Deps,
   { title, body }: { title: string; body: RichText },
 ): string {
-  const id = deps.newId();
-  const at = timestamp(deps);
-  const text = richTextToPlain(body);
-  db.prepare(
-    `INSERT INTO note (id, title, body, text, words, version, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, 1, ?, ?)`,
-  ).run(id, title, JSON.stringify(body), text, countWords(text), at, at);
-  replaceNoteLinks(db, id, body);
-  return id;
+  return inTransaction(db, () => {
+    const id = deps.newId();
+    const at = timestamp(deps);
+    const text = richTextToPlain(body);
+    db.prepare(
+      `INSERT INTO note (id, title, body, text, words, version, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, 1, ?, ?)`,
+    ).run(id, title, JSON.stringify(body), text, countWords(text), at, at);
+    replaceNoteLinks(db, id, body);
+    return id;
+  });
 }
 
 /**

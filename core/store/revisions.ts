@@ -2,7 +2,6 @@ import type { SourceDocument } from '../../shared/document.ts';
 import type { Revision } from '../../shared/domain.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { found, timestamp, type Deps } from './rows.ts';
-import { indexSource } from './search-index.ts';
 import { documentJson, type RevisionText } from './sources.ts';
 
 interface RevisionRow {
@@ -82,16 +81,13 @@ export function insertRevision(
       text.language ?? null,
       at,
     );
-    const { seq, title } = found(
-      db
-        .prepare<[string, string | null, string, string], { seq: number; title: string }>(
-          `UPDATE source SET revision_id = ?, original_sha256 = coalesce(?, original_sha256),
-             updated_at = ? WHERE id = ? RETURNING seq, title`,
-        )
-        .get(id, originalSha256 ?? null, at, sourceId),
-      'source',
-    );
-    indexSource(db, seq, title, text.text);
+    const row = db
+      .prepare(
+        `UPDATE source SET revision_id = ?, original_sha256 = coalesce(?, original_sha256),
+           updated_at = ? WHERE id = ? RETURNING seq`,
+      )
+      .get(id, originalSha256 ?? null, at, sourceId);
+    found(row, 'source');
     const revision = listRevisions(db, sourceId).find((made) => made.id === id);
     return found(revision, 'revision');
   });

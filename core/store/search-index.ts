@@ -1,121 +1,184 @@
 /**
- * The full-text index of sources: what is written to it, and that it is whole. It holds no text of
- * its own, so it can always be built anew from the sources.
+ * Keeping the full-text index in step with the library. It holds no text of its own, so it can
+ * always be built anew. What changed is noted by triggers in `search_due`, and worked off before
+ * the transaction that changed it ends (see `inTransaction`).
  */
-import { PREPARE_VERSION, prepareForIndex } from '../search/prepare.ts';
-import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
-import { readValue, writeValue } from './settings.ts';
-
-/** The setting that says which version of `prepareForIndex` filled the index. */
-const VERSION_KEY = 'search.version';
-
-/** Sources indexed in one transaction of a rebuild, so that it never holds the lock for long. */
-const REBUILD_BATCH = 100;
-
-/** Puts a source's title and canonical text into the index, in place of what was there. */
-export function indexSource(db: WritableDB, seq: number, title: string, body: string): void {
-  db.prepare('INSERT OR REPLACE INTO source_fts (rowid, title, body) VALUES (?, ?, ?)').run(
-    seq,
-    prepareForIndex(title),
-    prepareForIndex(body),
-  );
-}
-
-/** Takes a source out of the index; one that isn't there changes nothing. */
-export function unindexSource(db: WritableDB, seq: number): void {
-  db.prepare('DELETE FROM source_fts WHERE rowid = ?').run(seq);
-}
-
-/** Brings the index in step with sources whose title or text changed otherwise than by their calls. */
-export function reindexSources(db: WritableDB, ids: readonly string[]): void {
-  const current = db.prepare<[string], { seq: number; title: string; text: string }>(
-    `SELECT source.seq, source.title, revision.text
-     FROM source JOIN revision ON revision.id = source.revision_id WHERE source.id = ?`,
-  );
-  for (const id of new Set(ids)) {
-    const row = current.get(id);
-    if (row !== undefined) indexSource(db, row.seq, row.title, row.text);
-  }
-}
-
-interface Difference {
-  /** Sources that the index doesn't have. */
-  missing: number;
-  /** Entries of the index whose source is gone. */
-  stray: number;
-}
-
-function differenceOf(db: ReadableDB): Difference {
-  const row = db
-    .prepare<[], Difference>(
-      `SELECT
-        (SELECT count(*) FROM source
-          WHERE NOT EXISTS (SELECT 1 FROM source_fts_docsize WHERE id = source.seq)) AS missing,
-        (SELECT count(*) FROM source_fts_docsize
-          WHERE NOT EXISTS (SELECT 1 FROM source WHERE seq = source_fts_docsize.id)) AS stray`,
-    )
-    .get();
-  return row ?? { missing: 0, stray: 0 };
-}
+import { prepareForIndex } from '../search/prepare.ts';
+import { peopleOf, publishedOn } from '../search/source-facts.ts';
+import type { ReadableDB, WritableDB } from './connection.ts';
+import { stringList } from './rows.ts';
+import { INDEX_TABLES, liveGenerations, tableName, type IndexTable } from './search-tables.ts';
+import { prepared } from './statements.ts';
 
 /**
- * A sentence for each thing that is wrong with the full-text index; none when it is sound. An index
- * that is damaged inside is marked, so that the next start builds it anew.
+ * Changes worked off within the transaction that made them. More are made only by what changes a
+ * great many things at once; the rest of those is worked off right after, in pieces.
  */
-export function checkSearchIndex(db: WritableDB): string[] {
-  const problems: string[] = [];
-  const remedy = 'Start Casebook again: it builds the index anew from the sources.';
-  const { missing, stray } = differenceOf(db);
-  if (missing > 0) {
-    problems.push(`${missing} of the sources can't be found by searching. ${remedy}`);
-  }
-  if (stray > 0) {
-    problems.push(`The search index has ${stray} entries of deleted sources. ${remedy}`);
-  }
-  for (const line of damagesOf(db)) {
-    problems.push(`The search index is damaged (${line}). ${remedy}`);
-    writeValue(db, VERSION_KEY, null);
-  }
-  return problems;
+const AT_ONCE = 500;
+
+interface Due {
+  kind: string;
+  id: string;
+  seq: number | null;
 }
 
-function damagesOf(db: ReadableDB): string[] {
-  // Checks the index's own structure; unlike FTS5's integrity-check command it writes nothing.
-  const lines = db.pragma('integrity_check(source_fts)') as Array<{ integrity_check: string }>;
-  return lines.map((line) => line.integrity_check).filter((line) => line !== 'ok');
+/** Says whether something changed that the index doesn't have yet. */
+export function hasDue(db: ReadableDB): boolean {
+  return prepared(db, 'SELECT 1 FROM search_due LIMIT 1').get() !== undefined;
 }
 
-/** Empties the index and fills it from the sources, in batches; can be called again if it ended. */
-export function rebuildSearchIndex(db: WritableDB): void {
-  inTransaction(db, () => {
-    writeValue(db, VERSION_KEY, null);
-    db.exec(`INSERT INTO source_fts (source_fts) VALUES ('delete-all')`);
-  });
-  const next = db.prepare<[number, number], { seq: number; title: string; text: string }>(
-    `SELECT source.seq, source.title, revision.text
+/** Brings the index in step with up to `most` of the things that changed; gives how many. */
+export function indexDue(db: WritableDB, most = AT_ONCE): number {
+  if (!hasDue(db)) return 0;
+  const due = prepared<[number], Due>(db, 'SELECT kind, id, seq FROM search_due LIMIT ?').all(most);
+  const generations = liveGenerations(db);
+  const done = prepared(db, 'DELETE FROM search_due WHERE kind = ? AND id = ?');
+  for (const one of due) {
+    indexThing(db, one, generations);
+    done.run(one.kind, one.id);
+  }
+  return due.length;
+}
+
+/** Puts one thing into the index as it is now, or takes it out when it is gone or in the trash. */
+export function indexThing(db: WritableDB, { kind, id, seq }: Due, generations: number[]): void {
+  if (kind === 'source') indexSource(db, id, seq, generations);
+  else if (kind === 'note') indexEntry(db, 'note', id, noteFields(db, id), generations);
+  else if (kind === 'highlight') {
+    indexEntry(db, 'highlight', id, highlightFields(db, id), generations);
+  }
+}
+
+const TAGS_OF = (column: string, id: string) => `
+  (SELECT json_group_array(tag.name) FROM tagging JOIN tag ON tag.id = tagging.tag_id
+    WHERE tagging.${column} = ${id}) AS tags`;
+
+interface SourceRow {
+  seq: number;
+  title: string;
+  csl: string;
+  createdAt: string;
+  text: string;
+  language: string | null;
+  tags: string;
+}
+
+function indexSource(
+  db: WritableDB,
+  id: string,
+  known: number | null,
+  generations: readonly number[],
+): void {
+  const row = prepared<[string], SourceRow>(
+    db,
+    `SELECT source.seq, source.title, csl, source.created_at AS createdAt, text, language,
+       ${TAGS_OF('source_id', 'source.id')}
      FROM source JOIN revision ON revision.id = source.revision_id
-     WHERE source.seq > ? ORDER BY source.seq LIMIT ?`,
-  );
-  let last = -1;
-  for (let indexed = REBUILD_BATCH; indexed === REBUILD_BATCH;) {
-    indexed = inTransaction(db, () => {
-      const batch = next.all(last, REBUILD_BATCH);
-      for (const { seq, title, text } of batch) {
-        indexSource(db, seq, title, text);
-        last = seq;
-      }
-      return batch.length;
-    });
+     WHERE source.id = ? AND trashed_at IS NULL`,
+  ).get(id);
+  const seq =
+    row?.seq ??
+    known ??
+    prepared<[string], number>(db, 'SELECT seq FROM source WHERE id = ?').pluck().get(id);
+  if (seq === undefined) return;
+  if (row === undefined) {
+    for (const table of ['source', 'name'] as const) take(db, table, seq, generations);
+    prepared(db, 'DELETE FROM search_source WHERE seq = ?').run(seq);
+    return;
   }
-  writeValue(db, VERSION_KEY, PREPARE_VERSION);
+  const csl: unknown = JSON.parse(row.csl);
+  const people = peopleOf(csl);
+  const names = [row.title, people.join('\n'), stringList(row.tags).join('\n')].map(
+    prepareForIndex,
+  );
+  put(db, 'source', seq, [...names, prepareForIndex(row.text)], generations);
+  put(db, 'name', seq, names, generations);
+  prepared(
+    db,
+    'INSERT OR REPLACE INTO search_source (seq, date, language, people) VALUES (?, ?, ?, ?)',
+  ).run(seq, publishedOn(csl) ?? row.createdAt.slice(0, 10), row.language, JSON.stringify(people));
 }
 
-/**
- * Makes sure, when a library is opened, that the index is of this program's version and has every
- * source; builds it anew when not. A look at two counts when all is well.
- */
-export function ensureSearchIndex(db: WritableDB): void {
-  const { missing, stray } = differenceOf(db);
-  const current = readValue(db, VERSION_KEY) === PREPARE_VERSION;
-  if (!current || missing > 0 || stray > 0) rebuildSearchIndex(db);
+interface EntryFields {
+  title?: string;
+  own: string;
+  quote?: string;
+  tags: string;
+}
+
+function noteFields(db: ReadableDB, id: string): EntryFields | undefined {
+  return prepared<[string], EntryFields>(
+    db,
+    `SELECT title, text AS own, ${TAGS_OF('note_id', 'note.id')} FROM note WHERE id = ? AND trashed_at IS NULL`,
+  ).get(id);
+}
+
+function highlightFields(db: ReadableDB, id: string): EntryFields | undefined {
+  return prepared<[string], EntryFields>(
+    db,
+    `SELECT coalesce(annotation.text, '') AS own, ${TAGS_OF('highlight_id', 'highlight.id')},
+       (SELECT group_concat(exact, char(10) ORDER BY ordinal) FROM passage WHERE highlight_id = highlight.id) AS quote
+     FROM highlight JOIN source ON source.id = highlight.source_id
+     LEFT JOIN annotation ON annotation.highlight_id = highlight.id
+     WHERE highlight.id = ? AND highlight.trashed_at IS NULL AND source.trashed_at IS NULL`,
+  ).get(id);
+}
+
+function indexEntry(
+  db: WritableDB,
+  kind: 'note' | 'highlight',
+  id: string,
+  fields: EntryFields | undefined,
+  generations: readonly number[],
+): void {
+  let seq = prepared<[string, string], number>(
+    db,
+    'SELECT seq FROM search_entry WHERE kind = ? AND id = ?',
+  )
+    .pluck()
+    .get(kind, id);
+  if (fields === undefined) {
+    if (seq === undefined) return;
+    take(db, kind, seq, generations);
+    prepared(db, 'DELETE FROM search_entry WHERE seq = ?').run(seq);
+    return;
+  }
+  seq ??= Number(
+    prepared(db, 'INSERT INTO search_entry (kind, id) VALUES (?, ?)').run(kind, id).lastInsertRowid,
+  );
+  const tags = stringList(fields.tags).join('\n');
+  const texts =
+    kind === 'note'
+      ? [fields.title ?? '', fields.own, tags]
+      : [fields.own, fields.quote ?? '', tags];
+  put(db, kind, seq, texts.map(prepareForIndex), generations);
+}
+
+function put(
+  db: WritableDB,
+  table: IndexTable,
+  seq: number,
+  texts: readonly string[],
+  generations: readonly number[],
+): void {
+  const { columns } = INDEX_TABLES[table];
+  const places = columns.map(() => '?').join(', ');
+  for (const generation of generations) {
+    const name = tableName(table, generation);
+    prepared<Array<number | string>, unknown>(
+      db,
+      `INSERT OR REPLACE INTO ${name} (rowid, ${columns.join(', ')}) VALUES (?, ${places})`,
+    ).run(seq, ...texts);
+  }
+}
+
+function take(
+  db: WritableDB,
+  table: IndexTable,
+  seq: number,
+  generations: readonly number[],
+): void {
+  for (const generation of generations) {
+    prepared(db, `DELETE FROM ${tableName(table, generation)} WHERE rowid = ?`).run(seq);
+  }
 }

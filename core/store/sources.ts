@@ -4,7 +4,6 @@ import type { SourceDetail, SourceInfo, SourceSummary } from '../../shared/domai
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { findFile } from './files.ts';
 import { found, stringList, timestamp, type Deps } from './rows.ts';
-import { indexSource } from './search-index.ts';
 
 /** A revision's text in all the forms that are stored, made by core/import. */
 export interface RevisionText {
@@ -32,26 +31,24 @@ export function documentJson(document: RevisionText['document']): string {
   return typeof document === 'string' ? document : JSON.stringify(document);
 }
 
-/** Adds a source with its first revision, and indexes it in the same transaction. */
+/** Adds a source with its first revision. */
 export function insertSource(db: WritableDB, deps: Deps, source: NewSource): string {
   return inTransaction(db, () => {
     const id = source.id ?? deps.newId();
     const revisionId = deps.newId();
     const at = timestamp(deps);
-    const { lastInsertRowid: seq } = db
-      .prepare(
-        `INSERT INTO source (id, title, csl, revision_id, original_sha256, created_at, updated_at)
+    db.prepare(
+      `INSERT INTO source (id, title, csl, revision_id, original_sha256, created_at, updated_at)
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        id,
-        source.title,
-        JSON.stringify(source.csl),
-        revisionId,
-        source.originalSha256 ?? null,
-        at,
-        at,
-      );
+    ).run(
+      id,
+      source.title,
+      JSON.stringify(source.csl),
+      revisionId,
+      source.originalSha256 ?? null,
+      at,
+      at,
+    );
     db.prepare(
       `INSERT INTO revision
          (id, source_id, number, document, text, text_sha256, words, paragraphs, language, created_at)
@@ -67,7 +64,6 @@ export function insertSource(db: WritableDB, deps: Deps, source: NewSource): str
       source.language ?? null,
       at,
     );
-    indexSource(db, Number(seq), source.title, source.text);
     return id;
   });
 }
@@ -211,20 +207,17 @@ export function currentText(db: ReadableDB, sourceId: string): CurrentText {
   return { ...rest, document: JSON.parse(document) as SourceDocument };
 }
 
-/** Replaces a source's metadata and keeps the title column and the index in step with it. */
+/** Replaces a source's metadata and keeps the title column in step with it. */
 export function updateSource(db: WritableDB, deps: Deps, id: string, csl: Csl): SourceSummary {
   return inTransaction(db, () => {
     const before = getSourceSummary(db, id);
     const title = csl.title?.trim() || before.title;
-    const row = found(
-      db
-        .prepare<[string, string, string, string], { seq: number }>(
-          'UPDATE source SET csl = ?, title = ?, updated_at = ? WHERE id = ? RETURNING seq',
-        )
-        .get(JSON.stringify({ ...csl, title }), title, timestamp(deps), id),
-      'source',
+    db.prepare('UPDATE source SET csl = ?, title = ?, updated_at = ? WHERE id = ?').run(
+      JSON.stringify({ ...csl, title }),
+      title,
+      timestamp(deps),
+      id,
     );
-    if (title !== before.title) indexSource(db, row.seq, title, currentText(db, id).text);
     return getSourceSummary(db, id);
   });
 }

@@ -2,7 +2,6 @@ import type { Trashed, TrashKind } from '../../shared/domain.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { forgetSteps } from './history.ts';
 import { found, timestamp, type Deps } from './rows.ts';
-import { unindexSource } from './search-index.ts';
 import { dropUnusedTags } from './tags.ts';
 
 const TABLES: Readonly<Record<TrashKind, { table: string; noun: string }>> = {
@@ -31,10 +30,12 @@ export function listTrash(db: ReadableDB): Trashed[] {
 
 function setTrashed(db: WritableDB, kind: TrashKind, id: string, at: string | null): void {
   const { table, noun } = TABLES[kind];
-  const row = db
-    .prepare(`UPDATE ${table} SET trashed_at = ? WHERE id = ? RETURNING id`)
-    .get(at, id);
-  found(row, noun);
+  inTransaction(db, () => {
+    const row = db
+      .prepare(`UPDATE ${table} SET trashed_at = ? WHERE id = ? RETURNING id`)
+      .get(at, id);
+    found(row, noun);
+  });
 }
 
 /** Puts a thing in the trash. What it holds and where it stands is kept for when it comes back. */
@@ -53,11 +54,6 @@ export function restoreFromTrash(db: WritableDB, kind: TrashKind, id: string): v
  */
 export function emptyTrash(db: WritableDB): number {
   return inTransaction(db, () => {
-    const sources = db
-      .prepare<[], number>('SELECT seq FROM source WHERE trashed_at IS NOT NULL')
-      .pluck()
-      .all();
-    sources.forEach((seq) => unindexSource(db, seq));
     // Passages point at revisions, so the highlights of a source go before it.
     db.prepare(
       'DELETE FROM highlight WHERE source_id IN (SELECT id FROM source WHERE trashed_at IS NOT NULL)',

@@ -6,13 +6,14 @@ import { newId } from '../../core/ids.ts';
 import { revisionText } from '../../core/import/revision-text.ts';
 import { resolvePassages } from '../../core/passages.ts';
 import { createSearch, type FindArgs, type Search } from '../../core/search/find.ts';
+import { loadWordForms } from '../../core/search/word-forms.ts';
 import { insertCase } from '../../core/store/cases.ts';
 import { openReadable, openWritable, type WritableDB } from '../../core/store/connection.ts';
 import { insertHighlight, saveAnnotation } from '../../core/store/highlights.ts';
 import { migrate } from '../../core/store/migrate.ts';
 import { insertNote } from '../../core/store/notes.ts';
 import { addToOutline } from '../../core/store/outline.ts';
-import { ensureSearchIndex } from '../../core/store/search-index.ts';
+import { ensureSearchIndex } from '../../core/store/search-build.ts';
 import { currentText, insertSource } from '../../core/store/sources.ts';
 import { setTags } from '../../core/store/tags.ts';
 import { contract } from '../../shared/contract.ts';
@@ -26,6 +27,7 @@ export interface SourceSpec {
   author?: string;
   tags?: string[];
   caseId?: string;
+  language?: string;
 }
 
 export interface TestLibrary {
@@ -41,6 +43,9 @@ export interface TestLibrary {
   find(query: string, args?: Partial<FindArgs>): SearchReply;
   close(): void;
 }
+
+/** All the forms of words that the program knows. */
+const FORMS = await loadWordForms(['de', 'ru', 'fr']);
 
 /** The arguments of a search that is asked for nothing special; the contract's own defaults. */
 export const AS_ASKED: FindArgs = contract['search.find'].args.parse({ query: '' });
@@ -62,10 +67,15 @@ export function testLibrary(): TestLibrary {
     db,
     databaseFile,
     deps,
-    source({ title, paragraphs = [], author, tags = [], caseId }) {
+    source({ title, paragraphs = [], author, tags = [], caseId, language }) {
       const document = documentFromParagraphs(paragraphs);
       const csl = { title, ...(author === undefined ? {} : { author: [{ literal: author }] }) };
-      const id = insertSource(db, deps, { ...revisionText(document), title, csl });
+      const id = insertSource(db, deps, {
+        ...revisionText(document),
+        ...(language === undefined ? {} : { language }),
+        title,
+        csl,
+      });
       if (tags.length > 0) setTags(db, 'source', id, tags);
       if (caseId !== undefined) addToOutline(db, deps, { caseId, kind: 'source', id });
       return id;
@@ -95,7 +105,10 @@ export function testLibrary(): TestLibrary {
     },
     caseFile: (title, question = '') => insertCase(db, deps, { title, question }),
     find(query, args = {}) {
-      search ??= createSearch(readable);
+      if (search === undefined) {
+        search = createSearch(readable);
+        search.learn(FORMS);
+      }
       return search.find({ ...AS_ASKED, query, ...args });
     },
     close() {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { listCases } from '../../core/store/cases.ts';
 import { listHighlights } from '../../core/store/highlights.ts';
 import { getNote, listNotes, saveNote } from '../../core/store/notes.ts';
-import { checkSearchIndex } from '../../core/store/search-index.ts';
+import { checkSearchIndex } from '../../core/store/search-build.ts';
 import { currentText, listSources, updateSource } from '../../core/store/sources.ts';
 import { listTags, setTags } from '../../core/store/tags.ts';
 import { emptyTrash, putInTrash, restoreFromTrash } from '../../core/store/trash.ts';

@@ -43,7 +43,8 @@ describe('every script is found, and marked where it stands', () => {
     for (const typing of [true, false]) {
       const { hits, corrections } = library.find(query, { typing, kinds: ['source'] });
       expect(hits).toHaveLength(1);
-      expect(corrections).toEqual([]);
+      // A name is found in the other script too, and that is said.
+      expect(corrections.filter(({ how }) => how !== 'spelled')).toEqual([]);
       expect(hits[0] && marked(hits[0].snippet, hits[0].snippetMarks)).toContain(`[${text}]`);
     }
   });
@@ -69,7 +70,7 @@ describe('typing errors', () => {
   ])('%j finished finds %j, and says so', (from, to) => {
     const { hits, corrections } = library.find(from);
     expect(hits.length).toBeGreaterThan(0);
-    expect(corrections).toMatchObject([{ from, to }]);
+    expect(corrections.filter(({ how }) => how !== 'spelled')).toMatchObject([{ from, to }]);
   });
 
   test.each(['zelensky', 'zele', 'casualt', 'зеленс'])(

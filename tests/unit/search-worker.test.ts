@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openSearch, type SearchClient } from '../../core/search/search-client.ts';
-import { checkSearchIndex, ensureSearchIndex } from '../../core/store/search-index.ts';
+import { checkSearchIndex, ensureSearchIndex } from '../../core/store/search-build.ts';
 import { pruneSearchChanges } from '../../core/store/search-lists.ts';
 import { readValue, writeValue } from '../../core/store/settings.ts';
 import { workerUrl } from '../../core/worker-url.ts';
@@ -118,15 +118,15 @@ describe('the index', () => {
   test('a sound one is left alone, also with a source in the trash', () => {
     const { db } = library();
     expect(checkSearchIndex(db)).toEqual([]);
-    const before = db.prepare('SELECT count(*) FROM source_fts_data').pluck().get();
+    const before = db.prepare('SELECT count(*) FROM fts1_source_data').pluck().get();
     ensureSearchIndex(db);
-    expect(db.prepare('SELECT count(*) FROM source_fts_data').pluck().get()).toBe(before);
+    expect(db.prepare('SELECT count(*) FROM fts1_source_data').pluck().get()).toBe(before);
   });
 
   test('missing and stray entries are found, and mended when the library is opened', () => {
     const made = library();
-    made.db.exec('DELETE FROM source_fts WHERE rowid = 1');
-    made.db.exec(`INSERT INTO source_fts (rowid, title, body) VALUES (99, 'stray', 'stray')`);
+    made.db.exec('DELETE FROM fts1_source WHERE rowid = 1');
+    made.db.exec(`INSERT INTO fts1_source (rowid, title, body) VALUES (99, 'stray', 'stray')`);
     expect(checkSearchIndex(made.db)).toEqual([
       expect.stringContaining('1 of the sources'),
       expect.stringContaining('1 entries of deleted sources'),
@@ -140,7 +140,7 @@ describe('the index', () => {
   test('a damaged one is found, and built anew at the next start', () => {
     const made = library();
     made.db.unsafeMode(true);
-    made.db.exec('UPDATE source_fts_data SET block = zeroblob(20) WHERE id > 10');
+    made.db.exec('UPDATE fts1_source_data SET block = zeroblob(20) WHERE id > 10');
     made.db.unsafeMode(false);
     expect(checkSearchIndex(made.db).join()).toContain('damaged');
     ensureSearchIndex(made.db);
@@ -150,10 +150,10 @@ describe('the index', () => {
 
   test('one of another version is built anew', () => {
     const made = library();
-    writeValue(made.db, 'search.version', 'older');
-    made.db.exec(`INSERT INTO source_fts (source_fts) VALUES ('delete-all')`);
+    writeValue(made.db, 'search.index', { generation: 1, version: 1 });
+    made.db.exec(`INSERT INTO fts1_source (fts1_source) VALUES ('delete-all')`);
     ensureSearchIndex(made.db);
-    expect(typeof readValue(made.db, 'search.version')).toBe('number');
+    expect(readValue(made.db, 'search.index')).toMatchObject({ generation: 2 });
     expect(made.find('same words').total).toBe(3);
   });
 

@@ -8,6 +8,7 @@ import { exports } from './0006-exports.ts';
 import { bundles } from './0007-bundles.ts';
 import { citationStyles } from './0008-citation-styles.ts';
 import { savedSearches } from './0009-saved-searches.ts';
+import { searchIndex } from './0010-search-index.ts';
 
 /** A step from the version before to `version`. Once released it is never changed again. */
 export interface Migration {
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   bundles,
   citationStyles,
   savedSearches,
+  searchIndex,
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;

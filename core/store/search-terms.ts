@@ -1,0 +1,92 @@
+/** The words that the full-text index knows, read from its vocabulary tables. */
+import type { ReadableDB } from './connection.ts';
+import { INDEXED_KINDS, vocabularyName, type IndexedKind } from './search-tables.ts';
+import { prepared } from './statements.ts';
+
+export interface Term {
+  term: string;
+  /** In how many things it stands. */
+  documents: number;
+  /** How often it stands in all of them. */
+  times: number;
+}
+
+/** In how many things a term stands; 0 when the index doesn't know it. */
+export function termDocuments(db: ReadableDB, generation: number, term: string): number {
+  let documents = 0;
+  for (const kind of INDEXED_KINDS) {
+    const name = vocabularyName(kind, generation);
+    documents +=
+      prepared<[string], number>(db, `SELECT doc FROM ${name} WHERE term = ?`).pluck().get(term) ??
+      0;
+  }
+  return documents;
+}
+
+/** Says whether any term begins with a prefix. */
+export function anyTermBegins(db: ReadableDB, generation: number, prefix: string): boolean {
+  return INDEXED_KINDS.some((kind) => {
+    const name = vocabularyName(kind, generation);
+    const any = prepared<[string, string], unknown>(
+      db,
+      `SELECT 1 FROM ${name} WHERE term >= ? AND term < ? LIMIT 1`,
+    );
+    return any.get(prefix, `${prefix}\u{10ffff}`) !== undefined;
+  });
+}
+
+/** Up to `limit` terms of each kind of thing that begin with a prefix, those of all kinds together. */
+export function termsBeginning(
+  db: ReadableDB,
+  generation: number,
+  prefix: string,
+  limit: number,
+): Term[] {
+  const terms = new Map<string, Term>();
+  for (const kind of INDEXED_KINDS) {
+    const rows = prepared<[string, string, number], Term>(
+      db,
+      `SELECT term, doc AS documents, cnt AS times FROM ${vocabularyName(kind, generation)}
+       WHERE term >= ? AND term < ? LIMIT ?`,
+    ).all(prefix, `${prefix}\u{10ffff}`, limit);
+    for (const row of rows) {
+      const known = terms.get(row.term);
+      if (known === undefined) terms.set(row.term, row);
+      else {
+        known.documents += row.documents;
+        known.times += row.times;
+      }
+    }
+  }
+  return [...terms.values()];
+}
+
+/** The next terms of one kind of thing after a term, in the order of the index. */
+export function termsAfter(
+  db: ReadableDB,
+  generation: number,
+  kind: IndexedKind,
+  after: string,
+  limit: number,
+): Term[] {
+  return prepared<[string, number], Term>(
+    db,
+    `SELECT term, doc AS documents, cnt AS times FROM ${vocabularyName(kind, generation)}
+     WHERE term > ? LIMIT ?`,
+  ).all(after, limit);
+}
+
+/** The languages of the sources, the commonest first, with how many are in each. */
+export function languagesInUse(db: ReadableDB): Array<{ language: string; sources: number }> {
+  return prepared<[], { language: string; sources: number }>(
+    db,
+    `SELECT language, count(*) AS sources FROM search_source WHERE language IS NOT NULL
+     GROUP BY language ORDER BY sources DESC`,
+  ).all();
+}
+
+/** Says whether more than so many sources are in the index. */
+export function hasMoreSources(db: ReadableDB, than: number): boolean {
+  const next = prepared<[number], unknown>(db, 'SELECT 1 FROM search_source LIMIT 1 OFFSET ?');
+  return next.get(than) !== undefined;
+}
