@@ -11,7 +11,7 @@ import { exportCase } from './commands/export.ts';
 import { highlight, highlightList } from './commands/highlight.ts';
 import { history, redo, undo } from './commands/history.ts';
 import { importFiles } from './commands/import.ts';
-import { backup, check } from './commands/library.ts';
+import { backup, check, move, restore } from './commands/library.ts';
 import { noteExport, noteImport, noteList } from './commands/note.ts';
 import { search } from './commands/search.ts';
 import { sourceList, sourceRevise, sourceShow, sourceText } from './commands/source.ts';
@@ -39,6 +39,8 @@ export const COMMANDS: readonly CliCommand[] = [
   undo,
   redo,
   backup,
+  restore,
+  move,
   check,
 ];
 

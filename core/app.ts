@@ -105,7 +105,6 @@ async function readArguments(request: Request): Promise<Result<unknown>> {
 
 /** Makes the fetch handler of an open library: calls, events, files, uploads, static files. */
 export function createApp(library: Library, { rendererFolder }: AppOptions): App {
-  const { temporary, files } = library.paths;
   const routes = new Hono();
 
   routes.post('/api/calls/:name', async ({ req }) => {
@@ -119,14 +118,14 @@ export function createApp(library: Library, { rendererFolder }: AppOptions): App
     const name = (req.query('name') ?? '').split(/[\\/]/).pop()?.slice(0, 250) ?? '';
     if (name.trim() === '') return refuse('bad-arguments', 'An upload needs the name of its file.');
     const id = newId(() => new Date());
-    await receiveUpload(temporary, { id, name, body: req.raw.body });
+    await receiveUpload(library.paths.temporary, { id, name, body: req.raw.body });
     return reply({ ok: true, value: { id } });
   });
 
   routes.get('/files/:sha256{[0-9a-f]{64}}', async ({ req }) => {
     const file = await library.file(req.param('sha256'));
     if (file === undefined) return refuse('not-found', 'There is no such file in the library.');
-    const path = storedPath(files, file.sha256);
+    const path = storedPath(library.paths.files, file.sha256);
     return fileResponse(path, file.mediaType, file.name, 'private, max-age=31536000, immutable');
   });
 
@@ -138,7 +137,7 @@ export function createApp(library: Library, { rendererFolder }: AppOptions): App
     const { result } = job.value as Job;
     if (result === undefined)
       return refuse('not-found', 'This export has no file yet, or was stopped.');
-    const path = resultPath(temporary, id, result.name);
+    const path = resultPath(library.paths.temporary, id, result.name);
     return fileResponse(path, 'application/octet-stream', result.name, 'no-store');
   });
 

@@ -7,6 +7,7 @@ import type { LibraryMessage, LibraryRequest } from './library-worker.ts';
 import type { OpenRequest } from './open-notebook.ts';
 import { openSearch, type SearchClient } from './search/search-client.ts';
 import type { StoredFile } from './store/files.ts';
+import { openSwitching } from './switching.ts';
 import { workerUrl } from './worker-url.ts';
 
 export type OpenOptions = OpenRequest;
@@ -33,11 +34,21 @@ const STOPPED: Failure = {
 type Waiting = (message: LibraryMessage) => void;
 
 /**
+ * Opens a library folder, or the one that it was moved to. It can be moved and restored while it is
+ * open; see `openSwitching`.
+ *
+ * @throws Refusal when the folder can't be used, is not a library, is newer, or is held elsewhere
+ */
+export function openLibrary(options: OpenOptions): Promise<Library> {
+  return openSwitching(options, openFolder);
+}
+
+/**
  * Opens a library folder: its thread at once, the search worker when a window needs it soon.
  *
  * @throws Refusal when the folder can't be used, is not a library, is newer, or is held elsewhere
  */
-export async function openLibrary(options: OpenOptions): Promise<Library> {
+async function openFolder(options: OpenOptions): Promise<Library> {
   const paths = libraryPaths(options.folder);
   const worker = new Worker(workerUrl(import.meta.url, './library-worker.ts'), {
     workerData: options,

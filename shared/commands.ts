@@ -200,6 +200,24 @@ const table = {
     menu: ['file', 3],
     when: 'always',
   },
+  'library.pack': {
+    label: 'Back up the library to one file…',
+    also: 'copy save archive tar whole',
+    menu: ['file', 3],
+    when: 'always',
+  },
+  'library.restore': {
+    label: 'Restore a library from a file…',
+    also: 'backup bring back recover',
+    menu: ['file', 3],
+    when: 'always',
+  },
+  'library.move': {
+    label: 'Move the library…',
+    also: 'folder disk place elsewhere',
+    menu: ['file', 3],
+    when: 'always',
+  },
   'library.check': {
     label: 'Check the library',
     also: 'verify repair health',

@@ -110,6 +110,12 @@ function write<A extends z.ZodType, R extends z.ZodType>(
   return { access: 'write', topics, args, reply };
 }
 
+/** Where the library is, where the one before it was kept, and whether it is the one that is open. */
+const switchedSchema = z.object({
+  folder: z.string(),
+  keptAside: z.string().optional(),
+  opened: z.boolean(),
+});
 const none = z.object({});
 const nothing = z.null();
 const byId = z.object({ id: idSchema });
@@ -155,6 +161,27 @@ export const contract = {
   'library.check': read([], none, checkReportSchema),
   /** Copies the database to backups/ while it is in use, and opens the copy to check it. */
   'library.backup': write(['library'], none, backupSchema),
+
+  /** Starts to pack the whole library into one file, which comes from the job's result. */
+  'library.pack': write([], none, jobSchema),
+  /**
+   * Unpacks a library in one file, checks all of it, and puts it in the place of the open one, which
+   * is kept aside; or into `folder`, which must be new or empty, and leaves the open one alone.
+   */
+  'library.restore': write(
+    ['library'],
+    z.object({
+      from: z.union([z.object({ upload: idSchema }), z.object({ path: z.string().min(1) })]),
+      folder: z.string().min(1).max(4000).optional(),
+    }),
+    switchedSchema,
+  ),
+  /** Copies the library into a new or empty folder, checks the copy, opens it, and keeps the old aside. */
+  'library.move': write(
+    ['library'],
+    z.object({ folder: z.string().trim().min(1).max(4000) }),
+    switchedSchema,
+  ),
 
   'settings.get': read(['settings'], none, settingsSchema),
   'settings.update': write(['settings'], settingsSchema.partial(), settingsSchema),

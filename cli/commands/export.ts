@@ -18,7 +18,8 @@ function codeOf(code: string | undefined): ErrorCode {
   return ERROR_CODES.find((known) => known === code) ?? 'internal';
 }
 
-async function finish(
+/** Waits for a job to end; throws when it failed or was stopped. */
+export async function finish(
   client: Client,
   started: Job,
   progress: (text: string) => void,

@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Refusal } from '../../shared/result.ts';
 import { backUp, lastBackup } from '../backups.ts';
 import type { HandlersOf } from '../dispatch.ts';
 import { sha256OfFile, storedPath } from '../file-store.ts';
 import type { Notebook } from '../notebook.ts';
+import { dropUpload, findUpload } from '../uploads.ts';
+import { startLibraryPack } from '../whole-library/pack-library.ts';
+import { copyLibrary, unpackLibrary } from '../whole-library/unpack-library.ts';
 import { listFiles } from '../store/files.ts';
 import { checkDatabase, checkedCounts, checkPassages, countLibrary } from '../store/health.ts';
 import { LATEST_VERSION } from '../store/migrations/index.ts';
@@ -51,5 +56,23 @@ export const libraryCalls: HandlersOf<'library'> = {
       checked: checkedCounts(db, listFiles(db).length),
     };
   },
+  'library.pack': (notebook) => startLibraryPack(notebook),
+  'library.restore': async (notebook, { from, folder }) => {
+    const { temporary } = notebook.paths;
+    const archive =
+      'upload' in from
+        ? findUpload(temporary, from.upload)
+        : { path: from.path, name: basename(from.path) };
+    if (!existsSync(archive.path)) {
+      throw new Refusal('not-found', `There is no file ${archive.path}.`);
+    }
+    const unpacked = await unpackLibrary(notebook, archive, folder);
+    if ('upload' in from) dropUpload(temporary, from.upload);
+    return { folder: unpacked, opened: false };
+  },
+  'library.move': async (notebook, { folder }) => ({
+    folder: await copyLibrary(notebook, folder),
+    opened: false,
+  }),
   'library.backup': ({ db, paths, deps }) => backUp(db, paths, deps),
 };

@@ -52,6 +52,9 @@ function useLibraryCommands(): void {
     if (added !== undefined) await navigate(paths.case(added.id));
   });
   useCommand('library.backup', backUp);
+  useCommand('library.pack', () => openDialog.set({ name: 'library', task: 'pack' }));
+  useCommand('library.restore', () => openDialog.set({ name: 'library', task: 'restore' }));
+  useCommand('library.move', () => openDialog.set({ name: 'library', task: 'move' }));
   useCommand('library.check', () => openDialog.set({ name: 'check' }));
   useCommand('labels.rename', () => openDialog.set({ name: 'labels' }));
   useCommand('help.shortcuts', () => openDialog.set({ name: 'shortcuts' }));

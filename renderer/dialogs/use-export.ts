@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { CallInput } from '../../shared/contract.ts';
 import type { Job } from '../../shared/domain.ts';
+import type { Result } from '../../shared/result.ts';
 import { invoke } from '../api/client.ts';
 import { followJob } from './follow-job.ts';
 import { saveFile, type Saved } from './save-file.ts';
@@ -13,6 +14,8 @@ interface ExportState {
   /** The sentence to show when it could not be made or saved. */
   failure: string | undefined;
   start: (request: CallInput<'exports.create'>) => Promise<void>;
+  /** The same for any other job that makes a file. */
+  begin: (call: Promise<Result<Job>>) => Promise<void>;
   /** Asks the running export to stop. */
   cancel: () => Promise<void>;
   /** Saves the file once more. */
@@ -49,18 +52,21 @@ export function useExport(): ExportState {
     );
   }, [runningId]);
 
+  const begin = async (call: Promise<Result<Job>>) => {
+    setFailure(undefined);
+    setSaved(undefined);
+    const reply = await call;
+    if (reply.ok) setJob(reply.value);
+    else setFailure(reply.error.message);
+  };
+
   return {
     job,
     saved,
     failure,
     save,
-    async start(request) {
-      setFailure(undefined);
-      setSaved(undefined);
-      const reply = await invoke('exports.create', request);
-      if (reply.ok) setJob(reply.value);
-      else setFailure(reply.error.message);
-    },
+    begin,
+    start: (request) => begin(invoke('exports.create', request)),
     async cancel() {
       if (runningId === undefined) return;
       const reply = await invoke('jobs.cancel', { id: runningId });

@@ -12,6 +12,7 @@ import {
   ExportDialog,
   ImportScreen,
   LabelsDialog,
+  LibraryDialog,
   MetadataDialog,
   ShortcutsDialog,
 } from './parts.tsx';
@@ -78,6 +79,8 @@ function Shown({ dialog, open }: { dialog: FrameDialog; open: boolean }) {
       );
     case 'labels':
       return <LabelsDialog {...frame} />;
+    case 'library':
+      return <LibraryDialog {...frame} task={dialog.task} />;
     case 'check':
       return <CheckDialog {...frame} />;
     case 'shortcuts':

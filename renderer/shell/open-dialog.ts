@@ -1,5 +1,6 @@
 import type { ExportFormatId } from '../../shared/export-formats.ts';
 import type { Exported } from '../dialogs/export-dialog.tsx';
+import type { LibraryTask } from '../library/library-dialog.tsx';
 import { createStore } from '../ui/store.ts';
 
 /** The dialogs of the frame; one at a time. */
@@ -17,6 +18,7 @@ export type FrameDialog =
   | { name: 'rename-case'; caseId: string; title: string }
   | { name: 'labels' }
   | { name: 'check' }
+  | { name: 'library'; task: LibraryTask }
   | { name: 'shortcuts' };
 
 export const openDialog = createStore<FrameDialog | undefined>(undefined);

@@ -40,6 +40,9 @@ export const MetadataDialog = lazy(async () => ({
 export const BibliographyDialog = lazy(async () => ({
   default: (await import('../citations/bibliography-dialog.tsx')).BibliographyDialog,
 }));
+export const LibraryDialog = lazy(async () => ({
+  default: (await import('../library/library-dialog.tsx')).LibraryDialog,
+}));
 export const LabelsDialog = lazy(async () => ({
   default: (await import('../labels/labels-dialog.tsx')).LabelsDialog,
 }));
