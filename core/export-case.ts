@@ -56,7 +56,9 @@ function startPdfExport(notebook: Notebook, asked: PdfRequest): Job {
   return notebook.jobs.start('export', async (control) => {
     control.report('Gathering the case file', 0);
     const document = await resolve();
-    const bundle = request.options.attachBundle ? packCase(notebook, request.caseId) : undefined;
+    const bundle = request.options.attachBundle
+      ? await packCase(notebook, request.caseId)
+      : undefined;
     document.record.leftOut.push(...(bundle?.warnings ?? []));
     const outFile = resultPath(notebook.paths.temporary, control.id, name);
     const { pages, bytes, warnings } = await typeset(notebook, {

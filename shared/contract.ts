@@ -543,6 +543,13 @@ export const contract = {
     annotationSchema,
   ),
 
+  /** The comments that lost against the present one when bundles were merged, the newest first. */
+  'annotations.versions': read(
+    ['highlights'],
+    byId,
+    z.array(z.object({ id: idSchema, body: richTextSchema, createdAt: z.iso.datetime() })),
+  ),
+
   /**
    * Makes highlights of W3C web annotations in an upload, which is used up: on the source given, or
    * on those of the library that their targets name. The same annotation twice changes nothing.

@@ -16,6 +16,8 @@ export const ENTRIES = {
   mediaType: 'mimetype',
   description: 'case.json',
   manifest: 'manifest-sha256.txt',
+  /** The case file to read in any browser. */
+  page: 'index.html',
   document: (sha256: string) => `texts/${sha256}.json`,
   file: (sha256: string, name: string) => `files/${sha256}/${name}`,
 } as const;

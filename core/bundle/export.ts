@@ -19,9 +19,9 @@ export function startBundleExport(notebook: Notebook, caseId: string | undefined
     report('Packing the case file');
     // The answer to the call goes first: packing holds this thread.
     await breathe();
-    const { bytes, name } = packCase(notebook, caseId);
+    const { bytes, name, warnings } = await packCase(notebook, caseId);
     const path = resultPath(notebook.paths.temporary, id, name);
     writeDurably(path, bytes);
-    return { path: ROUTES.result(id), name, bytes: bytes.length };
+    return { path: ROUTES.result(id), name, bytes: bytes.length, leftOut: warnings };
   });
 }

@@ -5,8 +5,13 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { canonicalJson } from '../../shared/bundle/canonical.ts';
 import type { Seen } from '../../shared/bundle/seen.ts';
-import { sourceDocumentSchema, type SourceDocument } from '../../shared/document.ts';
+import {
+  layoutDocument,
+  sourceDocumentSchema,
+  type SourceDocument,
+} from '../../shared/document.ts';
 import { Refusal } from '../../shared/result.ts';
+import { isPlaced } from '../../shared/segments.ts';
 import { MAX_UPLOAD_BYTES } from '../../shared/routes.ts';
 import { sha256Of } from '../file-store.ts';
 import { isArchive, openArchive, type Archive } from '../import/archive.ts';
@@ -251,6 +256,16 @@ function dropUnsound(
     tell(`${NOUNS[item.kind]}${title === '' ? '' : ` (“${short(title)}”)`} was left out: ${why}.`);
   };
   const revisionsOf = new Map<string, Set<string>>();
+  const texts = new Map<string, string>();
+  const textOf = (revision: string): string => {
+    const known = texts.get(revision);
+    if (known !== undefined) return known;
+    const made = valueOf<{ document: string }>(items.get(`revision/${revision}`), 'made');
+    const document = documents.get(made?.document ?? '');
+    const text = document === undefined ? '' : layoutDocument(document).text;
+    texts.set(revision, text);
+    return text;
+  };
   for (const item of [...items.values()]) {
     if (item.kind !== 'revision') continue;
     const made = valueOf<{ source: string; document: string }>(item, 'made');
@@ -282,6 +297,12 @@ function dropUnsound(
           start >= end || !own?.has(revision) || !own.has(madeRevision),
       );
       if (stray) drop(item, 'its passage is of a text that is not in the bundle');
+      const isElsewhere = passages.some(
+        (passage) =>
+          isPlaced(passage) &&
+          textOf(passage.revision).slice(passage.start, passage.end) !== passage.exact,
+      );
+      if (!stray && isElsewhere) drop(item, 'its passage has other words than its text');
     }
   }
 }
@@ -319,6 +340,8 @@ export async function readBundle(bytes: Uint8Array, name: string): Promise<Bundl
   const items = new Map<string, BundleItem>();
   let unknown = 0;
   for (const one of described) {
+    // A bundle is of one case file.
+    if (one.kind === 'case' && one.id !== description.case.id) continue;
     if (kindIndex(one.kind) === -1) {
       unknown += 1;
       continue;

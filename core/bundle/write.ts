@@ -2,10 +2,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { canonicalJson } from '../../shared/bundle/canonical.ts';
+import { lastChange } from '../../shared/bundle/seen.ts';
+import { exportOptionsSchema } from '../../shared/domain.ts';
 import { Refusal } from '../../shared/result.ts';
 import { MAX_UPLOAD_BYTES } from '../../shared/routes.ts';
 import { zipOf, type ZipEntry } from '../../shared/zip.ts';
+import { citingOf } from '../citations/citing.ts';
+import { assembleCase } from '../export/case-document.ts';
+import { picturesIn } from '../export/document-tools.ts';
 import { fileNameOf } from '../export/file-name.ts';
+import { partsOfCase } from '../export-parts.ts';
 import { sha256Of, storedPath } from '../file-store.ts';
 import type { Notebook } from '../notebook.ts';
 import { revisionsOf, tagSpellings } from '../store/bundle-items.ts';
@@ -157,6 +163,35 @@ function describe(
   };
 }
 
+/**
+ * The case file as one page of HTML, for whoever has no Casebook. Dated by the last change in it, so
+ * that the same content gives the same bytes.
+ */
+async function readablePage(
+  { db, paths, resourcesFolder, version, citations }: Notebook,
+  caseId: string,
+  items: readonly Gathered[],
+): Promise<string> {
+  const times = items.flatMap(({ parts }) =>
+    Object.values(parts).map(({ unit }) => lastChange(unit.seen).time),
+  );
+  const last = times.reduce((latest, time) => Math.max(latest, time), 0);
+  const { style, locale } = citingOf(db, {}, caseId);
+  const document = assembleCase(
+    partsOfCase(db, caseId),
+    exportOptionsSchema.parse({ record: false }),
+    {
+      version,
+      exportedAt: new Date(last),
+      timeZone: 'UTC',
+      citer: await citations.open(style, locale),
+    },
+  );
+  const { writeHtml } = await import('../export/html/html-case.ts');
+  const tools = { picture: picturesIn(paths.files), resourcesFolder, report: () => undefined };
+  return new TextDecoder().decode(writeHtml(document, tools));
+}
+
 /** Texts are packed; where that gains nothing, or far too much to be let in again, they are not. */
 function textEntry(path: string, text: string): ZipEntry {
   const bytes = encoder.encode(text);
@@ -179,7 +214,7 @@ function manifestOf(entries: readonly ZipEntry[]): string {
  *
  * @throws Refusal when there is no such case file, or when it is too large for one bundle
  */
-export function packCase(notebook: Notebook, caseId: string): CaseBundle {
+export async function packCase(notebook: Notebook, caseId: string): Promise<CaseBundle> {
   const { db, deps, paths } = notebook;
   const { title } = getCaseSummary(db, caseId);
   const { items, library } = inTransaction(db, () => {
@@ -202,12 +237,14 @@ export function packCase(notebook: Notebook, caseId: string): CaseBundle {
       kind === 'revision' ? [(parts['made']?.value as { document: string }).document] : [],
     ),
   );
+  const page = await readablePage(notebook, caseId, items);
   const entries: ZipEntry[] = [
     textEntry(ENTRIES.description, `${canonicalJson(description)}\n`),
     ...[...wanted]
       .sort()
       .map((sha256) => textEntry(ENTRIES.document(sha256), documents.get(sha256) ?? '')),
     ...packed.map(({ file, bytes }) => ({ path: file.path, bytes })),
+    textEntry(ENTRIES.page, page),
   ];
   const size = entries.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (size > MAX_UPLOAD_BYTES) {

@@ -2,6 +2,7 @@ import type { HandlersOf } from '../dispatch.ts';
 import { importAnnotations } from '../import-annotations.ts';
 import { resolvePassages } from '../passages.ts';
 import { anchorByHand, candidatesFor, leaveUnanchored } from '../review-passage.ts';
+import { listCommentVersions } from '../store/annotation-versions.ts';
 import { inTransaction } from '../store/connection.ts';
 import {
   getHighlight,
@@ -39,5 +40,6 @@ export const highlightCalls: HandlersOf<'highlights'> = {
 
 export const annotationCalls: HandlersOf<'annotations'> = {
   'annotations.save': ({ db, deps }, annotation) => saveAnnotation(db, deps, annotation),
+  'annotations.versions': ({ db }, { id }) => listCommentVersions(db, id),
   'annotations.import': (notebook, request) => importAnnotations(notebook, request),
 };

@@ -2,6 +2,7 @@
 import { foldTag, type AnchoredPassage, type Item } from '../bundle/kinds.ts';
 import type { RichText } from '../../shared/rich-text.ts';
 import type { SourceDocument } from '../../shared/document.ts';
+import { listCommentVersions } from './annotation-versions.ts';
 import type { ReadableDB } from './connection.ts';
 import { found } from './rows.ts';
 
@@ -208,16 +209,12 @@ export function noteVersionItems(db: ReadableDB, noteId: string): Item[] {
 
 /** The comments on a highlight that lost against another. */
 export function commentVersionItems(db: ReadableDB, highlightId: string): Item[] {
-  return db
-    .prepare<[string], { id: string; body: string; createdAt: string }>(
-      `SELECT id, body, created_at AS createdAt FROM annotation_version
-       WHERE highlight_id = ? ORDER BY id`,
-    )
-    .all(highlightId)
+  return listCommentVersions(db, highlightId)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, body, createdAt }) => ({
       kind: 'comment-version',
       id,
-      parts: { made: { highlight: highlightId, body: JSON.parse(body) as RichText, createdAt } },
+      parts: { made: { highlight: highlightId, body, createdAt } },
     }));
 }
 

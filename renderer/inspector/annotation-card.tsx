@@ -2,6 +2,7 @@ import { Quote, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { Highlight, Label } from '../../shared/domain.ts';
+import { useCall } from '../api/use-call.ts';
 import { RichTextView } from '../editor/rich-text-view.tsx';
 import { choose, setEditing, type Chosen } from '../reader/chosen.ts';
 import { relabelHighlight, trashHighlight } from '../reader/highlight-actions.ts';
@@ -11,6 +12,7 @@ import type { useRoving } from '../ui/use-roving.ts';
 import { quoteText } from './annotation-filter.ts';
 import { CardState } from './card-state.tsx';
 import { CommentEditor } from './comment-editor.tsx';
+import { OtherComments } from './other-comments.tsx';
 import { LabelMenu } from './label-menu.tsx';
 import { quoteInNote } from './quote-in-note.ts';
 import { TagRow } from './tag-row.tsx';
@@ -36,6 +38,10 @@ export function AnnotationCard(props: AnnotationCardProps) {
   const isChosen = now !== undefined;
   const label = labels.find(({ id }) => id === highlight.label);
   const place = usePlaceText(highlight);
+  const own = useCall('settings.get', {}).data?.author;
+  const { author } = highlight;
+  // Whose it is counts where it is not one's own.
+  const facts = [author === own ? '' : author, place].filter((fact) => fact !== '').join(' · ');
   const quote = quoteText(highlight);
 
   useEffect(() => {
@@ -97,6 +103,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
             </div>
           )
         )}
+        {isChosen && <OtherComments highlight={highlight} />}
         <div className={styles.foot}>
           <TagRow highlight={highlight} editable={isChosen} />
           <span className={styles.end}>
@@ -139,7 +146,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
                 </button>
               </span>
             )}
-            {place !== '' && <span className={styles.place}>{place}</span>}
+            {facts !== '' && <span className={styles.place}>{facts}</span>}
           </span>
         </div>
       </div>

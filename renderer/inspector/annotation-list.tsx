@@ -7,7 +7,12 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { useRoving } from '../ui/use-roving.ts';
 import { useStore } from '../ui/store.ts';
 import { chosen } from '../reader/chosen.ts';
-import { filterHighlights, tagsAmong, type AnnotationFilter } from './annotation-filter.ts';
+import {
+  filterHighlights,
+  authorsAmong,
+  tagsAmong,
+  type AnnotationFilter,
+} from './annotation-filter.ts';
 import { AnnotationCard } from './annotation-card.tsx';
 import { hasPlace, inOrder, type CardOrder } from './annotation-order.ts';
 import { FilterRow } from './filter-row.tsx';
@@ -31,7 +36,8 @@ export function AnnotationList({ highlights, labels, caseId }: AnnotationListPro
   const [order, setOrder] = useState<CardOrder>('place');
   const now = useStore(chosen);
   const tags = useMemo(() => tagsAmong(highlights), [highlights]);
-  const filtered = highlights.length >= FILTER_FROM;
+  const authors = useMemo(() => authorsAmong(highlights), [highlights]);
+  const filtered = highlights.length >= FILTER_FROM || authors.length > 1;
   const passing = new Set(filtered ? filterHighlights(highlights, filter) : highlights);
   // What is being worked on stays, also when it no longer passes.
   const shown = highlights.filter(
@@ -80,7 +86,13 @@ export function AnnotationList({ highlights, labels, caseId }: AnnotationListPro
         </p>
       )}
       {filtered && (
-        <FilterRow filter={filter} onChange={setFilter} labels={labels} tags={tags}>
+        <FilterRow
+          filter={filter}
+          onChange={setFilter}
+          labels={labels}
+          tags={tags}
+          authors={authors}
+        >
           <select
             className={styles.order}
             aria-label="Order of the cards"

@@ -12,6 +12,8 @@ interface FilterRowProps {
   labels: readonly Label[];
   /** The tags to choose from; without them there is no choice of tags. */
   tags?: readonly string[];
+  /** Who made them; a choice when it was more than one. */
+  authors?: readonly string[];
   /** How many need review; without any there is no such choice. */
   waiting?: number;
   /** More to choose, after the filters. */
@@ -20,7 +22,7 @@ interface FilterRowProps {
 
 /** Narrows a list of highlights by label, comment and tag. */
 export function FilterRow(props: FilterRowProps) {
-  const { filter, onChange, labels, tags = [], waiting = 0, children } = props;
+  const { filter, onChange, labels, tags = [], authors = [], waiting = 0, children } = props;
   return (
     <div className={styles.row} role="group" aria-label="Show only">
       {LABEL_ORDER.map((id) => {
@@ -58,6 +60,26 @@ export function FilterRow(props: FilterRowProps) {
         >
           <CircleAlert size={13} aria-hidden="true" /> Needs review {waiting}
         </button>
+      )}
+      {(authors.length > 1 || filter.author !== undefined) && (
+        <select
+          className={styles.tags}
+          aria-label="Only by"
+          value={filter.author === undefined ? '' : `by:${filter.author}`}
+          onChange={({ target }) =>
+            onChange({
+              ...filter,
+              author: target.value === '' ? undefined : target.value.slice('by:'.length),
+            })
+          }
+        >
+          <option value="">By anyone</option>
+          {authors.map((author) => (
+            <option key={author} value={`by:${author}`}>
+              {author === '' ? 'Without a name' : author}
+            </option>
+          ))}
+        </select>
       )}
       {tags.length > 0 && (
         <select

@@ -16,7 +16,7 @@ interface HighlightRowProps {
 
 /** A highlight in a list over many sources. */
 export function HighlightRow({ highlight, labels, row, onOpen }: HighlightRowProps) {
-  const { annotation, label, passages, sourceTitle, tags, updatedAt } = highlight;
+  const { annotation, author, label, passages, sourceTitle, tags, updatedAt } = highlight;
   const name = labels.find(({ id }) => id === label)?.name ?? label;
   const paragraph = passages.find(isPlaced)?.paragraph;
   return (
@@ -35,6 +35,7 @@ export function HighlightRow({ highlight, labels, row, onOpen }: HighlightRowPro
           {sourceTitle}
         </span>
         {paragraph !== undefined && <span>¶ {paragraph}</span>}
+        {author !== '' && <span>{author}</span>}
         {needsReview(highlight) && <span className={styles.waits}>needs review</span>}
         {tags.map((tag) => (
           <span key={tag} className={styles.tag}>

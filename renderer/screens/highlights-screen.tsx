@@ -14,6 +14,7 @@ import { useCall } from '../api/use-call.ts';
 import { moveAllToTrash } from '../commands/trash.ts';
 import { useItemCommands } from '../commands/use-item-commands.ts';
 import {
+  authorsAmong,
   filterHighlights,
   quoteText,
   tagsAmong,
@@ -102,6 +103,7 @@ function HighlightList({ highlights, labels, caseId, scope }: HighlightListProps
   const list = useRef<HTMLUListElement>(null);
   const [filter, setFilter] = useState<AnnotationFilter>({});
   const tags = useMemo(() => tagsAmong(highlights), [highlights]);
+  const authors = useMemo(() => authorsAmong(highlights), [highlights]);
   const shown = useMemo(() => filterHighlights(highlights, filter), [highlights, filter]);
   const rows = useRows(list, shown);
   const ids = shown.map(({ id }) => id);
@@ -146,6 +148,7 @@ function HighlightList({ highlights, labels, caseId, scope }: HighlightListProps
             onChange={setFilter}
             labels={labels}
             tags={tags}
+            authors={authors}
             waiting={highlights.filter(needsReview).length}
           >
             {scope}
