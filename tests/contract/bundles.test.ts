@@ -15,13 +15,11 @@ let anna: Peer;
 let boris: Peer;
 
 beforeAll(async () => {
-  anna = await openPeer('Anna');
-  boris = await openPeer('Boris');
+  [anna, boris] = await Promise.all([openPeer('Anna'), openPeer('Boris')]);
 });
 
 afterAll(async () => {
-  await anna.dispose();
-  await boris.dispose();
+  await Promise.all([anna.dispose(), boris.dispose()]);
 });
 
 async function preloaded(peer: Peer): Promise<CaseSummary> {
