@@ -23,8 +23,18 @@ function sentenceOf(error: NodeJS.ErrnoException, port: number): string {
   return `Casebook could not listen on port ${port} of this computer: ${error.message}.`;
 }
 
+/** Ports from 1024 on that browsers refuse to open: the "bad ports" of the Fetch standard. */
+const REFUSED_BY_BROWSERS: ReadonlySet<number> = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669,
+  6679, 6697, 10080,
+]);
+
 /** Listens on 127.0.0.1; port 0 takes a free one. Rejects with a sentence when it can't. */
 export function listen(port: number): Promise<Loopback> {
+  if (REFUSED_BY_BROWSERS.has(port)) {
+    const message = `Browsers refuse to open port ${port}. Choose another with --port, or leave it out and Casebook finds a free one.`;
+    return Promise.reject(new Error(message));
+  }
   const server = createServer();
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(new Error(sentenceOf(error, port))));

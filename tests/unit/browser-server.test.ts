@@ -90,6 +90,10 @@ describe('the loopback server', () => {
     const { port } = await started(() => Promise.resolve(new Response()));
     await expect(listen(port)).rejects.toThrow(`Port ${port} is in use by another program.`);
   });
+
+  test('refuses a port that browsers would not open', async () => {
+    await expect(listen(10_080)).rejects.toThrow('Browsers refuse to open port 10080.');
+  });
 });
 
 describe('the command line of the browser host', () => {
