@@ -399,7 +399,6 @@ export type SearchReply = z.infer<typeof searchReplySchema>;
 export const pdfStandardSchema = z.enum(['ua-1', 'a-2a', 'a-3a']);
 export type PdfStandard = z.infer<typeof pdfStandardSchema>;
 
-/** How a case file is exported; every part can be left out but the cover and the contents. */
 export const searchSortSchema = z.enum(['relevance', 'newest', 'oldest']);
 export type SearchSort = z.infer<typeof searchSortSchema>;
 
@@ -422,6 +421,7 @@ export const recentsSchema = z.object({
 });
 export type Recents = z.infer<typeof recentsSchema>;
 
+/** How a case file is exported; every part can be left out but the cover and the contents. */
 export const exportOptionsSchema = z.object({
   paper: z.enum(['a4', 'letter']).default('a4'),
   /** How much of each source is printed. */

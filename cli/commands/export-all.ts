@@ -1,7 +1,7 @@
 /** `casebook export --all FOLDER`: every case file as a file of its own. */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { ExportFormatId } from '../../shared/export-formats.ts';
+import type { CallInput } from '../../shared/contract.ts';
 import type { Job } from '../../shared/domain.ts';
 import type { Client } from '../client.ts';
 import type { CommandInput, CommandOutput } from '../command.ts';
@@ -23,7 +23,7 @@ function freeName(name: string, taken: Set<string>): string {
 export async function exportAll(
   { client, directory, progress }: CommandInput,
   folder: string,
-  format: ExportFormatId,
+  asked: Pick<CallInput<'exports.create'>, 'format' | 'options'>,
   finish: (client: Client, job: Job, progress: (text: string) => void) => Promise<Job>,
 ): Promise<CommandOutput> {
   const path = resolve(directory, folder);
@@ -34,7 +34,7 @@ export async function exportAll(
   const failed: Array<{ id: string; title: string; message: string }> = [];
   for (const { id, title } of await client.call('cases.list', {})) {
     try {
-      const started = await client.call('exports.create', { caseId: id, format, timeZone });
+      const started = await client.call('exports.create', { caseId: id, ...asked, timeZone });
       const { result } = await finish(client, started, progress);
       if (result === undefined) throw new Error('The export ended without a file.');
       const bytes = await client.fetchResult(result.path);

@@ -5,6 +5,7 @@ import { EXPORT_FORMAT_IDS, exportFormat } from '../../shared/export-formats.ts'
 import { Refusal, type ErrorCode, ERROR_CODES } from '../../shared/result.ts';
 import type { Client } from '../client.ts';
 import { UsageError, type CliCommand } from '../command.ts';
+import { PAGE_DETAILS, PAGE_OPTIONS, readPageOptions } from '../export-options.ts';
 import { exportAll } from './export-all.ts';
 import { findCase, findSource } from '../find.ts';
 import { count, size } from '../format.ts';
@@ -58,15 +59,18 @@ async function whatIsExported(
 export const exportCase: CliCommand = {
   name: 'export',
   synopsis:
-    'CASE --out FILE [--format FORMAT] [--hide SIDE] | --source SOURCE... --out FILE | --all FOLDER',
+    'CASE --out FILE [--format FORMAT] [--preset PRESET] [--without PART,...] [--hide SIDE] | --source SOURCE... --out FILE | --all FOLDER',
   summary: 'Export a case file, or sources.',
-  details: `FORMAT is one of ${EXPORT_FORMAT_IDS.join(', ')}; pdf when left out. An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output. --hide says what is on the back of Anki cards: comment, when left out, or quotation. With --source, which may be given several times, the sources named are exported. Markdown goes into a new FOLDER, or into a zip when FILE ends in .zip. With --all every case file is exported into FOLDER, as a bundle when no FORMAT is given.`,
+  details: `FORMAT is one of ${EXPORT_FORMAT_IDS.join(', ')}; pdf when left out. An existing FILE is replaced once the new one is complete. With --out - the bytes go to standard output. --hide says what is on the back of Anki cards: comment, when left out, or quotation. With --source, which may be given several times, the sources named are exported. Markdown goes into a new FOLDER, or into a zip when FILE ends in .zip. With --all every case file is exported into FOLDER, as a bundle when no FORMAT is given.
+
+${PAGE_DETAILS}`,
   options: {
     format: { type: 'string' },
     out: { type: 'string' },
     hide: { type: 'string' },
     all: { type: 'string' },
     source: { type: 'string', multiple: true },
+    ...PAGE_OPTIONS,
   },
   takes: { least: 0, most: 1 },
   async run(input) {
@@ -88,7 +92,7 @@ export const exportCase: CliCommand = {
     if (positionals.length > 0 && named.length > 0) {
       throw new UsageError('Name either a case file or sources with --source, not both.');
     }
-    if (all === undefined && (out === undefined || out === undefined || out === '')) {
+    if (all === undefined && (out === undefined || out === '')) {
       throw new UsageError('Say where to save the export with --out FILE.');
     }
     const format = EXPORT_FORMAT_IDS.find((known) => known === asked);
@@ -100,7 +104,8 @@ export const exportCase: CliCommand = {
     if (hide !== 'comment' && hide !== 'quotation') {
       throw new UsageError(`Cards can't hide "${hide}". Use --hide comment or --hide quotation.`);
     }
-    if (all !== undefined) return exportAll(input, all, format, finish);
+    const pages = await readPageOptions(input, format);
+    if (all !== undefined) return exportAll(input, all, { format, options: pages }, finish);
     if (named.length > 0 && !exportFormat(format).ofSources) {
       const others = EXPORT_FORMAT_IDS.filter((known) => exportFormat(known).ofSources);
       throw new UsageError(
@@ -116,7 +121,7 @@ export const exportCase: CliCommand = {
     const started = await client.call('exports.create', {
       ...of,
       format,
-      options: { hides: hide },
+      options: { ...pages, hides: hide },
       timeZone,
     });
     const { result } = await finish(client, started, progress);
@@ -129,7 +134,7 @@ export const exportCase: CliCommand = {
       return { value: { ...made, files }, text: `${title} in ${path} (${count(files, 'file')}).` };
     }
     await saveFile(path, bytes);
-    const pages = result.pages === undefined ? '' : `${count(result.pages, 'page')}, `;
-    return { value: made, text: `${title} in ${path} (${pages}${size(bytes.length)}).` };
+    const length = result.pages === undefined ? '' : `${count(result.pages, 'page')}, `;
+    return { value: made, text: `${title} in ${path} (${length}${size(bytes.length)}).` };
   },
 };
