@@ -70,8 +70,8 @@ async function contentsOf(pdf: Awaited<ReturnType<typeof opened>>) {
 const SAMPLES: ReadonlyArray<[name: string, make: () => CaseParts, warnings: number]> = [
   ['of every block, feature and script', everythingCase, 0],
   ['with titles of special characters', specialTitlesCase, 3],
-  ['of twelve sources', () => largeCase(12), 0],
-  ['with one long source', () => longSourceCase(400), 0],
+  ['of 200 sources with 800 comments', () => largeCase(200), 0],
+  ['with a source of 300 pages', () => longSourceCase(2000), 0],
   ['without anything', () => caseParts({ title: 'Nothing yet' }), 0],
 ];
 
