@@ -1,8 +1,9 @@
 /** `casebook export --all FOLDER`: every case file as a file of its own. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CallInput } from '../../shared/contract.ts';
 import type { Job } from '../../shared/domain.ts';
+import { Refusal } from '../../shared/result.ts';
 import type { Client } from '../client.ts';
 import type { CommandInput, CommandOutput } from '../command.ts';
 import { count, size } from '../format.ts';
@@ -19,6 +20,21 @@ function freeName(name: string, taken: Set<string>): string {
   }
 }
 
+/** Makes a folder, with those above it; says what stands in the way. */
+async function makeFolder(path: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory() === false) {
+    throw new Refusal('not-writable', `${path} is a file. Name a folder with --all.`);
+  }
+  await mkdir(path, { recursive: true }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refusal(
+      'not-writable',
+      `The folder ${path} can't be made: ${reason}. Name another with --all.`,
+    );
+  });
+}
+
 /** Exports every case file into a folder, which is made when it is not there. */
 export async function exportAll(
   { client, directory, progress }: CommandInput,
@@ -27,7 +43,7 @@ export async function exportAll(
   finish: (client: Client, job: Job, progress: (text: string) => void) => Promise<Job>,
 ): Promise<CommandOutput> {
   const path = resolve(directory, folder);
-  await mkdir(path, { recursive: true });
+  await makeFolder(path);
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const taken = new Set<string>();
   const made: Array<{ id: string; title: string; file: string; bytes: number }> = [];

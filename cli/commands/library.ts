@@ -30,7 +30,7 @@ async function packTo(
   path: string,
   progress: (text: string) => void,
 ): Promise<CommandOutput> {
-  await refuseUnwritable(path);
+  await refuseUnwritable(path, '--to');
   const { result } = await finish(client, await client.call('library.pack', {}), progress);
   if (result === undefined) throw new Refusal('internal', 'The backup ended without a file.');
   const bytes = await client.fetchResult(result.path);

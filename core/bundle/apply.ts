@@ -25,6 +25,7 @@ import {
   type Write,
   type WrittenKind,
 } from '../store/bundle-writes.ts';
+import { readCaseCiting } from '../store/citation-styles.ts';
 import { inTransaction } from '../store/connection.ts';
 import { recordFile } from '../store/files.ts';
 import { recordInto } from '../store/history.ts';
@@ -44,6 +45,7 @@ import {
   type Planned,
 } from './plan.ts';
 import { ownerOf, type Bundle } from './read.ts';
+import type { BundledCiting } from './style.ts';
 
 function isoOf(time: number, now: Date): string {
   return new Date(Math.max(0, Math.min(time, now.getTime()))).toISOString();
@@ -73,8 +75,16 @@ class Application {
   private readonly plan: BundlePlan;
   private readonly texts: ReadonlyMap<string, RevisionText>;
 
-  constructor(notebook: Notebook, plan: BundlePlan, texts: ReadonlyMap<string, RevisionText>) {
+  private readonly style: BundledCiting | undefined;
+
+  constructor(
+    notebook: Notebook,
+    plan: BundlePlan,
+    texts: ReadonlyMap<string, RevisionText>,
+    style: BundledCiting | undefined,
+  ) {
     this.notebook = notebook;
+    this.style = style;
     this.plan = plan;
     this.texts = texts;
   }
@@ -290,6 +300,8 @@ class Application {
     this.write('highlight', (one) => writeHighlight(db, deps, one, this.spell));
     this.writeLost();
     this.write('case', (one) => writeCase(db, deps, one));
+    const { citationStyle } = readCaseCiting(db, bundle.description.case.id);
+    if (citationStyle === this.style?.id) this.style?.keep();
     this.of('case').forEach((plan) => this.writePlaces(plan));
     const review = this.anchor();
     dropUnusedTags(db);
@@ -332,11 +344,17 @@ function textsOf({ db }: Notebook, bundle: Bundle): Map<string, RevisionText> {
 }
 
 /**
- * Imports a bundle as one step of the history; no step when nothing is new.
+ * Imports a bundle as one step of the history; no step when nothing is new. `style` is that of
+ * `styleOf`.
  *
  * @returns what was done, in numbers
  */
-export function applyBundle(notebook: Notebook, bundle: Bundle, wish: BundleWish): BundleReport {
+export function applyBundle(
+  notebook: Notebook,
+  bundle: Bundle,
+  wish: BundleWish,
+  style: BundledCiting | undefined,
+): BundleReport {
   const { db, step } = notebook;
   const plan = planBundle(notebook, bundle, wish);
   const { id: caseId, title } = bundle.description.case;
@@ -348,6 +366,7 @@ export function applyBundle(notebook: Notebook, bundle: Bundle, wish: BundleWish
     notebook,
     plan,
     nothingNew ? new Map() : textsOf(notebook, bundle),
+    nothingNew ? undefined : style,
   );
   const work = () => application.run();
   const review =

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../shared/bundle/canonical.ts';
 import { byKey } from '../../shared/bundle/order-keys.ts';
+import { citationStyleSchema } from '../../shared/citations.ts';
 import { idSchema, labelIdSchema } from '../../shared/domain.ts';
 import { sha256Of } from '../file-store.ts';
 import { ITEM_KINDS, keyOf } from './kinds.ts';
@@ -61,6 +62,8 @@ export const descriptionSchema = z.object({
   libraries: z.record(idSchema, name),
   /** Tags by their names in small letters, as they are spelt. */
   tags: z.record(z.string().max(100), z.string().max(100)),
+  /** The style that the case file is set in, when the program does not come with it: its CSL. */
+  style: z.object({ id: citationStyleSchema, title: name, xml: z.string() }).optional(),
   /** What the labels are called where it comes from. */
   labels: z.partialRecord(labelIdSchema, z.string().max(200)),
   files: z.array(fileSchema).max(20_000),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { ORDER_KEY } from '../../shared/bundle/order-keys.ts';
+import { citationLocaleSchema, citationStyleSchema } from '../../shared/citations.ts';
 import { cslSchema } from '../../shared/csl.ts';
 import { anchorStatusSchema, idSchema, labelIdSchema } from '../../shared/domain.ts';
 import { richTextSchema } from '../../shared/rich-text.ts';
@@ -85,7 +86,7 @@ export const PARTS = {
 
 /** Parts whose names are made of a prefix and what they are about; null when it was taken out. */
 export const PREFIXED: Readonly<Partial<Record<ItemKind, readonly string[]>>> = {
-  case: ['source:', 'note:'],
+  case: ['source:', 'note:', 'citing:'],
   source: ['tag:', 'csl:'],
   highlight: ['tag:'],
   note: ['tag:'],
@@ -93,6 +94,11 @@ export const PREFIXED: Readonly<Partial<Record<ItemKind, readonly string[]>>> = 
 
 const orderKey = z.string().regex(ORDER_KEY);
 const tag = z.literal(true);
+/** How a case file's citations are set; a part only where the case file says so itself. */
+const citing: Readonly<Record<string, z.ZodType>> = {
+  style: citationStyleSchema,
+  locale: citationLocaleSchema,
+};
 
 /** What the value of a part must be; undefined for a part that this program does not know. */
 export function partSchema(kind: ItemKind, part: string): z.ZodType | undefined {
@@ -106,6 +112,9 @@ export function partSchema(kind: ItemKind, part: string): z.ZodType | undefined 
   if (prefix === 'csl:') {
     const shape: Readonly<Record<string, z.ZodType>> = cslSchema.shape;
     return Object.hasOwn(shape, rest) ? shape[rest]?.nullable() : undefined;
+  }
+  if (prefix === 'citing:') {
+    return Object.hasOwn(citing, rest) ? citing[rest]?.nullable() : undefined;
   }
   return idSchema.safeParse(rest).success ? orderKey.nullable() : undefined;
 }

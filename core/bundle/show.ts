@@ -6,10 +6,12 @@ import type {
   BundleKind,
   BundlePreview,
 } from '../../shared/bundle/preview.ts';
+import { CITATION_LOCALES } from '../../shared/citations.ts';
 import { lastChange } from '../../shared/bundle/seen.ts';
 import { dateText, nameText, type CslDate, type CslName } from '../../shared/csl.ts';
 import { richTextToPlain, type RichText } from '../../shared/rich-text.ts';
 import { identifiersOf } from '../duplicates/identifiers.ts';
+import { listStyles } from '../citations/citing.ts';
 import type { Notebook } from '../notebook.ts';
 import type { ReadableDB } from '../store/connection.ts';
 import {
@@ -55,6 +57,8 @@ function cslText(value: unknown): string {
 interface Naming {
   labels: ReadonlyMap<string, string>;
   tags: Readonly<Record<string, string>>;
+  /** Titles of citation styles by their ids. */
+  styles: ReadonlyMap<string, string>;
 }
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -67,6 +71,8 @@ const NAMES: Readonly<Record<string, string>> = {
   comment: 'comment',
   text: 'text',
   summary: 'summary',
+  'citing:style': 'citation style',
+  'citing:locale': 'language of citations',
 };
 
 /** What a part is called; undefined for one that is not shown by itself. */
@@ -91,6 +97,10 @@ function textOf(kind: Item['kind'], part: string, value: unknown, naming: Naming
   if (part.startsWith('csl:')) return cut(cslText(value));
   if (part === 'comment') return richText(value);
   if (part === 'label' || part === 'color') return naming.labels.get(plain(value)) ?? plain(value);
+  if (part === 'citing:style') return cut(naming.styles.get(plain(value)) ?? plain(value));
+  if (part === 'citing:locale') {
+    return CITATION_LOCALES.find(({ tag }) => tag === value)?.name ?? plain(value);
+  }
   if (part === 'passages') {
     return cut((value as AnchoredPassage[]).map(({ exact }) => `“${exact}”`).join(' … '));
   }
@@ -224,9 +234,16 @@ function viewOf(
 export function previewBundle(notebook: Notebook, bundle: Bundle): BundlePreview {
   const { db } = notebook;
   const plan = planBundle(notebook, bundle, { prefer: 'merge', choices: [] });
+  const { style } = bundle.description;
   const naming = {
     labels: new Map<string, string>(listLabels(db).map(({ id, name }) => [id, name])),
     tags: bundle.description.tags,
+    styles: new Map(
+      [...(style === undefined ? [] : [style]), ...listStyles(db)].map(({ id, title }) => [
+        id,
+        title,
+      ]),
+    ),
   };
   const shown = [...plan.plans.values()].map(({ compared }) => compared);
   const items = shown

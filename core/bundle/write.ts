@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { canonicalJson } from '../../shared/bundle/canonical.ts';
 import { lastChange } from '../../shared/bundle/seen.ts';
+import { isBundledStyle } from '../../shared/citations.ts';
 import { exportOptionsSchema } from '../../shared/domain.ts';
 import { Refusal } from '../../shared/result.ts';
 import { MAX_UPLOAD_BYTES } from '../../shared/routes.ts';
@@ -17,6 +18,7 @@ import type { Notebook } from '../notebook.ts';
 import { revisionsOf, tagSpellings } from '../store/bundle-items.ts';
 import { libraryAuthors, libraryIdentity } from '../store/bundle-units.ts';
 import { getCaseSummary } from '../store/cases.ts';
+import { findAddedStyle, readCaseCiting } from '../store/citation-styles.ts';
 import { inTransaction } from '../store/connection.ts';
 import { findFile } from '../store/files.ts';
 import { listLabels } from '../store/labels.ts';
@@ -129,6 +131,8 @@ function describe(
   const authors = libraryAuthors(db).set(library, author);
   const { table, indexOf } = seenTable(items);
   const known = new Set(table.flatMap((seen) => Object.keys(seen)));
+  const { citationStyle = '' } = readCaseCiting(db, caseId);
+  const added = isBundledStyle(citationStyle) ? undefined : findAddedStyle(db, citationStyle);
   const spelling = tagSpellings(db);
   const tags = new Set(
     items.flatMap(({ parts }) =>
@@ -150,6 +154,7 @@ function describe(
     ),
     libraries: Object.fromEntries([...known].sort().map((id) => [id, authors.get(id) ?? ''])),
     tags: Object.fromEntries([...tags].sort().map((tag) => [tag, spelling.get(tag) ?? tag])),
+    ...(added && { style: { id: added.id, title: added.title, xml: added.xml } }),
     labels: Object.fromEntries(listLabels(db).map(({ id, name }) => [id, name])),
     files: [...files],
     seen: table,

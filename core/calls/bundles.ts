@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { applyBundle } from '../bundle/apply.ts';
 import { readBundle, type Bundle } from '../bundle/read.ts';
 import { previewBundle } from '../bundle/show.ts';
+import { styleOf } from '../bundle/style.ts';
 import type { HandlersOf } from '../dispatch.ts';
 import type { Notebook } from '../notebook.ts';
 import { dropUpload, findUpload } from '../uploads.ts';
@@ -15,7 +16,8 @@ export const bundleCalls: HandlersOf<'bundles'> = {
   'bundles.preview': async (notebook, { upload }) =>
     previewBundle(notebook, await bundleOf(notebook, upload)),
   'bundles.import': async (notebook, { upload, ...wish }) => {
-    const report = applyBundle(notebook, await bundleOf(notebook, upload), wish);
+    const bundle = await bundleOf(notebook, upload);
+    const report = applyBundle(notebook, bundle, wish, await styleOf(notebook, bundle));
     dropUpload(notebook.paths.temporary, upload);
     return report;
   },

@@ -3,6 +3,7 @@ import { foldTag, type AnchoredPassage, type Item } from '../bundle/kinds.ts';
 import type { RichText } from '../../shared/rich-text.ts';
 import type { SourceDocument } from '../../shared/document.ts';
 import { listCommentVersions } from './annotation-versions.ts';
+import { readCaseCiting } from './citation-styles.ts';
 import type { ReadableDB } from './connection.ts';
 import { found } from './rows.ts';
 
@@ -40,8 +41,12 @@ export function caseItem(db: ReadableDB, id: string): Item | undefined {
     )
     .get(id);
   if (row === undefined) return undefined;
-  const { createdAt, trashedAt, ...parts } = row;
-  return { kind: 'case', id, parts: { made: { createdAt }, life: lifeOf(trashedAt), ...parts } };
+  const { createdAt, trashedAt, ...fields } = row;
+  const parts: Parts = { made: { createdAt }, life: lifeOf(trashedAt), ...fields };
+  const { citationStyle, citationLocale } = readCaseCiting(db, id);
+  if (citationStyle !== undefined) parts['citing:style'] = citationStyle;
+  if (citationLocale !== undefined) parts['citing:locale'] = citationLocale;
+  return { kind: 'case', id, parts };
 }
 
 /** A place in an outline: what stands there, trash included. */

@@ -92,7 +92,11 @@ export function writeCase(db: WritableDB, deps: Deps, write: Write): void {
        VALUES (?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM case_file), ?, ?)`,
     ).run(id, title, question, color, createdAtOf(write), changedAt);
   } else setColumns(db, 'case_file', write, { title, question, color });
-  setColumns(db, 'case_file', write, { summary_note_id: note });
+  setColumns(db, 'case_file', write, {
+    summary_note_id: note,
+    citation_style: values['citing:style'],
+    citation_locale: values['citing:locale'],
+  });
   writeLife(db, deps, 'case', write);
 }
 

@@ -268,8 +268,13 @@ function RestoreDialog({ close }: { close: () => void }) {
 }
 
 function MoveDialog({ close }: { close: () => void }) {
-  const { busy, failure, done, run } = useLong<Moved>();
+  const { busy, failure, done, run, setFailure } = useLong<Moved>();
   const [folder, setFolder] = useState('');
+  const start = () => {
+    const path = folder.trim();
+    if (path === '') setFailure('Write the whole path of the folder that it should be moved to.');
+    else void run(() => invokeOrThrow('library.move', { folder: path }));
+  };
   return (
     <Dialog
       open
@@ -280,7 +285,7 @@ function MoveDialog({ close }: { close: () => void }) {
           done={done !== undefined}
           busy={busy}
           label={busy ? 'Moving…' : 'Move'}
-          onRun={() => void run(() => invokeOrThrow('library.move', { folder }))}
+          onRun={start}
           close={close}
         />
       }

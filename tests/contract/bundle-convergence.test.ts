@@ -49,6 +49,12 @@ const highlightOf = async (peer: Peer, caseId: string, index: number) =>
 
 /** What people do, each with two numbers that say to which thing, and how. */
 const DEEDS: Record<string, Deed> = {
+  cite: (peer, id, a, b) =>
+    peer.call('cases.update', {
+      id,
+      citationStyle: [null, 'ieee', 'vancouver'][a % 3] ?? null,
+      citationLocale: [null, 'de-DE', 'fr-FR'][b % 3] as 'de-DE' | null,
+    }),
   rename: (peer, id, a) => peer.call('cases.update', { id, title: `Title ${a}` }),
   ask: (peer, id, a) => peer.call('cases.update', { id, question: `Question ${a}?` }),
   addNote: (peer, caseId, a) =>
@@ -137,28 +143,34 @@ const DEEDS: Record<string, Deed> = {
 const peerIndex = fc.nat(2);
 const deed = fc.record({
   by: peerIndex,
-  // One in four steps brings a bundle from one to another.
+  // One in four steps brings a bundle from one to another, at once or after others were made.
   deed: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...Object.keys(DEEDS)) },
-    { weight: 1, arbitrary: fc.constant('send') },
+    { weight: 1, arbitrary: fc.constantFrom('send', 'post', 'deliver') },
   ),
   a: fc.nat(20),
   b: fc.nat(20),
 });
 
-/** Sends everybody's bundle to everybody else, in an order, until nobody has anything new. */
+/**
+ * Sends everybody's bundle to everybody else, in an order, until nobody has anything new. The first
+ * bundles cross: all are made before any arrives, so that two know of the same changes and have each
+ * decided by themselves which holds.
+ */
 async function exchange(caseId: string, order: readonly number[]): Promise<number> {
   const pairs = order.map((code) => [peers[code % 3], peers[(code + 1 + (code % 2)) % 3]] as const);
   const ring = [0, 1, 2].flatMap((from) =>
     [1, 2].map((step) => [peers[from], peers[(from + step) % 3]] as const),
   );
+  const crossing = await Promise.all(peers.map((peer) => bundleOf(peer, caseId)));
   let rounds = 0;
   for (let quiet = false; !quiet; rounds += 1) {
     quiet = true;
     if (rounds > 6) break;
     for (const [from, to] of [...(rounds === 0 ? pairs : []), ...ring]) {
       if (from === undefined || to === undefined || from === to) continue;
-      const report = await take(to, await bundleOf(from, caseId));
+      const posted = rounds === 0 ? crossing[peers.indexOf(from)] : undefined;
+      const report = await take(to, posted ?? (await bundleOf(from, caseId)));
       expect(report.problems).toEqual([]);
       if (!report.nothingNew) quiet = false;
     }
@@ -187,11 +199,15 @@ test('three libraries end with the same, whatever they did and in whatever order
       fc.array(fc.nat(5), { maxLength: 4 }),
       async (deeds, order) => {
         const caseId = await startCase();
+        const posted: Uint8Array[] = [];
         for (const { by, deed: name, a, b } of deeds) {
           const peer = peers[by] as Peer;
           if (!(await peer.ask('cases.get', { id: caseId })).ok) break;
           const other = peers[(by + 1 + (a % 2)) % 3] as Peer;
+          const old = name === 'deliver' ? at(posted, b) : undefined;
           if (name === 'send') await take(other, await bundleOf(peer, caseId));
+          else if (name === 'post') posted.push(await bundleOf(peer, caseId));
+          else if (old !== undefined) await take(other, old);
           else await DEEDS[name]?.(peer, caseId, a, b);
         }
         // The case file itself may have gone by an undone import: then there is nothing to send.

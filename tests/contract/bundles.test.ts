@@ -11,6 +11,14 @@ import {
   type Peer,
 } from './bundle-libraries.ts';
 
+const OWN_STYLE = `<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>A style of our own</title><id>https://styles.example/own</id>
+    <updated>2024-01-01T00:00:00+00:00</updated></info>
+  <citation><layout prefix="{" suffix="}"><text variable="title"/></layout></citation>
+  <bibliography><layout suffix="!"><text variable="title"/></layout></bibliography>
+</style>`;
+
 let anna: Peer;
 let boris: Peer;
 
@@ -94,5 +102,32 @@ describe('going round', () => {
     expect((await preview(anna, bytes)).nothingNew).toBe(true);
     await send(anna, boris, id);
     expect(await contentOf(boris, id)).toBe(await contentOf(anna, id));
+  });
+
+  test('a style that a case file is set in comes along, and goes with an undo', async () => {
+    const { id } = await anna.call('cases.create', { title: 'Set in a style of its own' });
+    const style = await anna.call('citations.addStyle', { name: 'own.csl', text: OWN_STYLE });
+    await anna.call('cases.update', { id, citationStyle: style.id, citationLocale: 'de-DE' });
+    const bytes = await bundleOf(anna, id);
+    const added = async () => (await boris.call('citations.styles', {})).filter((one) => one.added);
+    expect(await take(boris, bytes)).toMatchObject({ problems: [] });
+    expect(await added()).toEqual([style]);
+    expect(await boris.call('cases.get', { id })).toMatchObject({
+      citationStyle: style.id,
+      citationLocale: 'de-DE',
+    });
+    expect(await take(boris, bytes)).toMatchObject({ nothingNew: true });
+    expect(await contentOf(boris, id)).toBe(await contentOf(anna, id));
+    await boris.call('history.undo', {});
+    expect(await added()).toEqual([]);
+    await take(boris, bytes);
+    await boris.call('cases.update', { id, citationStyle: null, citationLocale: 'fr-FR' });
+    const back = await preview(anna, await bundleOf(boris, id));
+    expect(back.items.find(({ kind }) => kind === 'case')?.changes).toMatchObject([
+      { name: 'language of citations', here: 'Deutsch', there: 'Français' },
+      { name: 'citation style', here: 'A style of our own', there: '' },
+    ]);
+    await send(boris, anna, id);
+    expect((await anna.call('cases.get', { id })).citationStyle).toBeUndefined();
   });
 });
