@@ -20,9 +20,16 @@ interface FilterRowProps {
   children?: ReactNode;
 }
 
+function withChosen(values: readonly string[] = [], chosen: string | undefined): readonly string[] {
+  return chosen === undefined || values.includes(chosen) ? values : [...values, chosen];
+}
+
 /** Narrows a list of highlights by label, comment and tag. */
 export function FilterRow(props: FilterRowProps) {
-  const { filter, onChange, labels, tags = [], authors = [], waiting = 0, children } = props;
+  const { filter, onChange, labels, waiting = 0, children } = props;
+  // What is filtered by is shown also when nothing has it any more.
+  const tags = withChosen(props.tags, filter.tag);
+  const authors = withChosen(props.authors, filter.author);
   return (
     <div className={styles.row} role="group" aria-label="Show only">
       {LABEL_ORDER.map((id) => {

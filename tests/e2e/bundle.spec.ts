@@ -72,22 +72,6 @@ test('a bundle goes to a colleague and comes back, is looked through, merged, an
     const screen = page.getByRole('dialog', { name: /^Bundle: North/ });
     await expect(screen.getByText(/^From Boris/)).toBeVisible();
     await expect(screen.getByText('Changed in both').first()).toBeVisible();
-    if (process.env['SHOTS']) {
-      for (const theme of ['light', 'dark'] as const) {
-        for (const [width, height] of [
-          [1440, 900],
-          [1024, 700],
-        ] as const) {
-          await page.emulateMedia({ colorScheme: theme });
-          await page.setViewportSize({ width, height });
-          await screen
-            .getByRole('button', { name: /Changed in both/ })
-            .first()
-            .click();
-          await page.screenshot({ path: `${process.env['SHOTS']}/bundle-${theme}-${width}.png` });
-        }
-      }
-    }
     await expectAccessible(page);
 
     await screen.getByLabel('What becomes of What Boris found').selectOption('Leave out');
@@ -113,4 +97,76 @@ test('a bundle goes to a colleague and comes back, is looked through, merged, an
   } finally {
     await boris.dispose();
   }
+});
+
+/** Runs a command from the palette. */
+async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Search and commands' });
+  await palette.getByRole('combobox').fill(`>${name}`);
+  await palette.getByRole('option', { name }).first().click();
+}
+
+test.describe('with a file that is no library among them', () => {
+  test.use({ expectedErrors: [/4\d\d \(/] });
+
+  test('a colleague’s highlights are found by their author, an import is undone, the library comes back from one file', async ({
+    notebook,
+  }, info) => {
+    const { page } = notebook;
+    const boris = await openPeer('Boris');
+    const rows = page.getByRole('list', { name: 'Highlights' }).getByRole('listitem');
+    const file = info.outputPath('from-boris.casebook');
+    try {
+      await writeFile(file, await bundleOf(boris, await workOn(boris, await exported(page))));
+    } finally {
+      await boris.dispose();
+    }
+    await dropFiles(page, [file]);
+    const bundle = page.getByRole('dialog', { name: /^Bundle: North/ });
+    await bundle.getByRole('button', { name: 'Import' }).click();
+    await expect(page.getByText(/^Imported “North Korean/)).toBeVisible();
+
+    await page
+      .getByRole('link', { name: /^Highlights/ })
+      .first()
+      .click();
+    const by = page.getByLabel('Only by');
+    await by.selectOption('Boris');
+    await expect(rows).toHaveCount(1);
+    await expect(rows.getByText('Says who?')).toBeVisible();
+    await expect(page.getByText(/^1 of \d+ highlights$/)).toBeVisible();
+    await expectAccessible(page);
+
+    const tar = info.outputPath('library.tar');
+    const pack = page.getByRole('dialog', { name: 'Back up the library to one file' });
+    await command(page, 'Back up the library to one file');
+    await expectAccessible(page);
+    const download = page.waitForEvent('download');
+    await pack.getByRole('button', { name: 'Back up' }).click();
+    const saved = await download;
+    expect(saved.suggestedFilename()).toMatch(/\.tar$/);
+    await saved.saveAs(tar);
+    await pack.getByRole('button', { name: 'Done' }).click();
+
+    await page.keyboard.press('Control+z');
+    await expect(rows).toHaveCount(0);
+    await expect(by).toHaveValue('by:Boris');
+
+    await command(page, 'Restore a library from a file');
+    const restore = page.getByRole('dialog', { name: 'Restore a library from a file' });
+    await restore.getByRole('button', { name: 'Restore' }).click();
+    await expect(restore.getByRole('alert')).toHaveText(/^Choose the file/);
+    await restore.getByRole('radio', { name: /^Into another folder/ }).check();
+    await restore.getByLabel('Library in one file').setInputFiles(file);
+    await restore.getByRole('radio', { name: /^In the place/ }).check();
+    await restore.getByRole('button', { name: 'Restore' }).click();
+    await expect(restore.getByRole('alert')).toBeVisible();
+    await restore.getByLabel('Library in one file').setInputFiles(tar);
+    await restore.getByRole('button', { name: 'Restore' }).click();
+    await expect(restore.getByText('The library was restored, and is open:')).toBeVisible();
+    await expectAccessible(page);
+    await restore.getByRole('button', { name: 'Done' }).click();
+    await expect(rows.getByText('Says who?')).toBeVisible();
+  });
 });
