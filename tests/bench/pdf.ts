@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { assembleCase, type CaseDocument } from '../../core/export/case-document.ts';
 import { picturesIn } from '../../core/export/document-tools.ts';
@@ -9,6 +10,7 @@ import { finished, openDoor, temporaryFolder } from '../contract/open.ts';
 import { CONTEXT, options } from '../fixtures/export/parts.ts';
 import { largeCase } from '../fixtures/export/samples.ts';
 import { compete, report } from './measure.ts';
+import { peakOfChildren } from './memory.ts';
 import { BARE_PAGE } from './window.ts';
 
 const RESOURCES = resolve(import.meta.dirname, '../../resources');
@@ -69,14 +71,30 @@ async function benchAgainstChromium(browser: Browser, sources: number): Promise<
   const page = await browser.newPage();
   await page.setContent(Buffer.from(html).toString('utf8'), { timeout: 0 });
   const own = await timed(() => typeset(document));
-  const other = await timed(async () => {
+  const print = async () => {
     await page.pdf({ format: 'A4' });
     await page.pdf({ format: 'A4' });
-  });
-  await page.close();
+  };
+  const other = await timed(print);
   const what = `${sources} sources, ${sources * 4} comments, ${own.value.pages} pages`;
   const name = "Chromium's printToPDF of the same case, twice for page numbers";
   report(`PDF: ${what}`, own.ms, name, other.ms, own.ms / other.ms);
+  await reportMemory(sources, print);
+  await page.close();
+}
+
+/** The most memory of a process that does nothing else, beside that of the browser as it prints. */
+async function reportMemory(sources: number, print: () => Promise<void>): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const other = await peakOfChildren(print);
+  const alone = resolve(import.meta.dirname, 'pdf-alone.ts');
+  const own = Number(
+    execFileSync(process.execPath, [alone, String(sources)], { encoding: 'utf8' }),
+  );
+  const row = `PDF: most memory, ${sources} sources`.padEnd(44);
+  console.log(
+    `${row}${own.toFixed(0)} MB   ${(own / other).toFixed(2)} x  the browser's processes (${other.toFixed(0)} MB)`,
+  );
 }
 
 /** What a page costs in small case files and in large ones. */
@@ -95,6 +113,4 @@ export async function benchPdf(browser: Browser): Promise<void> {
   await benchPreloaded(browser);
   for (const sources of [12, 200]) await benchAgainstChromium(browser, sources);
   await benchCostPerPage();
-  const megabytes = process.resourceUsage().maxRSS / 1024;
-  console.log(`${'PDF: most memory of the whole benchmark'.padEnd(44)}${megabytes.toFixed(0)} MB`);
 }
