@@ -10,6 +10,7 @@ import type { StoredFile } from './store/files.ts';
 export type LibraryRequest =
   | { id: number; kind: 'call'; name: string; args: unknown }
   | { id: number; kind: 'file'; sha256: string }
+  | { id: number; kind: 'mend-search' }
   | { id: number; kind: 'close' };
 
 /** Library to host. */
@@ -37,6 +38,9 @@ try {
         .then((result) => send({ type: 'answer', id, result }));
     } else if (kind === 'file') {
       send({ type: 'file', id, file: notebook.file(request.sha256) });
+    } else if (kind === 'mend-search') {
+      notebook.mendSearch();
+      send({ type: 'answer', id, result: { ok: true, value: undefined } });
     } else {
       void notebook.close().then(() => {
         send({ type: 'closed', id });

@@ -102,6 +102,7 @@ async function openFolder(options: OpenOptions): Promise<Library> {
     search ??= openSearch({
       databaseFile: paths.database,
       workerUrl: workerUrl(import.meta.url, './search/search-worker.ts'),
+      onDamage: () => void ask((id) => ({ id, kind: 'mend-search' })),
     });
     return search;
   };

@@ -47,6 +47,8 @@ export interface OpenNotebook {
   call(name: string, args: unknown): Promise<Result<unknown>>;
   /** The record of a stored file. */
   file(sha256: string): StoredFile | undefined;
+  /** Builds a search index that can't be read anew. */
+  mendSearch(): void;
   /** Ends running jobs and readers, then closes the database. */
   close(): Promise<void>;
 }
@@ -175,6 +177,7 @@ export async function openNotebook(
       return result;
     },
     file: (sha256) => findFile(db, sha256),
+    mendSearch: () => upkeep?.mend(),
     async close() {
       timers.forEach(clearTimeout);
       upkeep?.stop();

@@ -35,6 +35,8 @@ const REPORT_MS = 400;
 export interface SearchUpkeep {
   /** To be called after every call that may have written. */
   written(): void;
+  /** Builds an index that can't be read anew; once while the library is open. */
+  mend(): void;
   /** Ends what is under way; it is gone on with at the next start. */
   stop(): void;
 }
@@ -54,20 +56,27 @@ export function keepSearchIndex(options: UpkeepOptions): SearchUpkeep {
   const ended = new AbortController();
   const isOver = () => ended.signal.aborted || !db.open;
   let writtenAt = performance.now();
+  let building = false;
+  let mended = false;
   let catchingUp = false;
   let tidying = false;
 
   /** Builds the index as a job that windows show; does nothing when there is nothing to build. */
   function build(): void {
-    if (buildProgress(db) === undefined) return;
+    if (building || buildProgress(db) === undefined) return;
+    building = true;
     jobs.start('index', async ({ signal, report }) => {
       let reported = 0;
-      while (!isOver() && !signal.aborted && buildPiece(db)) {
-        if (performance.now() - reported > REPORT_MS) {
-          reported = performance.now();
-          report('Preparing the search', buildProgress(db) ?? 1);
+      try {
+        while (!isOver() && !signal.aborted && buildPiece(db)) {
+          if (performance.now() - reported > REPORT_MS) {
+            reported = performance.now();
+            report('Preparing the search', buildProgress(db) ?? 1);
+          }
+          await setImmediate();
         }
-        await setImmediate();
+      } finally {
+        building = false;
       }
       signal.throwIfAborted();
       return undefined;
@@ -80,6 +89,8 @@ export function keepSearchIndex(options: UpkeepOptions): SearchUpkeep {
     catchingUp = true;
     while (!isOver() && inTransaction(db, () => indexDue(db, PIECE)) > 0) await setImmediate();
     catchingUp = false;
+    // Where the index turned out to be damaged, it has begun to be built anew.
+    build();
   }
 
   async function check(): Promise<void> {
@@ -91,6 +102,12 @@ export function keepSearchIndex(options: UpkeepOptions): SearchUpkeep {
     if (isOver()) return;
     await catchUp();
     if (!options.wasCutOff || isOver() || !(await isDamaged(options)) || isOver()) return;
+    mend();
+  }
+
+  function mend(): void {
+    if (mended || building || isOver()) return;
+    mended = true;
     rebuildDamaged(db);
     build();
   }
@@ -127,6 +144,7 @@ export function keepSearchIndex(options: UpkeepOptions): SearchUpkeep {
       if (hasDue(db)) run(catchUp);
       run(tidyUp);
     },
+    mend,
     stop: () => ended.abort(),
   };
 }

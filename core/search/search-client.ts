@@ -5,7 +5,7 @@ import type { Failure, Result } from '../../shared/result.ts';
 import type { SearchCall } from '../dispatch.ts';
 import type {
   AskedSearch,
-  SearchAnswer,
+  SearchMessage,
   SearchRequest,
   SearchWorkerData,
 } from './search-worker.ts';
@@ -38,7 +38,12 @@ const DIED: Failure = {
 export function openSearch({
   databaseFile,
   workerUrl,
-}: SearchWorkerData & { workerUrl: URL }): SearchClient {
+  onDamage,
+}: SearchWorkerData & {
+  workerUrl: URL;
+  /** Told whenever the index can't be read. */
+  onDamage: () => void;
+}): SearchClient {
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let restarts = 0;
@@ -51,7 +56,10 @@ export function openSearch({
     });
     // A search never keeps the program from ending.
     started.unref();
-    started.on('message', ({ id, result }: SearchAnswer) => settle(id, result));
+    started.on('message', (message: SearchMessage) => {
+      if (message === 'damaged') onDamage();
+      else settle(message.id, message.result);
+    });
     // Followed by "exit", which decides what happens.
     started.on('error', () => undefined);
     started.once('exit', () => {

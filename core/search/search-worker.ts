@@ -5,6 +5,7 @@ import type { CallArgs } from '../../shared/contract.ts';
 import { Refusal, type Result } from '../../shared/result.ts';
 import { dataVersion, openReadable } from '../store/connection.ts';
 import { indexDamages } from '../store/search-build.ts';
+import { isDamage } from '../store/search-tables.ts';
 import { createSearch } from './find.ts';
 import { loadWordForms } from './word-forms.ts';
 
@@ -26,6 +27,9 @@ export interface SearchAnswer {
   result: Result<unknown>;
 }
 
+/** `damaged`: the index can't be read; whoever may write should build it anew. */
+export type SearchMessage = SearchAnswer | 'damaged';
+
 const port = parentPort;
 if (port === null) throw new Error('The search worker has to be started as a worker.');
 
@@ -33,6 +37,8 @@ if (port === null) throw new Error('The search worker has to be started as a wor
 const READ_AFTER_MS = 400;
 /** How often words that came since are read, while nothing else is to do. */
 const REREAD_MS = 30_000;
+/** When an index that could not be read is tried again: by then it may have been built anew. */
+const RETRY_MS = 1_000;
 
 const { databaseFile, check = false } = workerData as SearchWorkerData;
 const db = openReadable(databaseFile);
@@ -66,26 +72,39 @@ function serve(): void {
 
   // The first keystroke should not have to wait for the lists; the words can come later.
   setImmediate(() => {
-    if (pending.length === 0 && db.open) search.warmUp();
+    if (pending.length === 0 && db.open) readAhead(() => search.warmUp());
   });
   const started = performance.now();
-  setTimeout(readWords, 50).unref();
+  setTimeout(readOn, 50).unref();
+
+  /** Reads what no one has asked for yet: damage found there must not end the answering. */
+  function readAhead(read: () => void): void {
+    try {
+      read();
+    } catch (error) {
+      tellDamage(error);
+      setTimeout(readOn, RETRY_MS).unref();
+    }
+  }
+
+  function readOn(): void {
+    if (db.open) readAhead(readWords);
+  }
 
   function readWords(): void {
-    if (!db.open) return;
     // Not before the first answer; then between the answers, some milliseconds at a time.
     if (pending.length > 0 || (!answered && performance.now() - started < READ_AFTER_MS)) {
-      setTimeout(readWords, 10).unref();
+      setTimeout(readOn, 10).unref();
       return;
     }
     const moment = dataVersion(db);
     if (moment === readAt) {
-      setTimeout(readWords, REREAD_MS).unref();
+      setTimeout(readOn, REREAD_MS).unref();
       return;
     }
     search.warmUp();
     if (search.readOn()) {
-      setImmediate(readWords);
+      setImmediate(readOn);
       return;
     }
     readAt = moment;
@@ -93,7 +112,7 @@ function serve(): void {
       learnt = true;
       void learn();
     }
-    setTimeout(readWords, REREAD_MS).unref();
+    setTimeout(readOn, REREAD_MS).unref();
   }
 
   async function learn(): Promise<void> {
@@ -121,6 +140,7 @@ function serve(): void {
       if (error instanceof Refusal) {
         return { ok: false, error: { code: error.code, message: error.message } };
       }
+      tellDamage(error);
       const detail = error instanceof Error ? error.message : String(error);
       const message = `This search could not be answered (${detail}). Try other words; if it happens again, run the check of the library.`;
       return { ok: false, error: { code: 'internal', message } };
@@ -137,6 +157,11 @@ const OVERTAKEN: Result<never> = {
   error: { code: 'cancelled', message: 'A newer search took the place of this one.' },
 };
 
+/** Has the library's thread build the index anew when it was damage that made a search fail. */
+function tellDamage(error: unknown): void {
+  if (isDamage(error)) port?.postMessage('damaged' satisfies SearchMessage);
+}
+
 function tell(id: number, result: Result<unknown>): void {
-  port?.postMessage({ id, result } satisfies SearchAnswer);
+  port?.postMessage({ id, result } satisfies SearchMessage);
 }

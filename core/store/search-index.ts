@@ -7,7 +7,14 @@ import { prepareForIndex } from '../search/prepare.ts';
 import { peopleOf, publishedOn } from '../search/source-facts.ts';
 import type { ReadableDB, WritableDB } from './connection.ts';
 import { stringList } from './rows.ts';
-import { INDEX_TABLES, liveGenerations, tableName, type IndexTable } from './search-tables.ts';
+import {
+  beginBuilding,
+  INDEX_TABLES,
+  isDamage,
+  liveGenerations,
+  tableName,
+  type IndexTable,
+} from './search-tables.ts';
 import { prepared } from './statements.ts';
 
 /**
@@ -30,6 +37,17 @@ export function hasDue(db: ReadableDB): boolean {
 /** Brings the index in step with up to `most` of the things that changed; gives how many. */
 export function indexDue(db: WritableDB, most = AT_ONCE): number {
   if (!hasDue(db)) return 0;
+  try {
+    return db.transaction(() => workOff(db, most))();
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    // The index alone is damaged: what was written stands, and the index is built anew.
+    beginBuilding(db, true);
+    return 0;
+  }
+}
+
+function workOff(db: WritableDB, most: number): number {
   const due = prepared<[number], Due>(db, 'SELECT kind, id, seq FROM search_due LIMIT ?').all(most);
   const generations = liveGenerations(db);
   const done = prepared(db, 'DELETE FROM search_due WHERE kind = ? AND id = ?');

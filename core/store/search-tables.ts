@@ -124,6 +124,13 @@ export function liveGenerations(db: ReadableDB): number[] {
   return [...new Set(values)].filter((value) => value !== undefined);
 }
 
+/** Says whether something failed because what SQLite reads is damaged. */
+export function isDamage(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CORRUPT')
+  );
+}
+
 /**
  * Begins to build an index beside the one in use; in its place, when there is none or it can't be
  * used. To be called in a transaction.

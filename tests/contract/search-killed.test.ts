@@ -169,6 +169,25 @@ test('an index that lost entries, or has some too many, is mended when the libra
   expect(await inside(folder, (door) => wrongAnswers(door, folder))).toEqual([]);
 });
 
+test('an index damaged inside is noticed after an end that was none, and built anew', async () => {
+  const folder = await emptyLibrary();
+  fill(folder, 60);
+  tamper(folder, (db, table) => {
+    db.unsafeMode(true);
+    db.exec(`UPDATE ${table('source')}_data SET block = zeroblob(length(block)) WHERE id > 1000`);
+  });
+  await writeAndDie(folder, { seed: 0, afterMs: 10 });
+  await inside(folder, async (door) => {
+    const patience = performance.now() + 30_000;
+    let wrong = ['not asked yet'];
+    while (wrong.length > 0 && performance.now() < patience) {
+      await pause(200);
+      wrong = await wrongAnswers(door, folder).catch((error: unknown) => [String(error)]);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
 /** Opens the library in another process, and kills that as soon as it has built on. */
 async function killWhileBuilding(folder: string, before = Infinity): Promise<number> {
   const child = fork(WRITER, [folder, '7'], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });

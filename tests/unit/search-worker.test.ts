@@ -20,7 +20,11 @@ afterEach(async () => {
 function open(url = WORKER): { library: TestLibrary; search: SearchClient } {
   const library = testLibrary();
   library.source({ title: 'Kursk', paragraphs: ['Soldiers were seen.'] });
-  const search = openSearch({ databaseFile: library.databaseFile, workerUrl: url });
+  const search = openSearch({
+    databaseFile: library.databaseFile,
+    workerUrl: url,
+    onDamage: () => expect.fail('The index is sound.'),
+  });
   opened.push({ library, search });
   return { library, search };
 }

@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import type { Facet, FacetKey, SearchReply } from '../../../shared/domain.ts';
+import {
+  hitKindSchema,
+  type Facet,
+  type FacetKey,
+  type SearchReply,
+} from '../../../shared/domain.ts';
 import {
   hasFilter,
   parseQuery,
@@ -9,6 +14,7 @@ import {
   type FilterKey,
 } from '../../../shared/query.ts';
 import { numberText } from '../../ui/counts.ts';
+import { KIND_LABELS } from '../groups.ts';
 import styles from './facet-panel.module.css';
 
 interface FacetPanelProps {
@@ -27,6 +33,21 @@ const FACETS: ReadonlyArray<{ facet: FacetKey; key: FilterKey; title: string }> 
   { facet: 'label', key: 'label', title: 'Label' },
   { facet: 'language', key: 'lang', title: 'Language' },
 ];
+
+const LANGUAGES = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
+
+/** What a person calls a value: kinds and languages are told by name. */
+function nameOf(facet: FacetKey, { value, label }: Facet): string {
+  const kind = facet === 'type' ? hitKindSchema.safeParse(value).data : undefined;
+  if (kind !== undefined) return KIND_LABELS[kind];
+  if (facet !== 'language') return label;
+  try {
+    return LANGUAGES.of(value) ?? label;
+  } catch {
+    // Sources may name their language in ways that are no language tag.
+    return label;
+  }
+}
 
 const SHOWN = 6;
 const SHOWN_OPENED = 60;
@@ -48,7 +69,10 @@ export function FacetPanel({ query, facets, onQuery }: FacetPanelProps) {
     return {
       key,
       title,
-      values: [...askedFor(query, key).filter((each) => !isFound(each)), ...found],
+      values: [...askedFor(query, key).filter((each) => !isFound(each)), ...found].map((each) => ({
+        ...each,
+        label: nameOf(facet, each),
+      })),
     };
   }).filter(({ values }) => values.length > 0);
   return (
