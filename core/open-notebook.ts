@@ -116,6 +116,7 @@ export async function openNotebook(
   const readers = createReaderPool({
     workerUrl: workerUrl(import.meta.url, './import/import-worker.ts'),
     timeoutMs: () => readSettings(db).importSeconds * 1000,
+    memoryMb: () => readSettings(db).importMegabytes,
   });
   const jobs = createJobs(deps.newId, emit);
   const notebook: Notebook = {

@@ -273,6 +273,8 @@ export const settingsSchema = z.object({
   readingJustified: z.boolean(),
   /** The longest that one file may take to be read, in seconds. */
   importSeconds: z.number().int().min(5).max(3600),
+  /** The most memory that reading one file may take, in megabytes. */
+  importMegabytes: z.number().int().min(1024).max(16_384),
   /** How citations and bibliographies are set, and in what language. */
   citationStyle: citationStyleSchema,
   citationLocale: citationLocaleSchema,
@@ -293,6 +295,7 @@ export const DEFAULT_SETTINGS: Settings = {
   citationStyle: 'apa',
   citationLocale: 'en-US',
   importSeconds: 60,
+  importMegabytes: 1536,
   railWidth: 244,
   inspectorWidth: 343,
 };

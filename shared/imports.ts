@@ -36,6 +36,8 @@ export const importOptionsSchema = z.object({
   split: z.boolean().default(false),
   /** The longest that one file may take, in seconds; as the settings say when absent. */
   seconds: z.number().int().min(5).max(3600).optional(),
+  /** The most memory for reading one file, in megabytes; as the settings say when absent. */
+  megabytes: z.number().int().min(1024).max(16_384).optional(),
 });
 export type ImportOptions = z.infer<typeof importOptionsSchema>;
 

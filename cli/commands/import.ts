@@ -153,12 +153,19 @@ function choice<T extends string>(
   throw new UsageError(`--${name} takes ${words.join(', ')}, and not "${given}".`);
 }
 
-/** A number of seconds that one file may take. */
-function secondsOf(given: string | undefined): number | undefined {
+/** A limit of what reading one file may take. */
+function limitOf(
+  options: CommandInput['options'],
+  name: string,
+  [least, most]: readonly [number, number],
+): number | undefined {
+  const given = options[name];
   if (given === undefined) return undefined;
-  const seconds = Number(given);
-  if (Number.isInteger(seconds) && seconds >= 5 && seconds <= 3600) return seconds;
-  throw new UsageError(`--seconds takes a whole number from 5 to 3600, and not "${given}".`);
+  const limit = Number(given);
+  if (Number.isInteger(limit) && limit >= least && limit <= most) return limit;
+  throw new UsageError(
+    `--${name} takes a whole number from ${least} to ${most}, and not "${given}".`,
+  );
 }
 
 function problemOf(failed: Failed, all: number): string | undefined {
@@ -169,7 +176,7 @@ function problemOf(failed: Failed, all: number): string | undefined {
 export const importFiles: CliCommand = {
   name: 'import',
   synopsis:
-    'PATH... | BUNDLE... [--prefer here|there|both] [--case CASE] [--tag TAG]... [--as new|revision|skip] [--page article|whole] [--encoding NAME] [--split] [--seconds N] [--dry-run]',
+    'PATH... | BUNDLE... [--prefer here|there|both] [--case CASE] [--tag TAG]... [--as new|revision|skip] [--page article|whole] [--encoding NAME] [--split] [--seconds N] [--memory MB] [--dry-run]',
   summary: 'Add files, folders and archives to the library as sources.',
   details: `PATH is a file, a folder with all that is in it, a zip archive, or - for standard input.
 
@@ -183,6 +190,8 @@ export const importFiles: CliCommand = {
   --encoding NAME  the encoding of text files, as windows-1251; found out when left out
   --split          makes a source of every chapter or part, in formats that have them
   --seconds N      the longest that one file may take to be read, 5 to 3600; 60 when left out
+  --memory MB      the most memory that reading one file may take, 1024 to 16384 megabytes; 1536
+                   when left out
   --dry-run        adds nothing and prints what would be done; with --json, every item of the preview
 
 Files that end in .casebook are bundles: what is new in them comes in, what was changed on both sides
@@ -199,6 +208,7 @@ Sources that are imported together are one step: "casebook undo" takes all of th
     encoding: { type: 'string' },
     split: { type: 'boolean' },
     seconds: { type: 'string' },
+    memory: { type: 'string' },
     prefer: { type: 'string' },
     'dry-run': { type: 'boolean' },
   },
@@ -209,7 +219,8 @@ Sources that are imported together are one step: "casebook undo" takes all of th
     const as = choice(options, 'as', importDecisionSchema.options);
     const page = choice(options, 'page', pageChoiceSchema.options);
     const { encoding } = options;
-    const seconds = secondsOf(options['seconds']);
+    const seconds = limitOf(options, 'seconds', [5, 3600]);
+    const megabytes = limitOf(options, 'memory', [1024, 16_384]);
     const within = options['case'];
     const caseId = within === undefined ? undefined : (await findCase(client, within)).id;
     const files = await collectFiles(positionals, directory, readStdin);
@@ -228,7 +239,7 @@ Sources that are imported together are one step: "casebook undo" takes all of th
     const { id } = await client.call('imports.start', {
       uploads,
       caseId,
-      options: { page: page ?? 'auto', encoding, split: flags.has('split'), seconds },
+      options: { page: page ?? 'auto', encoding, split: flags.has('split'), seconds, megabytes },
     });
     const { warnings } = await waitFor(client, id, 'ready', progress);
     if (as !== undefined) {

@@ -6,6 +6,7 @@ import { Refusal } from '../../shared/result.ts';
 import { failureOf } from '../dispatch.ts';
 import type { DropEntries } from '../import/drop-index.ts';
 import { formatName } from '../import/index.ts';
+import type { ReadLimits } from '../import/read-in-worker.ts';
 import { nameInSentence } from '../import/reader.ts';
 import type { SpooledFile, SpooledSource } from '../import/read-job.ts';
 import { pathBeside } from '../import/source-names.ts';
@@ -70,9 +71,10 @@ function fail(file: DropFile, error: unknown): void {
   }
 }
 
-/** The longest that one file of a session may take, in ms, when that was told. */
-function limitOf({ options }: Session): number | undefined {
-  return options.seconds === undefined ? undefined : options.seconds * 1000;
+/** What reading one file of a session may take, so far as that was told. */
+function limitsOf({ options }: Session): ReadLimits {
+  const { seconds, megabytes } = options;
+  return { timeoutMs: seconds === undefined ? undefined : seconds * 1000, memoryMb: megabytes };
 }
 
 async function openArchives(notebook: Notebook, session: Session): Promise<void> {
@@ -92,7 +94,7 @@ async function openArchives(notebook: Notebook, session: Session): Promise<void>
           left: { ...left },
         },
         signal,
-        limitOf(session),
+        limitsOf(session),
       );
       left.entries -= files.length;
       for (const entry of files) {
@@ -273,7 +275,7 @@ export async function readFile(
         index: session.files.length > 1 ? join(session.folder, 'index.json') : undefined,
       },
       signal,
-      limitOf(session),
+      limitsOf(session),
     );
     takeSources(notebook, session, hooks, file, read);
   } catch (error) {

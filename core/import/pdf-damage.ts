@@ -24,10 +24,13 @@ function endOfString(bytes: Uint8Array, at: number): number {
   return index;
 }
 
-/** How many bytes are parsed to read the object at a place: to where what it opens is closed. */
+/**
+ * How many bytes are parsed to read the object at a place: to where what it opens is closed. As in
+ * pdf.js, only ">>" closes a dictionary and only "]" an array; others in them are passed over.
+ */
 function lengthOfObject(bytes: Uint8Array, start: number, most: number): number {
   const limit = Math.min(bytes.length, start + most);
-  let depth = 0;
+  const open: number[] = [];
   let index = start;
   while (index < limit && SPACE.has(bytes[index] ?? 0)) index += 1;
   while (index < limit) {
@@ -37,14 +40,17 @@ function lengthOfObject(bytes: Uint8Array, start: number, most: number): number 
     if (code === 0x28) index = endOfString(bytes, index);
     else if (code === 0x25) {
       while (index < limit && bytes[index] !== 0x0a && bytes[index] !== 0x0d) index += 1;
-    } else if (code === 0x5b || (code === 0x3c && doubled)) {
-      depth += 1;
-      if (code === 0x3c) index += 1;
-    } else if (code === 0x5d || (code === 0x3e && doubled)) {
-      depth -= 1;
-      if (code === 0x3e) index += 1;
+    } else if (code === 0x5b) open.push(0x5d);
+    else if (code === 0x5d) {
+      if (open.at(-1) === 0x5d) open.pop();
+    } else if (code === 0x3c && doubled) {
+      open.push(0x3e);
+      index += 1;
+    } else if (code === 0x3e && doubled) {
+      if (open.at(-1) === 0x3e) open.pop();
+      index += 1;
     }
-    if (depth <= 0) break;
+    if (open.length === 0) break;
   }
   return index - start;
 }

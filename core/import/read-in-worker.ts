@@ -25,11 +25,17 @@ export interface ReaderPoolOptions {
   /** Where `import-worker` is, bundled or as source. */
   workerUrl: URL;
   /** Most memory that a thread may take for objects, in megabytes. */
-  memoryMb?: number;
+  memoryMb?: number | (() => number);
   /** Longest that one file may take, in milliseconds, counted from when the thread is ready. */
   timeoutMs?: number | (() => number);
   /** Most threads at a time. */
   threads?: number;
+}
+
+/** What one task may take; the pool's own limits where absent. */
+export interface ReadLimits {
+  timeoutMs?: number | undefined;
+  memoryMb?: number | undefined;
 }
 
 export interface ReaderPool {
@@ -40,14 +46,11 @@ export interface ReaderPool {
   readAll: (file: ReadFile, options?: ReadOptions) => Promise<FilesSources>;
   /** Reads one file for its first source, as `readAll` does. */
   read: (file: ReadFile, options?: ReadOptions) => Promise<FileRead>;
-  /**
-   * Reads a file of a drop into a spool folder, opens an archive into one, or sketches a text.
-   * `limitMs` is the longest that it may take; the pool's limit when absent.
-   */
+  /** Reads a file of a drop into a spool folder, opens an archive into one, or sketches a text. */
   run: <T extends SpoolTask | ExpandTask | SketchTask>(
     task: T,
     signal?: AbortSignal,
-    limitMs?: number,
+    limits?: ReadLimits,
   ) => Promise<ReadAnswers[T['kind']]>;
   /** Ends the threads; reads that are not done are refused as `cancelled`. */
   close: () => Promise<void>;
@@ -59,6 +62,8 @@ const IDLE_MS = 30_000;
 /** A worker that has said it is ready, or will. */
 interface Thread {
   worker: Worker;
+  /** What it was started with, in megabytes; it can't be changed later. */
+  memoryMb: number;
   ready: Promise<void>;
   idle?: NodeJS.Timeout | undefined;
 }
@@ -68,7 +73,7 @@ type Task = ReadTask | SpoolTask | ExpandTask | SketchTask;
 interface Waiting {
   task: Task;
   signal: AbortSignal | undefined;
-  limitMs: number | undefined;
+  limits: ReadLimits;
   resolve: (value: ReadAnswers[keyof ReadAnswers]) => void;
   reject: (reason: unknown) => void;
 }
@@ -88,7 +93,11 @@ function startThread(workerUrl: URL, memoryMb: number): Thread {
   // A read that is waiting sees the failure; without one there is nobody to tell yet.
   ready.catch(() => undefined);
   worker.unref();
-  return { worker, ready };
+  return { worker, memoryMb, ready };
+}
+
+function valueOf(limit: number | (() => number)): number {
+  return typeof limit === 'number' ? limit : limit();
 }
 
 function secondsText(milliseconds: number): string {
@@ -119,15 +128,16 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
   };
 
   /** Why a thread died, as the sentence for the file it was reading. */
-  const deathOf = (name: string, error: unknown): Refusal => {
+  const deathOf = (name: string, error: unknown, memory: number): Refusal => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const reason =
-      code === 'ERR_WORKER_OUT_OF_MEMORY'
-        ? `needs more than ${memoryMb} MB of memory to read`
-        : `could not be read: ${error instanceof Error ? error.message : String(error)}`;
+    const wantsMemory = code === 'ERR_WORKER_OUT_OF_MEMORY';
+    const advice = wantsMemory ? 'Allow more memory, split it,' : 'Split it,';
+    const reason = wantsMemory
+      ? `needs more than ${memory} MB of memory to read`
+      : `could not be read: ${error instanceof Error ? error.message : String(error)}`;
     return new Refusal(
       'reader-failed',
-      `${nameInSentence(name)} ${reason}. Split it, or save it as plain text, and add that.`,
+      `${nameInSentence(name)} ${reason}. ${advice} or save it as plain text, and add that.`,
     );
   };
   const tooSlow = (name: string, limit: number): Refusal =>
@@ -138,14 +148,14 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
 
   /** Posts one job to a ready thread and waits for its answer, its death, the limit or the end. */
   const ask = (
-    { worker }: Thread,
+    { worker, memoryMb: memory }: Thread,
     job: ReadJob,
     signal: AbortSignal | undefined,
-    limitMs: number | undefined,
+    timeout: number | undefined,
   ): Promise<ReadReply> =>
     new Promise((resolve, reject) => {
       const { id, name } = job;
-      const limit = limitMs ?? (typeof timeoutMs === 'number' ? timeoutMs : timeoutMs());
+      const limit = timeout ?? valueOf(timeoutMs);
       const settle = (finish: () => void): void => {
         clearTimeout(timer);
         worker.off('message', onMessage).off('error', onError).off('exit', onExit);
@@ -156,7 +166,7 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
       const onMessage = (reply: ReadReply): void => {
         if (reply.id === id) settle(() => resolve(reply));
       };
-      const onError = (error: unknown): void => settle(() => reject(deathOf(name, error)));
+      const onError = (error: unknown): void => settle(() => reject(deathOf(name, error, memory)));
       const onExit = (): void => onError(new Error('its reader ended'));
       const onEnd = (): void => settle(() => reject(cancelled()));
       const timer = setTimeout(() => settle(() => reject(tooSlow(name, limit))), limit);
@@ -168,17 +178,17 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
 
   const work = async (
     thread: Thread,
-    { task, signal, limitMs }: Waiting,
+    { task, signal, limits }: Waiting,
   ): Promise<ReadAnswers[keyof ReadAnswers]> => {
     clearTimeout(thread.idle);
     thread.worker.ref();
     let reply: ReadReply;
     try {
       await thread.ready.catch((error: unknown) => {
-        throw closed ? cancelled() : deathOf(task.name, error);
+        throw closed ? cancelled() : deathOf(task.name, error, thread.memoryMb);
       });
       if (signal?.aborted === true) throw cancelled();
-      reply = await ask(thread, { ...task, id: nextId++ }, signal, limitMs);
+      reply = await ask(thread, { ...task, id: nextId++ }, signal, limits.timeoutMs);
     } catch (error) {
       // Whatever came instead of an answer, this thread is dead, stuck or no longer wanted.
       await retire(thread);
@@ -191,20 +201,27 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
     throw new Refusal(reply.error.code, reply.error.message);
   };
 
-  const freeThread = (): Thread | undefined => {
-    const thread = free.pop();
-    if (thread !== undefined || threads.size >= most) return thread;
-    const started = startThread(workerUrl, memoryMb);
+  /** A thread with a limit of memory; one with another that is idle makes room for it. */
+  const freeThread = ({ limits }: Waiting): Thread | undefined => {
+    const memory = limits.memoryMb ?? valueOf(memoryMb);
+    const fitting = free.findLastIndex((thread) => thread.memoryMb === memory);
+    if (fitting !== -1) return free.splice(fitting, 1)[0];
+    const [other] = free;
+    if (threads.size >= most) {
+      if (other === undefined) return undefined;
+      void retire(other);
+    }
+    const started = startThread(workerUrl, memory);
     threads.add(started);
     return started;
   };
 
   const pump = (): void => {
     while (queue.length > 0) {
-      const thread = freeThread();
-      if (thread === undefined) return;
-      const next = queue.shift();
-      if (next === undefined) return;
+      const [next] = queue;
+      const thread = next && freeThread(next);
+      if (next === undefined || thread === undefined) return;
+      queue.shift();
       void work(thread, next).then(next.resolve, next.reject).finally(pump);
     }
   };
@@ -212,14 +229,14 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
   const enqueue = (
     task: Task,
     signal?: AbortSignal,
-    limitMs?: number,
+    limits: ReadLimits = {},
   ): Promise<ReadAnswers[keyof ReadAnswers]> =>
     new Promise((resolve, reject) => {
       if (closed || signal?.aborted === true) {
         reject(cancelled());
         return;
       }
-      queue.push({ task, signal, limitMs, resolve, reject });
+      queue.push({ task, signal, limits, resolve, reject });
       pump();
     });
 
@@ -238,8 +255,8 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
     run: async <T extends SpoolTask | ExpandTask | SketchTask>(
       task: T,
       signal?: AbortSignal,
-      limitMs?: number,
-    ) => (await enqueue(task, signal, limitMs)) as ReadAnswers[T['kind']],
+      limits?: ReadLimits,
+    ) => (await enqueue(task, signal, limits)) as ReadAnswers[T['kind']],
     close: async () => {
       closed = true;
       closing.abort();

@@ -7,7 +7,7 @@ import { acceptOf, kindsText } from './accept.ts';
 import { arrivalsOf, type Arrival } from './arrivals.ts';
 import { pastedOf, type Pasted } from './pasted.ts';
 import styles from './start-panel.module.css';
-import { TimeLimit } from './time-limit.tsx';
+import { ReadingLimits } from './reading-limits.tsx';
 
 interface StartPanelProps {
   text: string;
@@ -92,7 +92,7 @@ export function StartPanel({ text, onText, error, onFiles, onPasted }: StartPane
           onChange={({ target }) => take(target)}
         />
       </div>
-      <TimeLimit />
+      <ReadingLimits />
     </div>
   );
 }

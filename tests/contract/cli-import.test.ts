@@ -172,6 +172,7 @@ describe('casebook import', () => {
     [['import', 'a.txt', '--as', 'twice'], '--as takes new, revision, skip'],
     [['import', 'a.txt', '--page', 'half'], '--page takes auto, article, whole'],
     [['import', 'a.txt', '--seconds', '1'], '--seconds takes a whole number from 5 to 3600'],
+    [['import', 'a.txt', '--memory', '1e9'], '--memory takes a whole number from 1024 to 16384'],
     [['import', 'a.txt', '--dry-rum'], 'Did you mean "--dry-run"?'],
   ])('%j is wrong usage', async (words, sentence) => {
     const { code, said } = await run(words);

@@ -141,6 +141,11 @@ const CASES: ReadonlyArray<[string, Uint8Array, 'read' | 'refused' | 'either']> 
     'refused',
   ],
   [
+    'dictionaries that end as arrays do',
+    bytesOf([real.subarray(0, 20_000), '\n8 0 obj\n<< /Length 258 /N 0 R]\nendobj'.repeat(30_000)]),
+    'refused',
+  ],
+  [
     'a table that comes before itself',
     bytesOf([
       page({}).subarray(0, -6),

@@ -10,7 +10,7 @@ const workerUrl = new URL('../../core/import/import-worker.ts', import.meta.url)
 const folder = mkdtempSync(join(tmpdir(), 'casebook-import-'));
 const pools: ReaderPool[] = [];
 
-function pool(limits: { timeoutMs?: number; memoryMb?: number } = {}): ReaderPool {
+function pool(limits: { timeoutMs?: number; memoryMb?: number | (() => number) } = {}): ReaderPool {
   const made = createReaderPool({ workerUrl, ...limits });
   pools.push(made);
   return made;
@@ -112,7 +112,7 @@ describe('reading in a worker', () => {
   });
 
   test('a file that needs too much memory is given up, and the next one is read', async () => {
-    const readers = pool({ memoryMb: 48 });
+    const readers = pool({ memoryMb: () => 48 });
     const [error, next] = await Promise.all([
       refusal(readers.read({ name: 'huge.txt', bytes: MANY })),
       readers.read({ name: 'next.txt', bytes: utf8('Next.') }),

@@ -1,7 +1,7 @@
 import { FilePlus2, FileText, NotebookPen, type LucideIcon } from 'lucide-react';
 import { $createTextNode, $getNodeByKey, $isTextNode, type LexicalEditor } from 'lexical';
 import type { Reference } from '../../../../shared/document.ts';
-import type { LinkTarget } from '../../../../shared/domain.ts';
+import type { Hit, LinkTarget } from '../../../../shared/domain.ts';
 import { useCall } from '../../../api/use-call.ts';
 import { write } from '../../../commands/write.ts';
 import { useSearch } from '../../../search/use-search.ts';
@@ -31,6 +31,11 @@ export interface Option {
 
 interface Named extends Reference {
   title: string;
+}
+
+/** Whether every word that was typed is in the title of a hit, and not only in its text. */
+function isNamedSo({ titleMarks }: Hit, query: string): boolean {
+  return titleMarks.length >= query.split(/\s+/).length;
 }
 
 /** Takes what was typed away, then does the rest, in one step. */
@@ -142,7 +147,9 @@ export function useOptions(
   const recent = useRecent(kinds, caseId, names && query === '');
   const search = useSearch(names ? query : '', { kinds: [...kinds] });
 
-  const hits = (search.reply?.hits ?? []).flatMap((hit): Named[] =>
+  const all = search.reply?.hits ?? [];
+  const named = new Set(all.filter((hit) => isNamedSo(hit, query)).map(({ id }) => id));
+  const hits = all.flatMap((hit): Named[] =>
     hit.kind === 'note' || hit.kind === 'source' ? [{ ...hit, kind: hit.kind }] : [],
   );
   const found = (query === '' ? recent : hits)
@@ -169,5 +176,11 @@ export function useOptions(
   }
   const exists = found.some(({ title }) => title.toLowerCase() === query.toLowerCase());
   const create = query === '' || exists ? [] : [newNoteOption(query, caseId)];
-  return [...found.map(referenceOption), ...create];
+  const isFirst = ({ id }: Named) => query === '' || named.has(id);
+  // Who types a title that nothing has is naming a new note, also where the words occur in a text.
+  return [
+    ...found.filter(isFirst).map(referenceOption),
+    ...create,
+    ...found.filter((one) => !isFirst(one)).map(referenceOption),
+  ];
 }
