@@ -68,7 +68,7 @@ export function startDocumentExport(
     const citer = await citations.open(style, locale);
     const context = { version, exportedAt: deps.now(), timeZone, citer };
     const document = assembleCase(parts, options, context);
-    const { facts } = document.record;
+    const { facts, leftOut } = document.record;
     document.record.facts = facts.filter((fact) => !NO_FACTS[format].includes(fact.name));
     const name = fileNameOf(parts.case.title, EXPORT_FORMATS[format].ending);
     const outFile = resultPath(paths.temporary, control.id, name);
@@ -76,7 +76,7 @@ export function startDocumentExport(
     try {
       control.report('Writing the file', 0);
       const { bytes } = await write(task, control);
-      return { path: ROUTES.result(control.id), name, bytes };
+      return { path: ROUTES.result(control.id), name, bytes, leftOut };
     } catch (error) {
       rmSync(outFile, { force: true });
       throw error;

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { CallInput } from '../../shared/contract.ts';
-import type { ExportOptions } from '../../shared/domain.ts';
+import { type ExportOptions, exportOptionsSchema } from '../../shared/domain.ts';
 import { type ExportFormatId, isDocumentFormat } from '../../shared/export-formats.ts';
 import { useCall, useWrite } from '../api/use-call.ts';
 import { Button } from '../ui/button.tsx';
@@ -37,20 +37,37 @@ export function ExportDialog(props: ExportDialogProps) {
   );
 }
 
+function timeZoneHere(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 function SourcesExport({
   onOpenChange,
   sourceIds,
   format,
 }: ExportDialogProps & { sourceIds: readonly string[] }) {
-  const [hides, setHides] = useState<ExportOptions['hides']>('comment');
+  const labels = useCall('labels.list', {}).data ?? [];
+  const paper = useCall('settings.get', {}).data?.paper;
+  const [chosen, setChosen] = useState<ExportOptions>();
+  const options = chosen ?? exportOptionsSchema.parse({ paper });
   return (
     <ExportFrame
       onOpenChange={onOpenChange}
       first={format ?? 'bibtex'}
       titleOf={() => `Export ${countText(sourceIds.length, 'source')}`}
       ofSources
-      request={(chosen) => ({ sourceIds: [...sourceIds], format: chosen, options: { hides } })}
-      options={(chosen) => chosen === 'anki' && <CardSides hides={hides} onChange={setHides} />}
+      request={(now) => ({
+        sourceIds: [...sourceIds],
+        format: now,
+        options,
+        timeZone: timeZoneHere(),
+      })}
+      options={(now) => {
+        const form = { options, onChange: setChosen };
+        if (now === 'anki') return <CardSides {...form} />;
+        if (!isDocumentFormat(now)) return null;
+        return <ExportOptionsForm {...form} labels={labels} format={now} ofSources />;
+      }}
     />
   );
 }
@@ -78,28 +95,14 @@ function CaseExport({ onOpenChange, caseId, format }: ExportDialogProps & { case
         if (options !== undefined && settings !== undefined && settings.paper !== options.paper) {
           updateSettings.mutate({ paper: options.paper });
         }
-        const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-        return { caseId, format: now, options: options ?? {}, timeZone };
+        return { caseId, format: now, options: options ?? {}, timeZone: timeZoneHere() };
       }}
       options={(now) => {
         if (options === undefined) return null;
-        if (now === 'anki') {
-          return (
-            <CardSides
-              hides={options.hides}
-              onChange={(hides) => setChosen({ ...options, hides })}
-            />
-          );
-        }
+        const form = { options, onChange: setChosen };
+        if (now === 'anki') return <CardSides {...form} />;
         if (now !== 'pdf' && !isDocumentFormat(now)) return null;
-        return (
-          <ExportOptionsForm
-            options={options}
-            labels={labels}
-            paged={now === 'pdf'}
-            onChange={setChosen}
-          />
-        );
+        return <ExportOptionsForm {...form} labels={labels} format={now} />;
       }}
       beside={(now) => now === 'pdf' && <ExportPreview preview={preview} />}
     />

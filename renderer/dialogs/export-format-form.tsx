@@ -5,6 +5,7 @@ import {
   type ExportFormatId,
 } from '../../shared/export-formats.ts';
 import { OneOf } from './choices.tsx';
+import styles from './export-dialog.module.css';
 import { Field } from './field.tsx';
 
 function lowerFirst(text: string): string {
@@ -24,7 +25,16 @@ export function FormatSelect({ value, ofSources, onChange }: FormatSelectProps) 
   return (
     <Field
       label="Format"
-      hint={loses === undefined ? holds : `${holds} It leaves out: ${lowerFirst(loses)}`}
+      hint={
+        <>
+          {holds}
+          {loses !== undefined && (
+            <span className={styles.loses}>
+              <strong>It leaves out</strong> {lowerFirst(loses)}
+            </span>
+          )}
+        </>
+      }
     >
       {(control) => (
         <select
@@ -49,12 +59,12 @@ export function FormatSelect({ value, ofSources, onChange }: FormatSelectProps) 
 }
 
 interface CardSidesProps {
-  hides: ExportOptions['hides'];
-  onChange: (hides: ExportOptions['hides']) => void;
+  options: ExportOptions;
+  onChange: (options: ExportOptions) => void;
 }
 
 /** Which side of a card has to be remembered. */
-export function CardSides({ hides, onChange }: CardSidesProps) {
+export function CardSides({ options, onChange }: CardSidesProps) {
   return (
     <OneOf
       legend="What the front of a card shows"
@@ -70,8 +80,8 @@ export function CardSides({ hides, onChange }: CardSidesProps) {
           explanation: 'The quotation is the answer.',
         },
       ]}
-      value={hides}
-      onChange={onChange}
+      value={options.hides}
+      onChange={(hides) => onChange({ ...options, hides })}
     />
   );
 }

@@ -1,4 +1,5 @@
 import type { ExportOptions, Label, LabelId } from '../../shared/domain.ts';
+import type { DocumentFormat } from '../../shared/export-formats.ts';
 import {
   EXPORT_PRESET_IDS,
   exportPreset,
@@ -15,6 +16,9 @@ interface FormProps {
   options: ExportOptions;
   onChange: (options: ExportOptions) => void;
 }
+
+/** The formats that print a case file or sources, part by part. */
+type PrintedFormat = 'pdf' | DocumentFormat;
 
 const PRESETS = EXPORT_PRESET_IDS.map((id) => ({ value: id, label: exportPreset(id).name }));
 
@@ -68,11 +72,28 @@ const PARTS: ReadonlyArray<{ part: Part; label: string }> = [
   { part: 'record', label: 'Export record' },
 ];
 
-function PartChoice({ options, onChange }: FormProps) {
+/** The parts that can be chosen of a case file, or of sources, in a format. */
+function partsFor(format: PrintedFormat, ofSources: boolean): typeof PARTS {
+  return PARTS.flatMap(({ part, label }): typeof PARTS => {
+    if (ofSources && (part === 'notes' || part === 'sources')) return [];
+    if (format === 'markdown' && (part === 'openQuestions' || part === 'index')) return [];
+    if (part !== 'summary') return [{ part, label }];
+    // Folders of Markdown have no key, and sources no summary.
+    if (format === 'markdown') return ofSources ? [] : [{ part, label: 'Summary' }];
+    return [{ part, label: ofSources ? 'Key to the labels' : label }];
+  });
+}
+
+interface PartChoiceProps extends FormProps {
+  format: PrintedFormat;
+  ofSources: boolean;
+}
+
+function PartChoice({ options, onChange, format, ofSources }: PartChoiceProps) {
   return (
     <AnyOf legend="Include">
       <div className={styles.parts}>
-        {PARTS.map(({ part, label }) => {
+        {partsFor(format, ofSources).map(({ part, label }) => {
           const disabled = part === 'annotations' && !options.sources;
           return (
             <YesOrNo
@@ -180,17 +201,20 @@ function FileChoice({ options, onChange }: FormProps) {
 
 interface ExportOptionsFormProps extends FormProps {
   labels: readonly Label[];
-  /** Whether it is for paper, and what depends on that can be chosen. */
-  paged: boolean;
+  /** What is made; each offers what counts for it. */
+  format: PrintedFormat;
+  /** Whether it is chosen sources that go out, which have no presets. */
+  ofSources?: boolean;
 }
 
-/** What of a case file goes out, and as what kind of file. */
-export function ExportOptionsForm({ labels, paged, ...form }: ExportOptionsFormProps) {
-  const { options, onChange } = form;
+/** What of a case file, or of sources, goes out, and as what kind of file. */
+export function ExportOptionsForm(props: ExportOptionsFormProps) {
+  const { labels, format, ofSources = false, options, onChange } = props;
+  const form = { options, onChange };
   return (
     <>
-      <PresetChoice {...form} />
-      <PartChoice {...form} />
+      {!ofSources && <PresetChoice {...form} />}
+      <PartChoice {...form} format={format} ofSources={ofSources} />
       <OneOf
         legend="How much of each source"
         options={EXTENTS}
@@ -199,21 +223,19 @@ export function ExportOptionsForm({ labels, paged, ...form }: ExportOptionsFormP
         onChange={(extent) => onChange({ ...options, extent })}
       />
       <LabelChoice {...form} labels={labels} />
-      {paged && (
-        <>
-          <OneOf
-            legend="Paper"
-            inline
-            options={[
-              { value: 'a4', label: 'A4' },
-              { value: 'letter', label: 'Letter' },
-            ]}
-            value={options.paper}
-            onChange={(paper) => onChange({ ...options, paper })}
-          />
-          <FileChoice {...form} />
-        </>
+      {(format === 'pdf' || format === 'docx') && (
+        <OneOf
+          legend="Paper"
+          inline
+          options={[
+            { value: 'a4', label: 'A4' },
+            { value: 'letter', label: 'Letter' },
+          ]}
+          value={options.paper}
+          onChange={(paper) => onChange({ ...options, paper })}
+        />
       )}
+      {format === 'pdf' && <FileChoice {...form} />}
     </>
   );
 }
