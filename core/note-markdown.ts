@@ -16,6 +16,7 @@ import {
 import { fileNameOf } from './export/file-name.ts';
 import { blocksToMarkdown } from './export/markdown.ts';
 import { openArchive, type Archive } from './import/archive.ts';
+import { vaultPartOf } from './import/front-matter.ts';
 import { baseName } from './import/reader.ts';
 import { keepPictureBytes } from './keep-picture.ts';
 import { withTargets } from './note-targets.ts';
@@ -168,9 +169,21 @@ export async function importNoteArchive(
     if (files.length === 0) {
       throw new Refusal('empty', `“${name}” holds no Markdown file. Choose another.`);
     }
+    const texts = files.map(({ path: at }) => ({
+      path: at,
+      text: textOf(archive.read(at) ?? new Uint8Array(), at),
+    }));
+    // In a folder that Casebook exported there are sources and comments too, which are no notes.
+    const wanted = texts.filter(({ text }) => (vaultPartOf(text) ?? 'note') === 'note');
+    if (wanted.length === 0) {
+      throw new Refusal(
+        'empty',
+        `“${name}” was exported from Casebook without notes. Its sources can be added as sources.`,
+      );
+    }
     const notes = [];
-    for (const file of files) {
-      const text = textOf(archive.read(file.path) ?? new Uint8Array(), file.path);
+    for (const file of wanted) {
+      const { text } = file;
       const pictures = keepNamed(notebook, archive, file.path, text);
       notes.push(await readNote(notebook, { text, name: baseName(file.path), pictures }));
     }

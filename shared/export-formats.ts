@@ -77,7 +77,8 @@ export const EXPORT_FORMATS = {
     name: 'BibTeX references',
     ending: 'bib',
     holds: 'What is recorded about the sources, for BibLaTeX, Pandoc and reference managers.',
-    loses: 'Texts, highlights and notes; roles and fields that BibLaTeX has no name for.',
+    loses:
+      'Texts, highlights and notes; roles and fields that BibLaTeX has no name for. Tags with a comma come apart when they are read again.',
     ofSources: true,
   },
   ris: {
@@ -85,14 +86,14 @@ export const EXPORT_FORMATS = {
     ending: 'ris',
     holds: 'What is recorded about the sources, for reference managers.',
     loses:
-      'Texts, highlights and notes; fields, date ranges and uncertain dates that RIS has no tag for.',
+      'Texts, highlights and notes; fields, date ranges and uncertain dates that RIS has no tag for; that a name is an organisation’s.',
     ofSources: true,
   },
   'csl-json': {
     name: 'CSL-JSON references',
     ending: 'json',
     holds: 'All that is recorded about the sources, for Pandoc, Zotero and citation styles.',
-    loses: 'Texts, highlights and notes.',
+    loses: 'Texts, highlights and notes. Tags with a comma come apart when they are read again.',
     ofSources: true,
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>;

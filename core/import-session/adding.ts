@@ -18,7 +18,7 @@ import { getSourceSummary, insertSource, listTitles, updateSource } from '../sto
 import { addTags } from '../store/tags.ts';
 import { importStepLabel } from '../step-labels.ts';
 import { fileOf } from './drop.ts';
-import { cameMeanwhile } from './judge.ts';
+import { cameMeanwhile, noSource } from './judge.ts';
 import { namesOf, resolveLinks, titleMap, type LinkTargets } from './links.ts';
 import { reasonOf } from './report.ts';
 import { picturesOf, sortedItems, type Adding, type Item, type Session } from './session.ts';
@@ -141,7 +141,8 @@ function leaveOut(
   const id = duplicate?.trashed === true ? undefined : duplicate?.sourceId;
   const inCase = caseId !== undefined && id !== undefined;
   if (inCase) addToOutline(db, deps, { caseId, kind: 'source', id });
-  const reason = reasonOf(duplicate, item.decided);
+  const own = item.decided || duplicate !== undefined ? undefined : noSource(item);
+  const reason = own ?? reasonOf(duplicate, item.decided);
   return {
     item,
     standing: 'left',

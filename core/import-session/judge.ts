@@ -4,6 +4,7 @@ import { areApart } from '../duplicates/apart.ts';
 import { ALIKE, decisionOn } from '../duplicates/decide.ts';
 import { identifiersOf, type Identifier } from '../duplicates/identifiers.ts';
 import { bandsOf, likenessOf, sketchOf } from '../duplicates/sketch.ts';
+import { whyNoSource } from '../../shared/vault-part.ts';
 import { cslSchema, type Csl } from '../../shared/csl.ts';
 import type { Notebook } from '../notebook.ts';
 import { inTransaction, type ReadableDB } from '../store/connection.ts';
@@ -40,6 +41,11 @@ export function createMarks(): Marks {
 interface Found {
   duplicate: ImportDuplicate;
   otherEmpty: boolean;
+}
+
+/** Says why nobody wants an item as a source, unless they ask for it. */
+export function noSource({ spool }: Item): string | undefined {
+  return whyNoSource(spool?.source.part);
 }
 
 function isEmpty(item: Item): boolean {
@@ -203,10 +209,13 @@ export function judgeItem(db: ReadableDB, marks: Marks, item: Item): void {
   found ??= trashed;
   item.duplicate = found?.duplicate;
   if (!item.decided) {
-    item.decision = decisionOn(item.duplicate, {
-      itemEmpty: isEmpty(item),
-      otherEmpty: found?.otherEmpty ?? false,
-    });
+    item.decision =
+      noSource(item) === undefined
+        ? decisionOn(item.duplicate, {
+            itemEmpty: isEmpty(item),
+            otherEmpty: found?.otherEmpty ?? false,
+          })
+        : 'skip';
   }
   remember(marks, item);
 }

@@ -11,6 +11,7 @@ import type {
   ImportState,
   PageChoice,
 } from '../../shared/imports.ts';
+import { whyNoSource } from '../../shared/vault-part.ts';
 import type { Failure } from '../../shared/result.ts';
 import type { Identifier } from '../duplicates/identifiers.ts';
 import type { SpooledPicture, SpooledSource } from '../import/read-job.ts';
@@ -173,7 +174,7 @@ export function itemView(session: Session, item: Item): ImportItem {
     ...(source?.language === undefined ? {} : { language: source.language }),
     ...(source?.record === undefined ? {} : { record: true }),
     ...(item.attachments.length === 0 ? {} : { attachments: item.attachments }),
-    warnings: source?.warnings ?? [],
+    warnings: [whyNoSource(source?.part) ?? [], source?.warnings ?? []].flat(),
     ...(item.failure === undefined ? {} : { failure: item.failure }),
     ...(source?.encoding === undefined ? {} : { encoding: source.encoding }),
     ...(source?.mediaType === 'text/html' ? { page } : {}),

@@ -1,6 +1,7 @@
 /** The metadata that Markdown files carry before their text, in YAML or TOML. */
 import { parse } from 'yaml';
 import type { Csl, CslName } from '../../shared/csl.ts';
+import { VAULT_PARTS, type VaultPart } from '../../shared/vault-part.ts';
 import { dateFrom, doiFrom, languageFrom, nameFrom, webAddress } from './names.ts';
 import { parseToml } from './toml.ts';
 
@@ -10,6 +11,8 @@ export interface FrontMatter {
   tags: string[];
   /** What else the text is called. */
   aliases: string[];
+  /** What the file is in a folder that Casebook exported. */
+  part?: VaultPart;
   /** ISO 8601 in UTC. */
   createdAt?: string;
   updatedAt?: string;
@@ -127,6 +130,7 @@ export function matterOf(value: Fields): FrontMatter {
   const container = textOf(field('container-title', 'publication', 'journal'));
   const publisher = textOf(field('publisher'));
   const abstract = textOf(field('abstract', 'description'));
+  const part = VAULT_PARTS.find((known) => known === field('casebook'));
   const createdAt = momentFrom(field('created', 'date-created', 'created-at'));
   const updatedAt = momentFrom(
     field('updated', 'modified', 'date-modified', 'updated-at', 'lastmod', 'last-modified-at'),
@@ -146,6 +150,7 @@ export function matterOf(value: Fields): FrontMatter {
     ...(language === undefined ? {} : { language }),
     tags: tagsOf(field('tags', 'tag', 'keywords'), field('categories')),
     aliases: aliasesOf(field('aliases', 'alias')),
+    ...(part === undefined ? {} : { part }),
     ...(createdAt === undefined ? {} : { createdAt }),
     ...(updatedAt === undefined ? {} : { updatedAt }),
   };
@@ -160,4 +165,12 @@ export function readFrontMatter({ language, source }: SplitMatter): FrontMatter 
     throw new Error('Front matter must be a YAML mapping.');
   }
   return matterOf(value as Fields);
+}
+
+/** What a Markdown file is in a folder that Casebook exported; undefined for others' files. */
+export function vaultPartOf(text: string): VaultPart | undefined {
+  const split = splitFrontMatter(text.replace(/\r\n?/g, '\n'));
+  if (split === undefined) return undefined;
+  const said = /^casebook: *(\w+) *$/m.exec(split.source)?.[1];
+  return VAULT_PARTS.find((part) => part === said);
 }

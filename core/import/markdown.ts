@@ -112,7 +112,7 @@ export const readMarkdown: SyncReader = (request, options = {}) => {
     options.title === 'none'
       ? { title: matter.csl.title, blocks: all }
       : splitTitle(all, matter.csl.title);
-  const { language, aliases, createdAt, updatedAt } = matter;
+  const { language, aliases, part, createdAt, updatedAt } = matter;
   const tags = [...new Set([...matter.tags, ...(source?.tags ?? [])])].slice(0, MOST_TAGS);
   const files = source?.files ?? [];
   const names = namesOf(request.name, [...(title === undefined ? [] : [title]), ...aliases]);
@@ -123,6 +123,7 @@ export const readMarkdown: SyncReader = (request, options = {}) => {
     ...(tags.length === 0 ? {} : { tags }),
     ...(files.length === 0 ? {} : { files }),
     ...(source === undefined || names.length === 0 ? {} : { names }),
+    ...(part === undefined ? {} : { part }),
     ...(createdAt === undefined ? {} : { createdAt }),
     ...(updatedAt === undefined ? {} : { updatedAt }),
     mediaType: 'text/markdown',

@@ -8,6 +8,7 @@
 import { cslSchema, type Csl } from '../../shared/csl.ts';
 import { layoutDocument, type Block, type SourceDocument } from '../../shared/document.ts';
 import { Refusal } from '../../shared/result.ts';
+import type { VaultPart } from '../../shared/vault-part.ts';
 import { cleanText } from './tidy.ts';
 
 export interface ReadRequest {
@@ -91,6 +92,8 @@ export interface ReadSource {
    * 'name:NAME' }` leads to it; it becomes a real link once all have been read.
    */
   names?: string[];
+  /** What it is in a folder that Casebook exported: perhaps no source. */
+  part?: VaultPart;
   /** ISO 8601 in UTC, when the file says when its text was written and last changed. */
   createdAt?: string;
   updatedAt?: string;

@@ -76,6 +76,7 @@ async function exportAs(page: Page, dialog: Locator, format: ExportFormatId): Pr
 }
 
 test('a case file leaves in every format', async ({ notebook }) => {
+  test.slow(); // Eleven files, each opened by a reader.
   const { page } = notebook;
   for (const format of EXPORT_FORMAT_IDS) {
     await test.step(format, async () => {
@@ -103,6 +104,7 @@ test('a case file leaves in every format', async ({ notebook }) => {
 });
 
 test('chosen sources leave in every format that can be made of them', async ({ notebook }) => {
+  test.slow();
   const { page } = notebook;
   await page
     .getByRole('link', { name: /^All sources/ })

@@ -91,6 +91,7 @@ describe('a Markdown folder of every feature', () => {
     const [, matter = ''] =
       /^---\n([^]*?)\n---\n/.exec(textOf(files, 'Sources/The crossing.md')) ?? [];
     expect(parse(matter)).toMatchObject({
+      casebook: 'source',
       title: 'The crossing',
       author: ['Berg, Ann', 'The Office'],
       date: '2024-12-24',

@@ -8,6 +8,7 @@ import type { Csl, CslName } from '../../../shared/csl.ts';
 import { dateText, nameText } from '../../../shared/csl.ts';
 import type { Block, Run } from '../../../shared/document.ts';
 import { zipOf, type ZipEntry } from '../../../shared/zip.ts';
+import type { VaultPart } from '../../../shared/vault-part.ts';
 import type { CaseDocument, PrintedNote } from '../case-document.ts';
 import { cleanCharacters } from '../characters.ts';
 import type { DocumentTools } from '../document-tools.ts';
@@ -102,11 +103,13 @@ class Vault {
     };
   }
 
-  write(path: string, fields: Fields, title: string, blocks: readonly Block[]): void {
+  /** Writes a file of Markdown; its front matter says what it is, so that it comes back as that. */
+  write(path: string, part: VaultPart, fields: Fields, blocks: readonly Block[]): void {
+    const title = String(fields['title'] ?? '');
     const heading: Block = { type: 'heading', level: 1, runs: [{ text: cleanCharacters(title) }] };
     const fileName = (sha256: string) => addressFrom(path, this.pictureOf(sha256));
     const text = blocksToMarkdown([heading, ...blocks], { fileName }).replaceAll(MARK_SIGN, '==');
-    const matter = stringify(fields, { lineWidth: 0 });
+    const matter = stringify({ ...fields, casebook: part }, { lineWidth: 0 });
     this.add(path, new TextEncoder().encode(`---\n${matter}---\n\n${text}`));
   }
 
@@ -246,25 +249,25 @@ export function writeVault(document: CaseDocument, tools: DocumentTools): Uint8A
 
   vault.write(
     files.index,
+    'contents',
     present({
       title: document.title,
       author: document.author,
       date: document.exportedAt.slice(0, 10),
     }),
-    document.title,
     indexBlocks(document, files, vault),
   );
   for (const note of notesOf(document)) {
     const path = files.notes.get(note.id) ?? '';
     const fields = present({ title: note.title, tags: note.tags.map(cleanCharacters) });
-    vault.write(path, fields, note.title, blocksFor(note.blocks, vault.context(path, 2)));
+    vault.write(path, 'note', fields, blocksFor(note.blocks, vault.context(path, 2)));
     report();
   }
   for (const source of document.sources) {
     const path = files.sources.get(source.id) ?? '';
     const page = files.annotations.get(source.id);
     const blocks = blocksFor(source.blocks, vault.context(path, 0, true));
-    vault.write(path, sourceFields(source, page), source.title, blocks);
+    vault.write(path, 'source', sourceFields(source, page), blocks);
     if (page !== undefined) writeAnnotations(vault, source, { path, page, labels });
     report();
   }
@@ -291,5 +294,5 @@ function writeAnnotations(
     vault.context(page, 0),
   );
   const title = `Annotations on ${source.title}`;
-  vault.write(page, present({ title }), title, blocks);
+  vault.write(page, 'annotations', present({ title }), blocks);
 }
