@@ -105,7 +105,7 @@ class Vault {
 
   /** Writes a file of Markdown; its front matter says what it is, so that it comes back as that. */
   write(path: string, part: VaultPart, fields: Fields, blocks: readonly Block[]): void {
-    const title = String(fields['title'] ?? '');
+    const title = typeof fields['title'] === 'string' ? fields['title'] : '';
     const heading: Block = { type: 'heading', level: 1, runs: [{ text: cleanCharacters(title) }] };
     const fileName = (sha256: string) => addressFrom(path, this.pictureOf(sha256));
     const text = blocksToMarkdown([heading, ...blocks], { fileName }).replaceAll(MARK_SIGN, '==');
