@@ -13,6 +13,7 @@ import {
   richTextToBlocks,
   type RichText,
 } from '../shared/rich-text.ts';
+import { citeForMarkdown } from './citations/citing.ts';
 import { fileNameOf } from './export/file-name.ts';
 import { blocksToMarkdown } from './export/markdown.ts';
 import { openArchive, type Archive } from './import/archive.ts';
@@ -22,7 +23,7 @@ import { keepPictureBytes } from './keep-picture.ts';
 import { withTargets } from './note-targets.ts';
 import type { Notebook } from './notebook.ts';
 import { withPresentNames } from './present-names.ts';
-import { inTransaction, type ReadableDB, type WritableDB } from './store/connection.ts';
+import { inTransaction, type WritableDB } from './store/connection.ts';
 import { findFile } from './store/files.ts';
 import { recordInto } from './store/history.ts';
 import { getNote, insertNote, saveNote } from './store/notes.ts';
@@ -43,11 +44,17 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/avif': '.avif',
 };
 
-/** A note as a Markdown file: its tags as front matter, its title as the first heading, its text. */
-export function exportNote(db: ReadableDB, note: Note): CallReply<'notes.markdown'> {
-  const { title, tags, body } = note;
+/**
+ * A note as a Markdown file: its tags as front matter, its title as the first heading, its text
+ * with citations in the style of the case file, or of the library.
+ */
+export async function exportNote(
+  { db, citations }: Pick<Notebook, 'db' | 'citations'>,
+  { id, caseId }: CallArgs<'notes.markdown'>,
+): Promise<CallReply<'notes.markdown'>> {
+  const { title, tags, body } = getNote(db, id);
   const name = title.trim();
-  const text = richTextToBlocks(withPresentNames(db, body));
+  const text = await citeForMarkdown({ db, citations }, withPresentNames(db, body), caseId);
   const pictures = new Map<string, string>();
   const markdown = blocksToMarkdown(name === '' ? text : [headingOf(name), ...text], {
     fileName: (sha256) => {

@@ -1,7 +1,8 @@
 /**
  * Addresses of things in the library, for texts that leave it: `casebook:note/ID`,
  * `casebook:source/ID`, `casebook:cite/SOURCE?page=12` (or `?paragraph=4`, and the other kinds of
- * place; with `prefix`, `suffix` and `author=no` where a citation has them) and
+ * place; with `prefix`, `suffix` and `author=no` where a citation has them, and the label of one that
+ * a style has set) and
  * `casebook:passage/SOURCE/HIGHLIGHT`. Other programs show the link's words; Casebook knows it by
  * the ids when it comes back.
  */
@@ -17,12 +18,13 @@ export function casebookAddress(link: CasebookLink): string {
     const { sourceId, highlightId } = link.from;
     return `casebook:passage/${encodeURIComponent(sourceId)}/${encodeURIComponent(highlightId)}`;
   }
-  const { sourceId, locator, prefix, suffix, suppressAuthor } = link.cite;
+  const { sourceId, locator, prefix, suffix, suppressAuthor, label } = link.cite;
   const query = Object.entries({
     ...(locator && { [locator.kind]: locator.value }),
     prefix,
     suffix,
     author: suppressAuthor === true ? 'no' : undefined,
+    label,
   }).flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []));
   const id = encodeURIComponent(sourceId);
   return `casebook:cite/${id}${query.length === 0 ? '' : `?${query.join('&')}`}`;
@@ -39,7 +41,7 @@ function citationOf(sourceId: string, query: string): Citation {
     const value = decoded(written);
     if (value === undefined || value === '' || value.length > MAX_PART) continue;
     if (isLocatorKind(key)) cite.locator = { kind: key, value };
-    else if (key === 'prefix' || key === 'suffix') cite[key] = value;
+    else if (key === 'prefix' || key === 'suffix' || key === 'label') cite[key] = value;
     else if (key === 'author' && value === 'no') cite.suppressAuthor = true;
   }
   return cite;

@@ -646,10 +646,13 @@ export const contract = {
    */
   'files.keepPicture': write([], z.object({ upload: idSchema }), pictureSchema),
 
-  /** A note as Markdown, with the file name that suits it, and the pictures that it names. */
+  /**
+   * A note as Markdown, with the file name that suits it, and the pictures that it names. Its
+   * citations are in the style of the case file, or of the library where none is given.
+   */
   'notes.markdown': read(
-    ['notes', 'tags', 'sources'],
-    byId,
+    ['notes', 'tags', 'sources', 'cases', 'settings', 'trash'],
+    byId.extend({ caseId: idSchema.optional() }),
     z.object({
       markdown: z.string(),
       name: z.string(),

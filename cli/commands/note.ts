@@ -32,18 +32,21 @@ export const noteList: CliCommand = {
 
 export const noteExport: CliCommand = {
   name: 'note export',
-  synopsis: 'NOTE [--out FILE]',
+  synopsis: 'NOTE [--out FILE] [--case CASE]',
   summary: 'Print a note as Markdown, or save it.',
   details:
-    'Saved to a file, its pictures go into the folder "files" beside it, where the text names them.',
-  options: { out: { type: 'string' } },
+    'Saved to a file, its pictures go into the folder "files" beside it, where the text names them. With --case, citations are in the style of that case file.',
+  options: { out: { type: 'string' }, case: { type: 'string' } },
   takes: { least: 1, most: 1 },
   async run({ client, positionals, options, directory }) {
     const { out } = options;
     const path = out === undefined || out === '-' ? undefined : resolve(directory, out);
     if (path !== undefined) await refuseUnwritable(path);
     const { id, title } = await findNote(client, positionals[0] ?? '');
-    const { markdown, pictures } = await client.call('notes.markdown', { id });
+    const { markdown, pictures } = await client.call('notes.markdown', {
+      id,
+      caseId: options.case === undefined ? undefined : (await findCase(client, options.case)).id,
+    });
     const bytes = new TextEncoder().encode(markdown);
     if (path === undefined) return { value: { id, title, markdown }, text: bytes };
     for (const picture of pictures) {

@@ -26,7 +26,7 @@ export const noteCalls: HandlersOf<'notes'> = {
   'notes.save': ({ db, deps }, draft) => saveNote(db, deps, draft),
   'notes.backlinks': ({ db }, target) => listBacklinks(db, target),
   'notes.targets': ({ db }, { targets }) => lookAtTargets(db, targets),
-  'notes.markdown': ({ db }, { id }) => exportNote(db, getNote(db, id)),
+  'notes.markdown': exportNote,
   'notes.importMarkdown': (notebook, request) => importNote(notebook, request),
   'notes.importArchive': (notebook, request) => importNoteArchive(notebook, request),
   'notes.versions': ({ db }, { id }) => listNoteVersions(db, id),

@@ -1,6 +1,7 @@
 /** Puts what a style makes of the citations of texts into their blocks. */
 import { labelIn } from '../../shared/citation-label.ts';
 import type { Block, Citation, Run } from '../../shared/document.ts';
+import { plainOf } from '../../shared/rich-text.ts';
 import type { Citer } from './citations.ts';
 import type { Cluster, Piece, SetText } from './citer.ts';
 import type { Csl } from '../../shared/csl.ts';
@@ -146,6 +147,23 @@ function setRuns(cites: readonly Cited[], pieces: readonly Piece[]): Run[] {
   });
 }
 
+/**
+ * The runs of a cluster for texts that come back: each citation is one run with all its words, or
+ * with none where the style drew it together with the one before. Words between are spaces only.
+ */
+function linkedRuns(cites: readonly Cited[], pieces: readonly Piece[]): Run[] {
+  const drawn = pieces.length === cites.length;
+  return cites.flatMap((own, at): Run[] => {
+    const piece = pieces[drawn ? at : 0];
+    const one = drawn && piece !== undefined ? (cites[piece.cite] ?? own) : own;
+    const words =
+      drawn || at === 0 ? plainOf([{ type: 'paragraph', runs: piece?.runs ?? [] }]) : '';
+    const { text, cite } = one.run;
+    const run: Run = { text: words.trim(), cite: { ...cite, label: labelIn(text, cite) } };
+    return at === 0 || !drawn ? [run] : [{ text: ' ' }, run];
+  });
+}
+
 function isRaised(runs: readonly Run[]): boolean {
   return runs.length > 0 && runs.every(({ marks }) => marks?.includes('sup') === true);
 }
@@ -165,6 +183,8 @@ export interface CitedTexts {
 interface CitingOptions {
   asWritten?: boolean;
   bibliography?: boolean;
+  /** Each citation as one run, and footnotes of citations marked as such: for Markdown. */
+  linked?: boolean;
 }
 
 /**
@@ -176,7 +196,7 @@ export function citeBlocks(
   citer: Pick<Citer, 'style' | 'set'>,
   texts: ReadonlyArray<readonly Block[]>,
   sources: ReadonlyMap<string, Csl>,
-  options: CitingOptions = {},
+  { linked = false, ...options }: CitingOptions = {},
 ): CitedTexts {
   const { notes } = citer.style;
   const set = citer.set({ sources, clusters: clustersOf(texts, sources, notes), ...options });
@@ -187,11 +207,14 @@ export function citeBlocks(
       partsOf(runs, sources).reduce<Run[]>((done, part) => {
         if ('runs' in part) return [...done, ...inFootnotes(part.runs, work)];
         if (isLeft(standing, notes)) return [...done, ...part.cites.map(({ run }) => run)];
-        const made = setRuns(part.cites, set.clusters[next] ?? []);
+        const made = (linked ? linkedRuns : setRuns)(part.cites, set.clusters[next] ?? []);
         next += 1;
         if (notes && standing.note === undefined) {
           const footnote: Block[] = [{ type: 'paragraph', runs: made }];
-          return [...closedUp(done), { text: '', footnote }];
+          const before = closedUp(done);
+          const hadSpace = before.at(-1)?.text !== done.at(-1)?.text;
+          const cite = linked ? { cite: part.cites[0]?.run.cite } : {};
+          return [...before, { text: linked && hadSpace ? ' ' : '', footnote, ...cite }];
         }
         return [...(isRaised(made) ? closedUp(done) : done), ...made];
       }, []),

@@ -24,7 +24,7 @@ import { listHighlights } from '../store/highlights.ts';
 import { lookAtTargets } from '../store/note-links.ts';
 import { getNote } from '../store/notes.ts';
 import { readSettings } from '../store/settings.ts';
-import { richTextToBlocks } from '../../shared/rich-text.ts';
+import { richTextToBlocks, type RichText } from '../../shared/rich-text.ts';
 import { citeBlocks, clustersOf } from './cite-blocks.ts';
 import { citedSources } from './cited-sources.ts';
 import { openProcessor } from './engine.ts';
@@ -140,6 +140,28 @@ export async function bibliographyOf(
   const citer = await citations.open(style, locale);
   const { bibliography } = citer.set({ sources: cslOf(db, sourceIds), clusters: [] });
   return { ...bibliography, style: citer.style.id, locale };
+}
+
+/**
+ * Blocks of a note with its citations set for Markdown: see `linked` of `citeBlocks`. Letters that
+ * tell works apart are those of the case file.
+ */
+export async function citeForMarkdown(
+  { db, citations }: Pick<Notebook, 'db' | 'citations'>,
+  body: RichText,
+  caseId: string | undefined,
+): Promise<Block[]> {
+  const blocks = richTextToBlocks(body);
+  const cited = citedSources(db, [body], new Set());
+  if (cited.length === 0) return blocks;
+  const { style, locale } = citingOf(db, {}, caseId);
+  const citer = await citations.open(style, locale);
+  const sources = new Map(cited.map(({ id, csl }) => [id, csl]));
+  for (const [id, csl] of caseId === undefined ? [] : sourcesOfCase(db, caseId)) {
+    sources.set(id, csl);
+  }
+  const { texts } = citeBlocks(citer, [blocks], sources, { linked: true, bibliography: false });
+  return texts[0] ?? blocks;
 }
 
 /**

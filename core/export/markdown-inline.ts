@@ -5,7 +5,7 @@ import { MARKS, type Block, type Direction, type Mark, type Run } from '../../sh
 
 export interface InlineContext {
   /** Keeps a footnote's text for the end of the document; gives the name of its mark. */
-  addFootnote(blocks: readonly Block[]): string;
+  addFootnote(blocks: readonly Block[], begins?: string): string;
   /** In a cell of a table, where a line can't end and a bar parts cells. */
   cell?: boolean;
 }
@@ -106,9 +106,9 @@ function targetOf({ text, to, cite }: Run): PhrasingContent[] {
   const link = to !== undefined ? { to } : cite !== undefined ? { cite } : undefined;
   const untitled = to === undefined ? '' : `Untitled ${to.kind}`;
   const value = text.replace(/\s+/g, ' ').trim() || untitled;
-  const words: PhrasingContent = { type: 'text', value };
-  if (link === undefined) return [words];
-  return [{ type: 'link', url: casebookAddress(link), children: [words] }];
+  const words: PhrasingContent[] = value === '' ? [] : [{ type: 'text', value }];
+  if (link === undefined) return words;
+  return [{ type: 'link', url: casebookAddress(link), children: words }];
 }
 
 function linesOf(text: string, context: InlineContext, code: boolean): PhrasingContent[] {
@@ -126,9 +126,18 @@ function linesOf(text: string, context: InlineContext, code: boolean): PhrasingC
   });
 }
 
+/**
+ * What the name of a footnote begins with: one that a style makes of citations is told from others,
+ * and whether a space stood before them.
+ */
+function footnoteName({ text, cite }: Run): string {
+  if (cite === undefined) return '';
+  return text === '' ? 'cite' : 'cite-';
+}
+
 function leafOf(run: Run, context: InlineContext, after: string): PhrasingContent[] {
   if (run.footnote !== undefined) {
-    const identifier = context.addFootnote(run.footnote);
+    const identifier = context.addFootnote(run.footnote, footnoteName(run));
     const mark: PhrasingContent = { type: 'footnoteReference', identifier, label: identifier };
     // A colon behind it would make it the footnote itself.
     return after === ':' ? [mark, html(NOTHING)] : [mark];

@@ -147,8 +147,8 @@ export function blocksToMarkdown(blocks: readonly Block[], options: MarkdownOpti
   const footnotes: FootnoteDefinition[] = [];
   const context: Context = {
     fileName: options.fileName ?? ((sha256) => `files/${sha256}`),
-    addFootnote: (content) => {
-      const identifier = String(footnotes.length + 1);
+    addFootnote: (content, begins = '') => {
+      const identifier = `${begins}${footnotes.length + 1}`;
       const definition: FootnoteDefinition = {
         type: 'footnoteDefinition',
         identifier,

@@ -29,6 +29,7 @@ import {
 import { calloutOf, withoutAnchorIn, type SourceReading } from './markdown-source.ts';
 import {
   blocksOfParagraph,
+  citationsOf,
   directionOf,
   footnotesOf,
   headsRow,
@@ -174,7 +175,9 @@ function inlineNode(node: RootContent, look: Look, reading: Reading): Run[] {
     }
     case 'footnoteReference': {
       const footnote = footnoteOf(node.identifier, reading);
-      if (footnote !== undefined) return [{ text: '', footnote }];
+      if (footnote !== undefined) {
+        return citationsOf(node.identifier, footnote) ?? [{ text: '', footnote }];
+      }
       return [runOf(node.label ?? node.identifier, withMark(look, 'sup'))];
     }
     case 'inlineMath': {
@@ -192,7 +195,9 @@ function inlineNode(node: RootContent, look: Look, reading: Reading): Run[] {
 function targetRun(url: string | undefined, node: Nodes, reading: Reading): Run[] | undefined {
   const link = reading.writing === undefined ? undefined : readCasebookAddress(url ?? '');
   if (link === undefined || 'from' in link) return undefined;
-  return [{ text: textIn(node).replace(/\s+/g, ' ').trim(), ...link }];
+  const run: Run = { text: textIn(node).replace(/\s+/g, ' ').trim(), ...link };
+  // One that its style drew together with the one before.
+  return 'cite' in link && run.text === '' ? [{ text: ' ' }, run] : [run];
 }
 
 /** A footnote's text where its mark stands; undefined for sources, which list them at their end. */

@@ -3,7 +3,7 @@ import type { Blockquote, FootnoteDefinition, Nodes, Paragraph, PhrasingContent 
 import type { InlineMath } from 'mdast-util-math';
 import { parseFragment } from 'parse5';
 import { readCasebookAddress } from '../../shared/casebook-links.ts';
-import type { Block, Direction, QuoteOrigin } from '../../shared/document.ts';
+import type { Block, Direction, QuoteOrigin, Run } from '../../shared/document.ts';
 
 function sourceOf(node: Nodes, text: string): { raw: string; next: string } {
   const start = node.position?.start.offset ?? 0;
@@ -114,6 +114,16 @@ export function originOf({ children }: Blockquote): QuoteOrigin | undefined {
   const link = line?.type === 'paragraph' ? line.children.at(-1) : undefined;
   const found = link?.type === 'link' ? readCasebookAddress(link.url) : undefined;
   return found !== undefined && 'from' in found ? found.from : undefined;
+}
+
+/** The citations that a style made a footnote of, by its name and what it holds; else undefined. */
+export function citationsOf(identifier: string, blocks: readonly Block[]): Run[] | undefined {
+  const [, space] = /^cite(-?)\d+$/.exec(identifier) ?? [];
+  const [only, ...others] = blocks;
+  if (space === undefined || only?.type !== 'paragraph' || others.length > 0) return undefined;
+  const isCited = only.runs.every(({ text, cite }) => cite !== undefined || text.trim() === '');
+  if (!isCited || only.runs.length === 0) return undefined;
+  return space === '' ? only.runs : [{ text: ' ' }, ...only.runs];
 }
 
 /** Footnotes within footnotes, counted from the outermost, that are read as such. */

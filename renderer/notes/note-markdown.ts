@@ -1,5 +1,5 @@
 /** Notes as Markdown: to the clipboard, to a file, and from files. */
-import type { CallReply } from '../../shared/contract.ts';
+import type { CallArgs, CallReply } from '../../shared/contract.ts';
 import { picturePathsIn } from '../../shared/markdown-pictures.ts';
 import { ROUTES } from '../../shared/routes.ts';
 import { zipOf } from '../../shared/zip.ts';
@@ -14,17 +14,19 @@ import {
 import { notify } from '../ui/toast.tsx';
 
 type NoteMarkdown = CallReply<'notes.markdown'>;
+/** A note, and the case file whose citation style counts. */
+type CitedNote = CallArgs<'notes.markdown'>;
 
-async function markdownOf(id: string): Promise<NoteMarkdown | undefined> {
-  const result = await invoke('notes.markdown', { id });
+async function markdownOf(note: CitedNote): Promise<NoteMarkdown | undefined> {
+  const result = await invoke('notes.markdown', note);
   if (result.ok) return result.value;
   notify({ kind: 'error', text: result.error.message });
   return undefined;
 }
 
 /** Puts a note on the clipboard as Markdown, and says so. */
-export async function copyAsMarkdown(id: string): Promise<void> {
-  const note = await markdownOf(id);
+export async function copyAsMarkdown(cited: CitedNote): Promise<void> {
+  const note = await markdownOf(cited);
   if (note === undefined) return;
   try {
     await navigator.clipboard.writeText(note.markdown);
@@ -54,8 +56,8 @@ async function fileOf({ markdown, name, pictures }: NoteMarkdown): Promise<File>
 }
 
 /** Saves a note as Markdown, where downloads go or where the researcher says. */
-export async function saveAsMarkdown(id: string): Promise<void> {
-  const note = await markdownOf(id);
+export async function saveAsMarkdown(cited: CitedNote): Promise<void> {
+  const note = await markdownOf(cited);
   if (note === undefined) return;
   try {
     const file = await fileOf(note);

@@ -33,9 +33,9 @@ export function NoteMenu({ note, caseId, flush, current, isSaved }: NoteMenuProp
     if (!(await moveToTrash('note', note.id, note.title))) return;
     await navigate(caseId === undefined ? paths.notes : paths.caseNotes(caseId));
   };
-  const saved = (then: (id: string) => Promise<void>) => async () => {
+  const saved = (then: typeof copyAsMarkdown) => async () => {
     await flush();
-    await then(note.id);
+    await then({ id: note.id, caseId });
   };
   const bringIn = async () => {
     const made = await importMarkdown(caseId);
