@@ -29,11 +29,20 @@ beforeAll(async () => {
   const kim = await addSource('Reed', 'Kim');
   const lee = await addSource('Sedge', 'Lee');
   const fox = await addSource('Moss', 'Fox');
-  const cite = (sourceId: string): Run => ({ text: '', cite: { sourceId } });
+  const labels = new Map([
+    [kim, 'Kim 2024'],
+    [lee, 'Lee 2024'],
+    [fox, 'Fox 2024'],
+  ]);
+  const cite = (sourceId: string): Run => ({
+    text: '',
+    cite: { sourceId, label: labels.get(sourceId) },
+  });
   const placed: Run = {
     text: '',
     cite: {
       sourceId: lee,
+      label: 'Lee 2024',
       locator: { kind: 'page', value: '12-14' },
       prefix: 'see',
       suffix: 'my italics',
@@ -61,7 +70,7 @@ const MARKDOWN = {
   vancouver: ['[(1–3)](casebook:cite/', '[](casebook:cite/'],
   'chicago-fullnote-bibliography': [
     'As it says[^cite-1]. And“[^cite2]”.',
-    '[^cite2]: [Ada Kim, Reed (2024).](casebook:cite/',
+    '[^cite2]: [Ada Kim, Reed, 2024.](casebook:cite/',
   ],
 } as const;
 
@@ -105,6 +114,6 @@ test.each(['html', 'docx', 'markdown'] as const)(
     expect(vancouver).toContain('(1–3)');
     expect(vancouver).toContain('Kim A. Reed. 2024.');
     expect(vancouver).not.toContain('Kim, A. (2024)');
-    expect(await words('chicago-fullnote-bibliography')).toContain('Ada Kim, Reed (2024).');
+    expect(await words('chicago-fullnote-bibliography')).toContain('Ada Kim, Reed, 2024.');
   },
 );
