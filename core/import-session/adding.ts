@@ -25,14 +25,14 @@ import { picturesOf, sortedItems, type Adding, type Item, type Session } from '.
 import { withEdits } from './reading.ts';
 
 /** What one transaction takes at most, so that nobody waits for long. */
-const SLICE = { items: 50, bytes: 512 * 1024 };
+const SLICE = { items: 200, bytes: 2 * 1024 * 1024 };
 
 /** How long a transaction may take, in ms; slices grow and shrink with the machine's speed. */
-const SLICE_MS = 40;
+const SLICE_MS = 80;
 
 /** The share of a whole slice that suits the machine, after the time that the last one took. */
 function nextShare(share: number, ms: number): number {
-  return Math.min(1, Math.max(0.2, share * Math.min(1.5, SLICE_MS / Math.max(1, ms))));
+  return Math.min(1, Math.max(0.05, share * Math.min(1.5, SLICE_MS / Math.max(1, ms))));
 }
 
 /** An item with its text, as it goes into the library. */
@@ -342,7 +342,7 @@ export async function addReady(
   changed: () => void,
 ): Promise<{ undone: boolean }> {
   const { signal } = session.abort;
-  let share = 0.2;
+  let share = 0.05;
   for (let items = nextSlice(session, adding, share); items.length > 0;) {
     for (const item of items) item.standing = 'adding';
     const slice = await prepareAll(notebook, session, adding, items);

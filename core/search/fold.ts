@@ -82,7 +82,7 @@ function foldedCluster(cluster: string): string {
 
 /** İ is the one letter whose small form is longer than itself. */
 function lowerCase(text: string): string {
-  return text.replaceAll('İ', 'I').toLowerCase();
+  return (text.includes('İ') ? text.replaceAll('İ', 'I') : text).toLowerCase();
 }
 
 /** A text in the form in which texts are compared; ASCII punctuation stays as it is. */

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync, statSync } from 'node:fs';
 import { Refusal } from '../../shared/result.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
-import { indexDue } from './search-index.ts';
+import { forgetTexts, indexDue } from './search-index.ts';
 
 /** "CSBK": marks a SQLite file as a Casebook library. */
 export const APPLICATION_ID = 0x4353424b;
@@ -118,6 +118,7 @@ export function inTransaction<T>(db: WritableDB, work: () => T): T {
     return db.inTransaction ? write() : db.transaction(write).immediate();
   } finally {
     writing.delete(db);
+    forgetTexts(db);
   }
 }
 

@@ -3,6 +3,7 @@ import { bandsOf, likenessOf, SKETCH_SIZE, SKETCH_VERSION } from '../duplicates/
 import type { Identifier } from '../duplicates/identifiers.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { readValue, writeValue } from './settings.ts';
+import { prepared } from './statements.ts';
 
 /** The setting that says which version of `sketchOf` made the sketches. */
 const VERSION_KEY = 'duplicates.version';
@@ -48,25 +49,27 @@ export interface Fingerprint {
 export function storeFingerprint(db: WritableDB, fingerprint: Fingerprint): void {
   const { sourceId, identifiers, sketch, revisionId } = fingerprint;
   inTransaction(db, () => {
-    db.prepare('DELETE FROM source_identifier WHERE source_id = ?').run(sourceId);
-    const insert = db.prepare(
+    prepared(db, 'DELETE FROM source_identifier WHERE source_id = ?').run(sourceId);
+    const insert = prepared(
+      db,
       'INSERT INTO source_identifier (kind, value, source_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
     );
     for (const { kind, value } of identifiers) insert.run(kind, value, sourceId);
     if (sketch !== undefined) {
-      const { changes, lastInsertRowid } = db
-        .prepare(
-          `INSERT INTO text_sketch (revision_id, sketch) SELECT revision_id, ? FROM source
-           WHERE id = ? AND revision_id = coalesce(?, revision_id) ON CONFLICT DO NOTHING`,
-        )
-        .run(bytesOf(sketch), sourceId, revisionId ?? null);
-      const band = db.prepare(
+      const { changes, lastInsertRowid } = prepared(
+        db,
+        `INSERT INTO text_sketch (revision_id, sketch) SELECT revision_id, ? FROM source
+         WHERE id = ? AND revision_id = coalesce(?, revision_id) ON CONFLICT DO NOTHING`,
+      ).run(bytesOf(sketch), sourceId, revisionId ?? null);
+      const band = prepared(
+        db,
         'INSERT INTO text_band (band, sketch_seq) VALUES (?, ?) ON CONFLICT DO NOTHING',
       );
       if (changes > 0) for (const value of bandsOf(sketch)) band.run(value, lastInsertRowid);
     }
     // One that got another text meanwhile is still due.
-    db.prepare(
+    prepared(
+      db,
       `DELETE FROM fingerprint_due WHERE source_id = ? AND EXISTS (
          SELECT 1 FROM source WHERE id = source_id AND revision_id = coalesce(?, revision_id))`,
     ).run(sourceId, revisionId ?? null);

@@ -9,6 +9,7 @@
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { relinkAnnotation, relinkNote } from './note-links.ts';
 import { timestamp, type Deps } from './rows.ts';
+import { prepared } from './statements.ts';
 
 interface Tracked {
   key: readonly string[];
@@ -155,14 +156,14 @@ export function watchChanges(db: WritableDB): void {
 }
 
 function startRecording(db: WritableDB, step: number, typed: boolean): void {
-  db.prepare('INSERT INTO history_recording (step_id, typed) VALUES (?, ?)').run(
+  prepared(db, 'INSERT INTO history_recording (step_id, typed) VALUES (?, ?)').run(
     step,
     typed ? 1 : 0,
   );
 }
 
 function stopRecording(db: WritableDB): void {
-  db.prepare('DELETE FROM history_recording').run();
+  prepared(db, 'DELETE FROM history_recording').run();
 }
 
 /**

@@ -88,7 +88,9 @@ export function buildPiece(db: WritableDB): boolean {
       db,
       NEXT[kind],
     ).all(after ?? start, PIECE);
-    for (const { id } of rows) indexThing(db, { kind, id, seq: null }, [generation]);
+    // Upwards within a piece: FTS5 writes what it has gathered whenever a number goes down.
+    const upwards = kind === 'source' ? rows.toReversed() : rows;
+    for (const { id } of upwards) indexThing(db, { kind, id, seq: null }, [generation]);
     const next = ORDER[ORDER.indexOf(kind) + 1];
     const last = rows.at(-1);
     if (last !== undefined) noteBuilt(db, { ...building, after: last.at });

@@ -48,7 +48,16 @@ export function indexDue(db: WritableDB, most = AT_ONCE): number {
 }
 
 function workOff(db: WritableDB, most: number): number {
-  const due = prepared<[number], Due>(db, 'SELECT kind, id, seq FROM search_due LIMIT ?').all(most);
+  const due = prepared<[number], Due>(
+    db,
+    `SELECT kind, id, coalesce(seq, CASE kind
+       WHEN 'source' THEN (SELECT source.seq FROM source WHERE source.id = search_due.id)
+       ELSE (SELECT entry.seq FROM search_entry AS entry
+         WHERE entry.kind = search_due.kind AND entry.id = search_due.id) END) AS seq
+     FROM search_due LIMIT ?`,
+  ).all(most);
+  // FTS5 writes what it has gathered whenever a number is not above the one before it.
+  due.sort((one, other) => (one.seq ?? Infinity) - (other.seq ?? Infinity) || 0);
   const generations = liveGenerations(db);
   const done = prepared(db, 'DELETE FROM search_due WHERE kind = ? AND id = ?');
   for (const one of due) {
@@ -71,12 +80,35 @@ const TAGS_OF = (column: string, id: string) => `
   (SELECT json_group_array(tag.name) FROM tagging JOIN tag ON tag.id = tagging.tag_id
     WHERE tagging.${column} = ${id}) AS tags`;
 
+/** Texts of revisions that were just written, by their ids: they need not be read back. */
+const written = new WeakMap<ReadableDB, Map<string, string>>();
+
+/** Has the text of a new revision at hand for the index, until the transaction ends. */
+export function rememberText(db: WritableDB, revisionId: string, text: string): void {
+  const texts = written.get(db) ?? new Map<string, string>();
+  written.set(db, texts.set(revisionId, text));
+}
+
+/** To be called when a transaction has ended, well or not. */
+export function forgetTexts(db: WritableDB): void {
+  written.delete(db);
+}
+
+function textOf(db: ReadableDB, revisionId: string): string {
+  const statement = 'SELECT text FROM revision WHERE id = ?';
+  return (
+    written.get(db)?.get(revisionId) ??
+    prepared<[string], string>(db, statement).pluck().get(revisionId) ??
+    ''
+  );
+}
+
 interface SourceRow {
   seq: number;
   title: string;
   csl: string;
   createdAt: string;
-  text: string;
+  revisionId: string;
   language: string | null;
   tags: string;
 }
@@ -89,7 +121,8 @@ function indexSource(
 ): void {
   const row = prepared<[string], SourceRow>(
     db,
-    `SELECT source.seq, source.title, csl, source.created_at AS createdAt, text, language,
+    `SELECT source.seq, source.title, csl, source.created_at AS createdAt,
+       revision_id AS revisionId, language,
        ${TAGS_OF('source_id', 'source.id')}
      FROM source JOIN revision ON revision.id = source.revision_id
      WHERE source.id = ? AND trashed_at IS NULL`,
@@ -109,7 +142,7 @@ function indexSource(
   const names = [row.title, people.join('\n'), stringList(row.tags).join('\n')].map(
     prepareForIndex,
   );
-  put(db, 'source', seq, [...names, prepareForIndex(row.text)], generations);
+  put(db, 'source', seq, [...names, prepareForIndex(textOf(db, row.revisionId))], generations);
   put(db, 'name', seq, names, generations);
   prepared(
     db,

@@ -4,6 +4,8 @@ import type { SourceDetail, SourceInfo, SourceSummary } from '../../shared/domai
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { findFile } from './files.ts';
 import { found, stringList, timestamp, type Deps } from './rows.ts';
+import { rememberText } from './search-index.ts';
+import { prepared } from './statements.ts';
 
 /** A revision's text in all the forms that are stored, made by core/import. */
 export interface RevisionText {
@@ -37,7 +39,8 @@ export function insertSource(db: WritableDB, deps: Deps, source: NewSource): str
     const id = source.id ?? deps.newId();
     const revisionId = deps.newId();
     const at = timestamp(deps);
-    db.prepare(
+    prepared(
+      db,
       `INSERT INTO source (id, title, csl, revision_id, original_sha256, created_at, updated_at)
          VALUES (?, ?, ?, ?, ?, ?, ?)`,
     ).run(
@@ -49,7 +52,8 @@ export function insertSource(db: WritableDB, deps: Deps, source: NewSource): str
       at,
       at,
     );
-    db.prepare(
+    prepared(
+      db,
       `INSERT INTO revision
          (id, source_id, number, document, text, text_sha256, words, paragraphs, language, created_at)
        VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)`,
@@ -64,6 +68,7 @@ export function insertSource(db: WritableDB, deps: Deps, source: NewSource): str
       source.language ?? null,
       at,
     );
+    rememberText(db, revisionId, source.text);
     return id;
   });
 }
