@@ -27,7 +27,10 @@ import { withEdits } from './reading.ts';
 /** What one transaction takes at most, so that nobody waits for long. */
 const SLICE = { items: 200, bytes: 2 * 1024 * 1024 };
 
-/** How long a transaction may take, in ms; slices grow and shrink with the machine's speed. */
+/**
+ * How long a transaction may take, in ms; slices grow and shrink with the machine's speed. Larger
+ * ones leave fewer pieces of the index to merge.
+ */
 const SLICE_MS = 80;
 
 /** The share of a whole slice that suits the machine, after the time that the last one took. */
