@@ -179,6 +179,6 @@ test('fields for files offer every ending, and people each kind once', () => {
     { name: 'Web page (MHTML)', endings: ['mhtml'] },
     { name: 'Zip archive', endings: ['zip'], archive: true },
   ];
-  expect(acceptOf(formats)).toBe('.html,.htm,.mhtml,.zip');
+  expect(acceptOf(formats)).toBe('.html,.htm,.mhtml,.zip,.casebook');
   expect(kindsText(formats)).toBe('Web page, Zip archive');
 });
