@@ -196,7 +196,7 @@ test('what leaves the library names links and citations as they are called now',
   });
   const { markdown } = await door.call('notes.markdown', { id: note.id });
   expect(markdown).toContain('New name');
-  expect(markdown).toContain('(Ramos 2019)');
+  expect(markdown).toContain('(Ramos, 2019)');
   expect(markdown).not.toContain('Old name');
   expect(markdown).not.toContain('Kim 2024');
 });
