@@ -1,10 +1,9 @@
 /**
- * The thread that untrusted files are read in. Takes `ReadJob` messages and answers each with a
+ * The process that untrusted files are read in. Takes `ReadJob` messages and answers each with a
  * `ReadReply`; the pool in `read-in-worker.ts` starts it, limits it and ends it.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { parentPort } from 'node:worker_threads';
 import { Refusal, type Failure } from '../../shared/result.ts';
 import { sketchOf } from '../duplicates/sketch.ts';
 import { besideIn } from './drop-index.ts';
@@ -14,6 +13,7 @@ import type {
   FilesSources,
   ReadAnswers,
   ReadJob,
+  ReadOutcome,
   ReadReply,
   ReadTask,
   SpooledFile,
@@ -93,17 +93,34 @@ function failureOf(error: unknown, name: string): Failure {
   };
 }
 
-async function reply(job: ReadJob): Promise<ReadReply> {
+async function outcomeOf(job: ReadJob): Promise<ReadOutcome> {
   try {
-    return { id: job.id, ok: true, value: await answer(job) };
+    return { ok: true, value: await answer(job) };
   } catch (error) {
-    return { id: job.id, ok: false, error: failureOf(error, job.name) };
+    return { ok: false, error: failureOf(error, job.name) };
   }
 }
 
+function reply(id: number, outcome: ReadOutcome, last = false): void {
+  const heldMb = process.memoryUsage.rss() / 1_048_576;
+  const made: ReadReply = { id, heldMb, last, ...outcome };
+  process.send?.(made, () => {
+    if (last) process.exit(1);
+  });
+}
+
+let current: ReadJob | undefined;
+
 // pdf.js rejects promises that it has dropped; what is awaited says what became of a file.
 process.on('unhandledRejection', () => undefined);
-parentPort?.on('message', (job: ReadJob) => {
-  void reply(job).then((made) => parentPort?.postMessage(made));
+process.once('uncaughtException', (error) => {
+  if (current === undefined) throw error;
+  reply(current.id, { ok: false, error: failureOf(error, current.name) }, true);
 });
-parentPort?.postMessage('ready');
+process.on('message', (job: ReadJob) => {
+  current = job;
+  void outcomeOf(job).then((outcome) => reply(job.id, outcome));
+});
+// Whoever asked is gone.
+process.once('disconnect', () => process.exit());
+process.send?.('ready');

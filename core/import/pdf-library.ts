@@ -1,5 +1,5 @@
 /**
- * pdf.js as the readers use it: inside the thread that asks, its fonts and character maps from its
+ * pdf.js as the readers use it: inside the process that asks, its fonts and character maps from its
  * own package, no scripts, no forms, no pictures, no network.
  */
 import { readFile } from 'node:fs/promises';
@@ -40,7 +40,7 @@ async function load(): Promise<typeof PdfJs> {
   const names = globalThis as unknown as Record<string, unknown>;
   names['DOMMatrix'] ??= absent;
   names['Path2D'] ??= absent;
-  // Found there, it runs in this thread, which is already one of its own with limits.
+  // Found there, it runs in this process, which is already one of its own with limits.
   names['pdfjsWorker'] = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
   return import('pdfjs-dist/legacy/build/pdf.mjs');
 }

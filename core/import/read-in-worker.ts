@@ -1,9 +1,12 @@
 /**
- * Reading files in threads of their own, with a memory limit and a time limit, so that no file can
- * stall or harm the program. A thread that passes a limit or dies is replaced; a second one goes on
- * with the others meanwhile.
+ * Reading files in processes of their own, with a memory limit and a time limit, so that no file can
+ * stall or harm the program. Not in threads: V8 ends the whole process when one thread's objects grow
+ * past its limit faster than it can say so. A process that passes a limit or dies is replaced; a
+ * second one goes on with the others meanwhile.
  */
-import { Worker } from 'node:worker_threads';
+import { fork, type ChildProcess } from 'node:child_process';
+import { Socket } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../shared/result.ts';
 import type {
   ExpandTask,
@@ -24,12 +27,12 @@ export type { FileRead, FilesSources, ReadFile } from './read-job.ts';
 export interface ReaderPoolOptions {
   /** Where `import-worker` is, bundled or as source. */
   workerUrl: URL;
-  /** Most memory that a thread may take for objects, in megabytes. */
+  /** Most memory that a process may take for objects, in megabytes. */
   memoryMb?: number | (() => number);
-  /** Longest that one file may take, in milliseconds, counted from when the thread is ready. */
+  /** Longest that one file may take, in milliseconds, counted from when its process is ready. */
   timeoutMs?: number | (() => number);
-  /** Most threads at a time. */
-  threads?: number;
+  /** Most processes at a time. */
+  processes?: number;
 }
 
 /** What one task may take; the pool's own limits where absent. */
@@ -52,20 +55,34 @@ export interface ReaderPool {
     signal?: AbortSignal,
     limits?: ReadLimits,
   ) => Promise<ReadAnswers[T['kind']]>;
-  /** Ends the threads; reads that are not done are refused as `cancelled`. */
+  /** Megabytes that its processes held, all together, when each last answered. */
+  heldMb: () => number;
+  /** Ends the processes; reads that are not done are refused as `cancelled`. */
   close: () => Promise<void>;
 }
 
-/** A thread without work is ended after this time, to give its memory back. */
+/** A process without work is ended after this time, to give its memory back. */
 const IDLE_MS = 30_000;
 
-/** A worker that has said it is ready, or will. */
-interface Thread {
-  worker: Worker;
+/** How much of a process's last words is kept, in characters. */
+const LAST_WORDS = 10_000;
+
+/** A process that has said it is ready, or will. */
+interface Reader {
+  child: ChildProcess;
   /** What it was started with, in megabytes; it can't be changed later. */
   memoryMb: number;
   ready: Promise<void>;
+  /** Settled once it has ended and all its words have come. */
+  ended: Promise<Ending>;
+  heldMb: number;
   idle?: NodeJS.Timeout | undefined;
+}
+
+/** How a process ended. */
+interface Ending {
+  outOfMemory: boolean;
+  reason: string;
 }
 
 type Task = ReadTask | SpoolTask | ExpandTask | SketchTask;
@@ -78,22 +95,49 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-function startThread(workerUrl: URL, memoryMb: number): Thread {
-  const worker = new Worker(workerUrl, {
-    name: 'import',
-    env: {},
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+/** Nothing of the program's own surroundings, but what Electron and Windows can't start without. */
+function surroundings(): NodeJS.ProcessEnv {
+  const { SystemRoot } = process.env;
+  return {
+    ...(SystemRoot !== undefined && { SystemRoot }),
+    ...(process.versions.electron !== undefined && { ELECTRON_RUN_AS_NODE: '1' }),
+  };
+}
+
+function startReader(workerUrl: URL, memoryMb: number): Reader {
+  const child = fork(fileURLToPath(workerUrl), {
+    env: surroundings(),
+    execArgv: [`--max-old-space-size=${memoryMb}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let words = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    words = (words + chunk).slice(-LAST_WORDS);
+  });
+  const ended = new Promise<Ending>((resolve) => {
+    const end = (reason: string): void =>
+      resolve({ outOfMemory: /heap limit|out of memory/i.test(words), reason });
+    child.once('error', (error) => end(error.message));
+    child.once('close', () => end('its reader ended'));
   });
   const ready = new Promise<void>((resolve, reject) => {
-    worker.once('message', () => resolve());
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('The import thread ended before it was ready.')));
+    child.once('message', () => resolve());
+    void ended.then(() => reject(new Error('The reader ended before it was ready.')));
   });
   // A read that is waiting sees the failure; without one there is nobody to tell yet.
   ready.catch(() => undefined);
-  worker.unref();
-  return { worker, memoryMb, ready };
+  const reader: Reader = { child, memoryMb, ready, ended, heldMb: 0 };
+  holdOpen(reader, false);
+  return reader;
+}
+
+/** Whether the program has to wait for a reader before it can end. */
+function holdOpen({ child }: Reader, hold: boolean): void {
+  const does = hold ? 'ref' : 'unref';
+  child[does]();
+  child.channel?.[does]();
+  if (child.stderr instanceof Socket) child.stderr[does]();
 }
 
 function valueOf(limit: number | (() => number)): number {
@@ -109,35 +153,34 @@ function cancelled(): Refusal {
   return new Refusal('cancelled', 'The import was ended.');
 }
 
-/** Starts a pool for reading untrusted files; threads start when they are needed. Close it when done. */
+/** Starts a pool for reading untrusted files; processes start when they are needed. Close it when done. */
 export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
-  const { workerUrl, memoryMb = 1536, timeoutMs = 60_000, threads: most = 2 } = options;
-  const threads = new Set<Thread>();
-  const free: Thread[] = [];
+  const { workerUrl, memoryMb = 1536, timeoutMs = 60_000, processes: most = 2 } = options;
+  const readers = new Set<Reader>();
+  const free: Reader[] = [];
   const queue: Waiting[] = [];
   let closed = false;
   let nextId = 1;
   const closing = new AbortController();
 
-  const retire = async (old: Thread): Promise<void> => {
+  const retire = async (old: Reader): Promise<void> => {
     clearTimeout(old.idle);
-    threads.delete(old);
+    readers.delete(old);
     const at = free.indexOf(old);
     if (at !== -1) free.splice(at, 1);
-    await old.worker.terminate();
+    old.child.kill('SIGKILL');
+    await old.ended;
   };
 
-  /** Why a thread died, as the sentence for the file it was reading. */
-  const deathOf = (name: string, error: unknown, memory: number): Refusal => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const wantsMemory = code === 'ERR_WORKER_OUT_OF_MEMORY';
-    const advice = wantsMemory ? 'Allow more memory, split it,' : 'Split it,';
-    const reason = wantsMemory
+  /** Why a process died, as the sentence for the file it was reading. */
+  const deathOf = (name: string, { outOfMemory, reason }: Ending, memory: number): Refusal => {
+    const advice = outOfMemory ? 'Allow more memory, split it,' : 'Split it,';
+    const what = outOfMemory
       ? `needs more than ${memory} MB of memory to read`
-      : `could not be read: ${error instanceof Error ? error.message : String(error)}`;
+      : `could not be read: ${reason}`;
     return new Refusal(
       'reader-failed',
-      `${nameInSentence(name)} ${reason}. ${advice} or save it as plain text, and add that.`,
+      `${nameInSentence(name)} ${what}. ${advice} or save it as plain text, and add that.`,
     );
   };
   const tooSlow = (name: string, limit: number): Refusal =>
@@ -146,19 +189,20 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
       `${nameInSentence(name)} took longer than ${secondsText(limit)} to read and was given up. Allow more time, or split it and add the parts.`,
     );
 
-  /** Posts one job to a ready thread and waits for its answer, its death, the limit or the end. */
+  /** Sends one job to a ready process and waits for its answer, its death, the limit or the end. */
   const ask = (
-    { worker, memoryMb: memory }: Thread,
+    reader: Reader,
     job: ReadJob,
     signal: AbortSignal | undefined,
     timeout: number | undefined,
   ): Promise<ReadReply> =>
     new Promise((resolve, reject) => {
       const { id, name } = job;
+      const { child, memoryMb: memory } = reader;
       const limit = timeout ?? valueOf(timeoutMs);
       const settle = (finish: () => void): void => {
         clearTimeout(timer);
-        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+        child.off('message', onMessage).off('close', onClose);
         closing.signal.removeEventListener('abort', onEnd);
         signal?.removeEventListener('abort', onEnd);
         finish();
@@ -166,63 +210,79 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
       const onMessage = (reply: ReadReply): void => {
         if (reply.id === id) settle(() => resolve(reply));
       };
-      const onError = (error: unknown): void => settle(() => reject(deathOf(name, error, memory)));
-      const onExit = (): void => onError(new Error('its reader ended'));
+      const onClose = (): void => {
+        void reader.ended.then((ending) => settle(() => reject(deathOf(name, ending, memory))));
+      };
       const onEnd = (): void => settle(() => reject(cancelled()));
       const timer = setTimeout(() => settle(() => reject(tooSlow(name, limit))), limit);
-      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+      child.on('message', onMessage).once('close', onClose);
       closing.signal.addEventListener('abort', onEnd);
       signal?.addEventListener('abort', onEnd);
-      worker.postMessage(job);
+      // A process that can't be written to has ended, which is heard of above.
+      child.send(job, () => undefined);
     });
 
   const work = async (
-    thread: Thread,
+    reader: Reader,
     { task, signal, limits }: Waiting,
   ): Promise<ReadAnswers[keyof ReadAnswers]> => {
-    clearTimeout(thread.idle);
-    thread.worker.ref();
+    clearTimeout(reader.idle);
+    holdOpen(reader, true);
     let reply: ReadReply;
     try {
-      await thread.ready.catch((error: unknown) => {
-        throw closed ? cancelled() : deathOf(task.name, error, thread.memoryMb);
+      await reader.ready.catch(async () => {
+        throw closed ? cancelled() : deathOf(task.name, await reader.ended, reader.memoryMb);
       });
       if (signal?.aborted === true) throw cancelled();
-      reply = await ask(thread, { ...task, id: nextId++ }, signal, limits.timeoutMs);
+      reply = await ask(reader, { ...task, id: nextId++ }, signal, limits.timeoutMs);
     } catch (error) {
-      // Whatever came instead of an answer, this thread is dead, stuck or no longer wanted.
-      await retire(thread);
+      // Whatever came instead of an answer, this process is dead, stuck or no longer wanted.
+      await retire(reader);
       throw error;
     }
-    thread.worker.unref();
-    thread.idle = setTimeout(() => void retire(thread), IDLE_MS).unref();
-    free.push(thread);
+    if (reply.last) await retire(reader);
+    else {
+      reader.heldMb = reply.heldMb;
+      holdOpen(reader, false);
+      reader.idle = setTimeout(() => void retire(reader), IDLE_MS).unref();
+      free.push(reader);
+    }
     if (reply.ok) return reply.value;
     throw new Refusal(reply.error.code, reply.error.message);
   };
 
-  /** A thread with a limit of memory; one with another that is idle makes room for it. */
-  const freeThread = ({ limits }: Waiting): Thread | undefined => {
+  /** A reader with a limit of memory; one with another that is idle makes room for it. */
+  const freeReader = ({ limits }: Waiting): Reader | undefined => {
     const memory = limits.memoryMb ?? valueOf(memoryMb);
-    const fitting = free.findLastIndex((thread) => thread.memoryMb === memory);
+    const fitting = free.findLastIndex((reader) => reader.memoryMb === memory);
     if (fitting !== -1) return free.splice(fitting, 1)[0];
     const [other] = free;
-    if (threads.size >= most) {
+    if (readers.size >= most) {
       if (other === undefined) return undefined;
       void retire(other);
     }
-    const started = startThread(workerUrl, memory);
-    threads.add(started);
+    const started = startReader(workerUrl, memory);
+    readers.add(started);
+    // One that ends while nothing is asked of it is not to be asked again.
+    void started.ended.then(() => retire(started));
     return started;
   };
 
   const pump = (): void => {
     while (queue.length > 0) {
       const [next] = queue;
-      const thread = next && freeThread(next);
-      if (next === undefined || thread === undefined) return;
-      queue.shift();
-      void work(thread, next).then(next.resolve, next.reject).finally(pump);
+      if (next === undefined) return;
+      try {
+        const reader = freeReader(next);
+        if (reader === undefined) return;
+        queue.shift();
+        void work(reader, next).then(next.resolve, next.reject).finally(pump);
+      } catch (error) {
+        // The system has no room for another process.
+        queue.shift();
+        const reason = error instanceof Error ? error.message : String(error);
+        next.reject(deathOf(next.task.name, { outOfMemory: false, reason }, 0));
+      }
     }
   };
 
@@ -257,11 +317,12 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
       signal?: AbortSignal,
       limits?: ReadLimits,
     ) => (await enqueue(task, signal, limits)) as ReadAnswers[T['kind']],
+    heldMb: () => [...readers].reduce((sum, { heldMb }) => sum + heldMb, 0),
     close: async () => {
       closed = true;
       closing.abort();
       for (const { reject } of queue.splice(0)) reject(cancelled());
-      await Promise.all([...threads].map(retire));
+      await Promise.all([...readers].map(retire));
     },
   };
 }

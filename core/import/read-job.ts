@@ -118,6 +118,13 @@ export interface ReadAnswers {
   sketch: Uint32Array | undefined;
 }
 
-export type ReadReply =
-  | { id: number; ok: true; value: ReadAnswers[keyof ReadAnswers] }
-  | { id: number; ok: false; error: Failure };
+export type ReadOutcome =
+  { ok: true; value: ReadAnswers[keyof ReadAnswers] } | { ok: false; error: Failure };
+
+export type ReadReply = ReadOutcome & {
+  id: number;
+  /** Megabytes that the process holds. */
+  heldMb: number;
+  /** The process can't be asked again. */
+  last: boolean;
+};

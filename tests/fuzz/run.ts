@@ -1,4 +1,4 @@
-/** Reading many spoiled files of one format in the import threads, and judging what comes of each. */
+/** Reading many spoiled files of one format in the reading processes, and judging what comes of each. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ export interface FuzzResult {
   /** Milliseconds of the slowest case, and which that was. */
   slowest: number;
   slowestCase: number;
-  /** Megabytes that the process held at most, all threads together. */
+  /** Megabytes that the reading processes held at most, all together. */
   peakMb: number;
   failures: FuzzFailure[];
 }
@@ -130,14 +130,14 @@ export async function fuzz(format: FuzzedFormat, options: FuzzOptions): Promise<
         result.slowestCase = number;
       }
       if (wrong !== undefined) fail(number, bytes, wrong);
-      const rss = process.memoryUsage.rss() / 1048576;
+      const rss = pool.heldMb();
       result.peakMb = Math.max(result.peakMb, rss);
       const window = Math.floor((number / count) * WINDOWS);
       least[window] = Math.min(least[window] ?? Infinity, rss);
     }
   };
   try {
-    // Starting the threads is no file's doing.
+    // Starting the processes is no file's doing.
     const warm = (number: number): Promise<unknown> =>
       tryCase(pool, format, Buffer.from('x'), scratch, number);
     await Promise.all([warm(count), warm(count + 1)]);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createReaderPool, type ReaderPool } from '../../core/import/read-in-worker.ts';
 import { Refusal } from '../../shared/result.ts';
@@ -43,7 +44,7 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('reading in a worker', () => {
+describe('reading in a process of its own', () => {
   test('bytes and files on disk, with hash and size', async () => {
     const path = join(folder, 'upload');
     const bytes = utf8('# Title\n\nSome text.');
@@ -112,14 +113,46 @@ describe('reading in a worker', () => {
   });
 
   test('a file that needs too much memory is given up, and the next one is read', async () => {
-    const readers = pool({ memoryMb: () => 48 });
+    const readers = pool({ memoryMb: () => 64 });
     const [error, next] = await Promise.all([
       refusal(readers.read({ name: 'huge.txt', bytes: MANY })),
       readers.read({ name: 'next.txt', bytes: utf8('Next.') }),
     ]);
     expect(error.code).toBe('reader-failed');
-    expect(error.message).toContain('“huge.txt” needs more than 48 MB of memory');
+    expect(error.message).toContain('“huge.txt” needs more than 64 MB of memory');
     expect(next.csl.title).toBe('next');
+  });
+
+  test('and is read once more memory is allowed', async () => {
+    let megabytes = 64;
+    const readers = pool({ memoryMb: () => megabytes });
+    const bytes = utf8('Some words.\n\n'.repeat(400_000));
+    const error = await refusal(readers.read({ name: 'large.txt', bytes }));
+    expect(error.message).toContain('“large.txt” needs more than 64 MB of memory');
+    megabytes = 1024;
+    const read = await readers.read({ name: 'large.txt', bytes });
+    expect(read.document.blocks).toHaveLength(400_000);
+  });
+
+  test('a reader that breaks down takes only the file it was reading with it', async () => {
+    const program = join(folder, 'breaking.mjs');
+    writeFileSync(
+      program,
+      `process.on('message', ({ id, name }) => {
+        if (name === 'break.txt') process.abort();
+        process.send({ id, ok: true, heldMb: 1, last: false, value: { sources: [{ csl: {} }] } });
+      });
+      process.send('ready');`,
+    );
+    const readers = createReaderPool({ workerUrl: pathToFileURL(program), processes: 1 });
+    pools.push(readers);
+    const bytes = utf8('Words.');
+    await readers.read({ name: 'before.txt', bytes });
+    const [error] = await Promise.all([
+      refusal(readers.read({ name: 'break.txt', bytes })),
+      readers.read({ name: 'after.txt', bytes }),
+    ]);
+    expect(error.message).toMatch(/^“break\.txt” could not be read: its reader ended\./);
   });
 
   test('closing ends what is being read', async () => {
