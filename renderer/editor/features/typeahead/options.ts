@@ -34,8 +34,11 @@ interface Named extends Reference {
 }
 
 /** Whether every word that was typed is in the title of a hit, and not only in its text. */
-function isNamedSo({ titleMarks }: Hit, query: string): boolean {
-  return titleMarks.length >= query.split(/\s+/).length;
+function isNamedSo({ title, titleMarks }: Hit, query: string): boolean {
+  if (title.toLowerCase().includes(query.toLowerCase())) return true;
+  // A last word that has only been begun is not looked for yet.
+  const words = query.replace(/\s\S{1,2}$/, '').split(/\s+/);
+  return titleMarks.length >= words.length;
 }
 
 /** Takes what was typed away, then does the rest, in one step. */
