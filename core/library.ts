@@ -53,6 +53,19 @@ async function openFolder(options: OpenOptions): Promise<Library> {
   const worker = new Worker(workerUrl(import.meta.url, './library-worker.ts'), {
     workerData: options,
   });
+  let search: SearchClient | undefined;
+  const searchClient = () => {
+    search ??= openSearch({
+      databaseFile: paths.database,
+      workerUrl: workerUrl(import.meta.url, './search/search-worker.ts'),
+      onDamage: () => void ask((id) => ({ id, kind: 'mend-search' })),
+    });
+    return search;
+  };
+  // It loads while the library opens, so that a window's first search need not wait; the CLI may
+  // never search.
+  if (options.host.kind !== 'cli') searchClient();
+
   const listeners = new Set<(event: NotebookEvent) => void>();
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
@@ -60,7 +73,7 @@ async function openFolder(options: OpenOptions): Promise<Library> {
 
   const tell = (event: NotebookEvent) => listeners.forEach((listener) => listener(event));
 
-  await new Promise<void>((resolve, reject) => {
+  const ready = new Promise<void>((resolve, reject) => {
     worker.on('message', (message: LibraryMessage) => {
       if (message.type === 'ready') resolve();
       else if (message.type === 'refused') {
@@ -86,6 +99,14 @@ async function openFolder(options: OpenOptions): Promise<Library> {
     });
   });
 
+  try {
+    await ready;
+  } catch (error) {
+    await search?.close();
+    throw error;
+  }
+  search?.open();
+
   const ask = (make: (id: number) => LibraryRequest): Promise<LibraryMessage> => {
     const id = nextId++;
     if (stopped) {
@@ -96,18 +117,6 @@ async function openFolder(options: OpenOptions): Promise<Library> {
       worker.postMessage(make(id));
     });
   };
-
-  let search: SearchClient | undefined;
-  const searchClient = () => {
-    search ??= openSearch({
-      databaseFile: paths.database,
-      workerUrl: workerUrl(import.meta.url, './search/search-worker.ts'),
-      onDamage: () => void ask((id) => ({ id, kind: 'mend-search' })),
-    });
-    return search;
-  };
-  // A window's first search should not wait for a thread to start; the CLI may never search.
-  if (options.host.kind !== 'cli') setImmediate(searchClient);
 
   return {
     paths,

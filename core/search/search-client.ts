@@ -11,6 +11,8 @@ import type {
 } from './search-worker.ts';
 
 export interface SearchClient {
+  /** Says that the library is there to be searched; a call says so too. Before, the worker only loads. */
+  open(): void;
   /**
    * Answers a call. While typing, a newer query takes the place of those that still wait, which
    * are answered with the code "cancelled".
@@ -73,6 +75,7 @@ export function openSearch({
     if (!closed && restarts === 0) {
       restarts += 1;
       worker = start();
+      worker.postMessage('open' satisfies SearchRequest);
       for (const [id, { asked }] of waiting) post({ id, asked });
     } else
       for (const id of [...waiting.keys()])
@@ -93,6 +96,9 @@ export function openSearch({
   }
 
   return {
+    open() {
+      worker?.postMessage('open' satisfies SearchRequest);
+    },
     ask(name, args) {
       if (worker === undefined)
         return Promise.resolve({ ok: false, error: closed ? CLOSED : DIED });

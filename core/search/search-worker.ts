@@ -3,7 +3,7 @@ import { setImmediate, setTimeout } from 'node:timers';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CallArgs } from '../../shared/contract.ts';
 import { Refusal, type Result } from '../../shared/result.ts';
-import { dataVersion, openReadable } from '../store/connection.ts';
+import { dataVersion, openReadable, type ReadableDB } from '../store/connection.ts';
 import { indexDamages } from '../store/search-build.ts';
 import { isDamage } from '../store/search-tables.ts';
 import { createSearch } from './find.ts';
@@ -20,7 +20,13 @@ export type AskedSearch =
   | { name: 'search.find'; args: CallArgs<'search.find'> }
   | { name: 'search.count'; args: CallArgs<'search.count'> };
 
-export type SearchRequest = { id: number; asked: AskedSearch } | 'close';
+/** `open`: the library is there. Questions say so too. */
+export type SearchRequest = Question | 'open' | 'close';
+
+interface Question {
+  id: number;
+  asked: AskedSearch;
+}
 
 export interface SearchAnswer {
   id: number;
@@ -41,20 +47,27 @@ const REREAD_MS = 30_000;
 const RETRY_MS = 1_000;
 
 const { databaseFile, check = false } = workerData as SearchWorkerData;
-const db = openReadable(databaseFile);
 if (check) {
+  const db = openReadable(databaseFile);
   port.postMessage(indexDamages(db));
   db.close();
-} else serve();
+} else {
+  // It is started along with the library's thread, which may still be making or migrating the file.
+  port.once('message', (request: SearchRequest) => {
+    if (request === 'close') port.close();
+    else serve(openReadable(databaseFile), request);
+  });
+}
 
-function serve(): void {
+function serve(db: ReadableDB, first: Question | 'open'): void {
   const search = createSearch(db);
-  let pending: Array<Exclude<SearchRequest, 'close'>> = [];
+  let pending: Question[] = [];
   let answered = false;
   let readAt = -1;
   let learnt = false;
 
-  port?.on('message', (request: SearchRequest) => {
+  const take = (request: SearchRequest): void => {
+    if (request === 'open') return;
     if (request === 'close') {
       db.close();
       port?.close();
@@ -68,7 +81,9 @@ function serve(): void {
     pending.push(request);
     // Not at once, so that what has arrived meanwhile is seen first.
     if (pending.length === 1) setImmediate(answerNext);
-  });
+  };
+  port?.on('message', take);
+  take(first);
 
   // The first keystroke should not have to wait for the lists; the words can come later.
   setImmediate(() => {
@@ -148,7 +163,7 @@ function serve(): void {
   }
 }
 
-function isTyping({ asked }: Exclude<SearchRequest, 'close'>): boolean {
+function isTyping({ asked }: Question): boolean {
   return asked.name === 'search.find' && asked.args.typing;
 }
 
