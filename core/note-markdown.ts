@@ -13,7 +13,7 @@ import {
   richTextToBlocks,
   type RichText,
 } from '../shared/rich-text.ts';
-import { citeForMarkdown } from './citations/citing.ts';
+import { citeBody } from './citations/citing.ts';
 import { fileNameOf } from './export/file-name.ts';
 import { blocksToMarkdown } from './export/markdown.ts';
 import { openArchive, type Archive } from './import/archive.ts';
@@ -54,7 +54,10 @@ export async function exportNote(
 ): Promise<CallReply<'notes.markdown'>> {
   const { title, tags, body } = getNote(db, id);
   const name = title.trim();
-  const text = await citeForMarkdown({ db, citations }, withPresentNames(db, body), caseId);
+  const text = await citeBody({ db, citations }, withPresentNames(db, body), {
+    caseId,
+    linked: true,
+  });
   const pictures = new Map<string, string>();
   const markdown = blocksToMarkdown(name === '' ? text : [headingOf(name), ...text], {
     fileName: (sha256) => {

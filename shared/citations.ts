@@ -124,6 +124,16 @@ export const citedTextSchema = z.object({
 });
 export type CitedText = z.infer<typeof citedTextSchema>;
 
+/** Citations that are given away one by one, with the works that they are of. */
+export const citedPlacesSchema = z.object({
+  /** Whether each is a note, which names its work in full. */
+  notes: z.boolean(),
+  /** In the order asked for; empty for what is gone. */
+  inText: z.array(z.array(runSchema)),
+  bibliography: bibliographySchema,
+});
+export type CitedPlaces = z.infer<typeof citedPlacesSchema>;
+
 /** A reference as another program wrote it, read. */
 export const readReferenceSchema = z.object({
   /** What it was written in, for people: "BibTeX". */

@@ -48,6 +48,7 @@ import {
   bibliographySchema,
   citationLocaleSchema,
   citationStyleSchema,
+  citedPlacesSchema,
   citedTextSchema,
   listedStyleSchema,
   readReferenceSchema,
@@ -55,7 +56,13 @@ import {
 } from './citations.ts';
 import { bundlePreviewSchema, bundleReportSchema, bundleWishSchema } from './bundle/preview.ts';
 import { cslSchema } from './csl.ts';
-import { referenceSchema, runSchema, sourceDocumentSchema } from './document.ts';
+import {
+  blockSchema,
+  citationSchema,
+  referenceSchema,
+  runSchema,
+  sourceDocumentSchema,
+} from './document.ts';
 import {
   importChangeSchema,
   importFormatSchema,
@@ -241,6 +248,24 @@ export const contract = {
       caseId: idSchema.optional(),
     }),
     citedTextSchema,
+  ),
+  /** A text that is only read, with its citations as the style that counts sets them. */
+  'citations.body': read(
+    ['sources', 'cases', 'settings', 'trash'],
+    z.object({ body: richTextSchema, caseId: idSchema.optional() }),
+    z.array(blockSchema),
+  ),
+  /** Citations of places in sources, or of highlights, each as it stands alone in the text. */
+  'citations.cite': read(
+    ['sources', 'highlights', 'cases', 'settings', 'trash'],
+    z.object({
+      of: z.union([
+        z.object({ cites: z.array(citationSchema).max(500) }),
+        z.object({ highlightIds: z.array(idSchema).max(5000) }),
+      ]),
+      caseId: idSchema.optional(),
+    }),
+    citedPlacesSchema,
   ),
   /** What a pasted reference list says: BibTeX, RIS, CSL-JSON and the others. */
   'citations.read': read(

@@ -3,10 +3,13 @@ import {
   addStyle,
   bibliographyOf,
   bibliographyOfCase,
+  citeBody,
+  citePlaces,
   citeText,
   citingOf,
   listStyles,
 } from '../citations/citing.ts';
+import { placesOf } from '../citations/highlight-places.ts';
 import { readReferences } from '../citations/read-references.ts';
 import type { HandlersOf } from '../dispatch.ts';
 import { dropStyle } from '../store/citation-styles.ts';
@@ -38,5 +41,10 @@ export const citationCalls: HandlersOf<'citations'> = {
       ? bibliographyOfCase(notebook, of.caseId, asked)
       : bibliographyOf(notebook, of.sourceIds, asked),
   'citations.text': citeText,
+  'citations.body': (notebook, { body, caseId }) => citeBody(notebook, body, { caseId }),
+  'citations.cite': (notebook, { of, caseId }) => {
+    const cites = 'cites' in of ? of.cites : placesOf(notebook.db, of.highlightIds);
+    return citePlaces(notebook, { cites, caseId });
+  },
   'citations.read': (notebook, { text }) => readReferences(notebook, text),
 };

@@ -5,6 +5,7 @@ import {
   isBundledStyle,
   type Bibliography,
   type CitationLocale,
+  type CitedPlaces,
   type CitedText,
   type ListedStyle,
 } from '../../shared/citations.ts';
@@ -142,26 +143,59 @@ export async function bibliographyOf(
   return { ...bibliography, style: citer.style.id, locale };
 }
 
+/** The sources that texts cite and, since they decide on letters, those of the case file. */
+function sourcesOfText(
+  db: ReadableDB,
+  cited: ReadonlyMap<string, Csl>,
+  caseId: string | undefined,
+): Map<string, Csl> {
+  return new Map([...cited, ...(caseId === undefined ? [] : sourcesOfCase(db, caseId))]);
+}
+
 /**
- * Blocks of a note with its citations set for Markdown: see `linked` of `citeBlocks`. Letters that
- * tell works apart are those of the case file.
+ * Blocks of a note or a comment with its citations set, as a text of its own. Letters that tell
+ * works apart are those of the case file. `linked` is for Markdown: see `citeBlocks`.
  */
-export async function citeForMarkdown(
+export async function citeBody(
   { db, citations }: Pick<Notebook, 'db' | 'citations'>,
   body: RichText,
-  caseId: string | undefined,
+  { caseId, linked = false }: { caseId?: string | undefined; linked?: boolean },
 ): Promise<Block[]> {
   const blocks = richTextToBlocks(body);
   const cited = citedSources(db, [body], new Set());
   if (cited.length === 0) return blocks;
   const { style, locale } = citingOf(db, {}, caseId);
   const citer = await citations.open(style, locale);
-  const sources = new Map(cited.map(({ id, csl }) => [id, csl]));
-  for (const [id, csl] of caseId === undefined ? [] : sourcesOfCase(db, caseId)) {
-    sources.set(id, csl);
-  }
-  const { texts } = citeBlocks(citer, [blocks], sources, { linked: true, bibliography: false });
+  const sources = sourcesOfText(db, new Map(cited.map(({ id, csl }) => [id, csl])), caseId);
+  const { texts } = citeBlocks(citer, [blocks], sources, { linked, bibliography: false });
   return texts[0] ?? blocks;
+}
+
+/** Citations each as it stands alone, and the list of the works that they cite. */
+export async function citePlaces(
+  { db, citations }: Pick<Notebook, 'db' | 'citations'>,
+  { cites, caseId }: { cites: readonly Citation[]; caseId?: string | undefined },
+): Promise<CitedPlaces> {
+  const { style, locale } = citingOf(db, {}, caseId);
+  const citer = await citations.open(style, locale);
+  const { notes } = citer.style;
+  const cited = cslOf(
+    db,
+    cites.map(({ sourceId }) => sourceId),
+  );
+  const sources = sourcesOfText(db, cited, caseId);
+  const inText = cites.map((cite) => {
+    if (!sources.has(cite.sourceId)) return [];
+    const clusters = [{ cites: [cite], note: notes ? 1 : 0 }];
+    const set = citer.set({ sources, clusters, bibliography: false });
+    return (set.clusters[0] ?? []).flatMap(({ runs }) => runs);
+  });
+  const clusters = cites.flatMap((cite, at) =>
+    sources.has(cite.sourceId) ? [{ cites: [cite], note: notes ? at + 1 : 0 }] : [],
+  );
+  const { bibliography } = citer.set({ sources, clusters });
+  const entries = bibliography.entries.filter(({ sourceId }) => cited.has(sourceId));
+  return { notes, inText, bibliography: { ...bibliography, entries } };
 }
 
 /**
@@ -191,13 +225,11 @@ export async function citeText(
       return { ...run, cite: { ...run.cite, label: String(given.length - 1) } };
     });
   const blocks = lines.map((runs): Block => ({ type: 'paragraph', runs: numbered(runs) }));
-  const sources = cslOf(
+  const cited = cslOf(
     db,
     given.map(({ sourceId }) => sourceId),
   );
-  for (const [id, csl] of caseId === undefined ? [] : sourcesOfCase(db, caseId)) {
-    sources.set(id, csl);
-  }
+  const sources = sourcesOfText(db, cited, caseId);
   const clusters = clustersOf([blocks], sources, citer.style.notes);
   const set = citer.set({ sources, clusters, bibliography: false });
   const cites = given.map((_, of): CitedText['cites'][number] => ({ runs: [], of }));

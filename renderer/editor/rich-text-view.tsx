@@ -1,4 +1,4 @@
-import { Fragment, useMemo, type ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { citationLabel, citationText } from '../../shared/citation-label.ts';
 import type { LinkTarget } from '../../shared/domain.ts';
@@ -12,9 +12,10 @@ import type {
   Run,
   TableRow,
 } from '../../shared/document.ts';
-import { passageOfQuote, richTextToBlocks, type RichText } from '../../shared/rich-text.ts';
+import { passageOfQuote, type RichText } from '../../shared/rich-text.ts';
 import { useCall } from '../api/use-call.ts';
 import { paths } from '../shell/paths.ts';
+import { useCitedBlocks } from './features/citation/use-cited-blocks.ts';
 import { FootnoteMark, WithFootnotes } from './features/footnote/footnote-view.tsx';
 import { FormulaView } from './features/formula/formula-view.tsx';
 import { PassageView } from './features/passage/passage-view.tsx';
@@ -44,9 +45,14 @@ function lines(text: string): ReactNode {
   ));
 }
 
+function inMarks({ marks = [] }: Run, text: string): ReactNode {
+  return marks.reduce<ReactNode>((children, mark) => WRAPPERS[mark](children), lines(text));
+}
+
 /** How a link or a citation reads by what it leads to; its own words until that is known. */
 function wordsNow({ text, cite }: Run, target: LinkTarget | undefined): string {
-  if (target === undefined || target.title === '') return text;
+  // Words that a style has set are up to date.
+  if (cite?.label !== undefined || target === undefined || target.title === '') return text;
   if (cite === undefined) return target.title;
   return citationText(citationLabel(target.title, target.csl), cite);
 }
@@ -57,7 +63,7 @@ function ReferenceView({ run, to }: { run: Run; to: Reference }) {
   const { kind, id } = to;
   const look = run.cite === undefined ? prose.reference : prose.citation;
   const target = useCall('notes.targets', { targets: [to] }).data?.[0];
-  const words = wordsNow(run, target) || `Untitled ${kind}`;
+  const words = inMarks(run, wordsNow(run, target) || `Untitled ${kind}`);
   if (target !== undefined && target.state !== 'there') {
     const state = target.state === 'trash' ? 'in the trash' : 'gone';
     return (
@@ -77,14 +83,11 @@ function ReferenceView({ run, to }: { run: Run; to: Reference }) {
 function RunView({ run }: { run: Run }) {
   if (run.footnote !== undefined) return <FootnoteMark run={run} />;
   if (run.math === true) return <FormulaView tex={run.text} />;
-  const marked = (run.marks ?? []).reduce<ReactNode>(
-    (children, mark) => WRAPPERS[mark](children),
-    lines(run.text),
-  );
   if (run.to !== undefined) return <ReferenceView run={run} to={run.to} />;
   if (run.cite !== undefined) {
     return <ReferenceView run={run} to={{ kind: 'source', id: run.cite.sourceId }} />;
   }
+  const marked = inMarks(run, run.text);
   if (run.href === undefined || !isAllowedHref(run.href)) return marked;
   return (
     <a href={run.href} target="_blank" rel="noreferrer noopener">
@@ -265,7 +268,7 @@ interface RichTextViewProps {
 /** A note or an annotation, read-only and without an editor; passages lead to their sources. */
 export function RichTextView(props: RichTextViewProps) {
   const { body, variant = 'annotation', headingOffset = 0 } = props;
-  const blocks = useMemo(() => richTextToBlocks(body), [body]);
+  const blocks = useCitedBlocks(body);
   return (
     <div className={`${prose.prose} ${prose[variant]}`}>
       <BlocksView blocks={blocks} headingOffset={headingOffset} />

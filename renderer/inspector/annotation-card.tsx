@@ -1,8 +1,9 @@
-import { Quote, Trash2 } from 'lucide-react';
+import { Copy, Quote, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { Highlight, Label } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
+import { copyPlaces } from '../citations/copy-citations.ts';
 import { RichTextView } from '../editor/rich-text-view.tsx';
 import { choose, setEditing, type Chosen } from '../reader/chosen.ts';
 import { relabelHighlight, trashHighlight } from '../reader/highlight-actions.ts';
@@ -135,6 +136,15 @@ export function AnnotationCard(props: AnnotationCardProps) {
                     <Quote size={14} aria-hidden="true" />
                   </button>
                 </NoteMenu>
+                <button
+                  type="button"
+                  className={styles.tool}
+                  aria-label="Copy citation"
+                  title="Copy citation"
+                  onClick={() => void copyPlaces([highlight.id], caseId)}
+                >
+                  <Copy size={14} aria-hidden="true" />
+                </button>
                 <button
                   type="button"
                   className={styles.tool}

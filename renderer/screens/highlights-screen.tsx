@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Highlighter } from 'lucide-react';
+import { Copy, Highlighter } from 'lucide-react';
 import {
   useMemo,
   useRef,
@@ -11,6 +11,7 @@ import {
 import { useNavigate, useParams } from 'react-router';
 import type { Highlight, Label } from '../../shared/domain.ts';
 import { useCall } from '../api/use-call.ts';
+import { copyPlaces } from '../citations/copy-citations.ts';
 import { moveAllToTrash } from '../commands/trash.ts';
 import { useItemCommands } from '../commands/use-item-commands.ts';
 import {
@@ -24,6 +25,7 @@ import { FilterRow } from '../inspector/filter-row.tsx';
 import { scrollerOf } from '../reader/scrolling.ts';
 import { needsReview } from '../review/pending.ts';
 import { paths } from '../shell/paths.ts';
+import { Button } from '../ui/button.tsx';
 import { countText } from '../ui/counts.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Loaded } from '../ui/loaded.tsx';
@@ -207,6 +209,10 @@ function HighlightList({ highlights, labels, caseId, scope }: HighlightListProps
           caseId={caseId}
           onSent={selection.clear}
         />
+        <Button onClick={() => void copyPlaces(selected, caseId)}>
+          <Copy size={15} aria-hidden />
+          {selected.length === 1 ? 'Copy citation' : 'Copy citations'}
+        </Button>
       </SelectionBar>
       {shown.length === 0 && (
         <p className={styles.none}>No highlight passes these filters. Take one of them off.</p>

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Run } from '../../shared/document.ts';
+import { plainOf, type RichText, type RichTextNode } from '../../shared/rich-text.ts';
 import { openDoor, temporaryFolder, type Door } from './open.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -207,5 +208,80 @@ describe('the citations of a text that is written', () => {
     const gone = '00000000-0000-7000-8000-000000000009';
     const { cites } = await door.call('citations.text', { lines: [[cite(gone)]] });
     expect(cites).toEqual([{ runs: [], of: 0 }]);
+  });
+});
+
+describe('citations that are read, and given away', () => {
+  const paragraph = (...children: RichTextNode[]): RichTextNode => ({
+    type: 'paragraph',
+    version: 1,
+    children,
+  });
+  const body = (): RichText => ({
+    root: {
+      type: 'root',
+      version: 1,
+      children: [
+        paragraph(
+          { type: 'text', version: 1, text: 'As ' },
+          {
+            type: 'citation',
+            version: 1,
+            sourceId: kim,
+            label: 'Kim, as it was',
+            locatorKind: 'paragraph',
+            locator: '4',
+          },
+        ),
+      ],
+    },
+  });
+  const set = async (style: string | null) => {
+    await door.call('cases.update', { id: caseId, citationStyle: style });
+    return door.call('citations.body', { body: body(), caseId });
+  };
+
+  test('a text that is read has them in the style of the case file', async () => {
+    expect(plainOf(await set('apa'))).toBe('As (Kim, 2024, para. 4)');
+    expect(plainOf(await set('ieee'))).toBe('As [1, Para. 4]');
+    const [first] = await set('chicago-fullnote-bibliography');
+    const runs = first !== undefined && 'runs' in first ? first.runs : [];
+    expect(plainOf(runs.at(-1)?.footnote ?? [])).toContain('Ada Kim, Reed (Press, 2024)');
+    await set(null);
+  });
+
+  test('a highlight is cited with its place, and with the work it is from', async () => {
+    const highlight = await door.call('highlights.create', {
+      sourceId: kim,
+      label: 'yellow',
+      passages: [{ start: 4, end: 8 }],
+    });
+    const of = { highlightIds: [highlight.id] };
+    const cited = await door.call('citations.cite', { of, caseId });
+    expect(cited.notes).toBe(false);
+    expect(cited.inText.map(text)).toEqual(['(Kim, 2024, para. 1)']);
+    expect(cited.bibliography.entries.map(({ runs }) => text(runs))).toEqual([
+      'Kim, A. (2024). Reed. Press.',
+    ]);
+
+    await door.call('cases.update', { id: caseId, citationStyle: 'chicago-fullnote-bibliography' });
+    const cites = [{ sourceId: lee, locator: { kind: 'page' as const, value: '12-14' } }];
+    const notes = await door.call('citations.cite', {
+      of: { cites: [...cites, ...cites] },
+      caseId,
+    });
+    expect(notes.notes).toBe(true);
+    // Each stands alone: the second is no “ibid.”.
+    expect(notes.inText.map(text)).toEqual([
+      'Ada Lee, Sedge (Press, 2024), 12–14.',
+      'Ada Lee, Sedge (Press, 2024), 12–14.',
+    ]);
+    await door.call('cases.update', { id: caseId, citationStyle: null });
+  });
+
+  test('what was deleted for good has no citation', async () => {
+    const cites = [{ sourceId: '00000000-0000-7000-8000-000000000009' }];
+    const { inText, bibliography } = await door.call('citations.cite', { of: { cites } });
+    expect([inText, bibliography.entries]).toEqual([[[]], []]);
   });
 });

@@ -1,6 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { selectWithMouse } from './select-text.ts';
+
+const ARTICLE = 'North Korean Soldiers in Russia: A Troubling Deployment';
+const QUOTE = 'over 1,000 North Korean soldiers';
 
 const textOf = (page: Page) => page.getByRole('textbox', { name: 'Text of the note' });
 const dialogOf = (page: Page, name: string) => page.getByRole('dialog', { name });
@@ -22,6 +26,17 @@ async function command(page: Page, name: string): Promise<void> {
   await page.getByRole('option', { name }).first().click();
 }
 
+/** Cites the article where the caret is. */
+async function typeCitation(page: Page): Promise<void> {
+  await page.keyboard.type('As it says @north');
+  await expect(page.getByRole('option', { name: /North Korean/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+}
+
 async function citeInNote(page: Page): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Library', exact: true })
@@ -31,13 +46,7 @@ async function citeInNote(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'New note' }).first().click();
   await page.getByRole('textbox', { name: 'Title of the note' }).fill('On numbers');
   await page.keyboard.press('Enter');
-  await page.keyboard.type('As it says @north');
-  await expect(page.getByRole('option', { name: /North Korean/ })).toHaveAttribute(
-    'aria-selected',
-    'true',
-  );
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await typeCitation(page);
   await page.keyboard.type('and more.');
 }
 
@@ -104,5 +113,42 @@ test('the style of a case file is that of its notes and its bibliography', async
     await command(page, 'Copy the bibliography of the case file');
     await expect(page.getByText('The citation is copied.')).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Work: North');
+  });
+});
+
+test('comments that are read cite in the style, and a highlight’s citation is copied', async ({
+  notebook: { page },
+}) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('main').getByText(ARTICLE).first().click();
+  await expect(page.getByRole('heading', { name: ARTICLE, level: 1 })).toBeVisible();
+  await selectWithMouse(page, QUOTE);
+  const bar = page.getByRole('toolbar', { name: 'Selected text' });
+  await bar.getByRole('button', { name: 'Comment' }).click();
+  const card = page
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByRole('listitem')
+    .filter({ hasText: QUOTE });
+  await card.getByRole('textbox', { name: /comment/i }).click();
+  await typeCitation(page);
+  await expect(page.getByText('All changes saved')).toBeVisible();
+
+  await test.step('the citation of the passage has its ¶', async () => {
+    await card.getByRole('button', { name: 'Copy citation' }).click();
+    await expect(page.getByText('The citation is copied.')).toBeVisible();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/^\(North Korean Soldiers.*n\.d\., para\. \d+\)$/);
+  });
+
+  await test.step('the card that is not open shows APA, then IEEE', async () => {
+    await page.getByRole('heading', { name: ARTICLE, level: 1 }).click();
+    await expect(card.getByRole('textbox')).toHaveCount(0);
+    await expect(card).toContainText(/As it says \(.*North Korean Soldiers.*n\.d\.\)/);
+    await command(page, 'Bibliography of the case file');
+    const dialog = dialogOf(page, 'Bibliography');
+    await dialog.getByRole('listbox', { name: 'Style' }).selectOption('IEEE');
+    await page.keyboard.press('Escape');
+    await expect(card).toContainText('As it says [1]');
+    await expect(card.getByRole('link', { name: '[1]' })).toBeVisible();
   });
 });

@@ -250,7 +250,7 @@ test('copying keeps the structure, and adds where it is from if asked', async ({
     });
   const cited = await clipboard();
   expect(cited.text).toMatch(
-    /^over 1,000 North Korean soldiers\n\n\[author not recorded\], “North Korean Soldiers in Russia: .*”, \[date not recorded\], ¶ \d+$/,
+    /^over 1,000 North Korean soldiers\n\n\(North Korean Soldiers.*, n\.d\., para\. \d+\)\nNorth Korean Soldiers in Russia: .*\(n\.d\.\)\..*$/,
   );
   expect(cited.html).toContain('over 1,000 North Korean soldiers<p>');
   await page.keyboard.press('Control+c');

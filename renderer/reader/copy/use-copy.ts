@@ -1,13 +1,14 @@
 import type { ClipboardEvent, RefObject } from 'react';
-import { citationLine } from '../../../shared/cite-line.ts';
-import { paragraphAt, type DocumentLayout } from '../../../shared/document.ts';
+import type { DocumentLayout } from '../../../shared/document.ts';
 import type { Highlight, SourceDetail } from '../../../shared/domain.ts';
-import { pageLocator, pageRanges } from '../../../shared/pages.ts';
+import { placeLocator } from '../../../shared/place-locator.ts';
 import type { TextPosition } from '../../../shared/selectors.ts';
+import { copyPassage } from '../../citations/copy-citations.ts';
 import { useCommand } from '../../commands/registry.ts';
+import { usePlace } from '../../shell/use-place.ts';
 import { selectedPosition } from '../selected-position.ts';
-import { escaped, htmlOf } from './html-of.ts';
-import { toClipboard, type Copied } from './to-clipboard.ts';
+import { htmlOf } from './html-of.ts';
+import type { Copied } from './to-clipboard.ts';
 
 interface CopyProps {
   source: SourceDetail;
@@ -27,22 +28,15 @@ function positionsOf(found: ReturnType<CopyProps['subject']>): TextPosition[] {
   );
 }
 
-/** Every ¶ that a position touches. */
-function paragraphsAt({ leaves }: DocumentLayout, positions: readonly TextPosition[]): number[] {
-  return positions.flatMap(({ start, end }) => {
-    const inside = leaves.filter((leaf) => leaf.start < end && leaf.end > start);
-    return inside.flatMap((leaf) => paragraphAt(leaves, leaf.start) ?? []);
-  });
-}
-
 interface Copying {
   onCopy: (event: ClipboardEvent) => void;
-  /** Copies with the line that says where it is from; says whether there was anything to copy. */
+  /** Copies with the citation of its place; says whether there was anything to copy. */
   copyWithCitation: () => boolean;
 }
 
 /** Copying from a source: its text as it is written, its structure, and its citation if asked. */
 export function useCopy({ source, layout, column, subject, selected }: CopyProps): Copying {
+  const { caseId } = usePlace();
   const copied = (positions: readonly TextPosition[]): Copied => ({
     text: positions.map(({ start, end }) => layout.text.slice(start, end)).join(' … '),
     html: positions.map((position) => htmlOf(source.document.blocks, layout, position)).join(' … '),
@@ -50,14 +44,9 @@ export function useCopy({ source, layout, column, subject, selected }: CopyProps
   const copyWithCitation = () => {
     const positions = positionsOf(subject());
     if (positions.length === 0) return false;
-    const { text, html } = copied(positions);
-    const line = citationLine(
-      source,
-      paragraphsAt(layout, positions),
-      pageLocator(pageRanges(source.document, layout), positions),
-    );
-    const whole = { text: `${text}\n\n${line}`, html: `${html}<p>${escaped(line)}</p>` };
-    void toClipboard(whole, `Copied, with ${line}`);
+    const locator = placeLocator(source.document, layout, positions);
+    const cite = { sourceId: source.id, ...(locator === undefined ? {} : { locator }) };
+    void copyPassage(copied(positions), cite, caseId);
     return true;
   };
   useCommand('highlight.copyWithCitation', copyWithCitation);
