@@ -1,5 +1,6 @@
 import type { NotebookEvent } from '../shared/contract.ts';
 import type { Citations } from './citations/citations.ts';
+import type { HighlightPages } from './highlight-pages.ts';
 import type { ImportSessions } from './import-session/sessions.ts';
 import type { ReaderPool } from './import/read-in-worker.ts';
 import type { Jobs } from './jobs.ts';
@@ -21,6 +22,7 @@ export interface Notebook {
   jobs: Jobs;
   imports: ImportSessions;
   citations: Citations;
+  highlightPages: HighlightPages;
   /** The step of the history that this call's changes belong to, when they can be undone. */
   step?: number;
   /** Sends an event to every window. */

@@ -9,6 +9,7 @@ import { newId } from './ids.ts';
 import { closeImports, createImportSessions } from './import-session/sessions.ts';
 import { createCitations } from './citations/citations.ts';
 import { createReaderPool } from './import/read-in-worker.ts';
+import { createHighlightPages } from './highlight-pages.ts';
 import { createJobs } from './jobs.ts';
 import { folderRefusal, prepareFolder } from './library-folder.ts';
 import { holdLibrary, type HostInfo } from './library-lock.ts';
@@ -129,6 +130,7 @@ export async function openNotebook(
     jobs,
     imports: createImportSessions(),
     citations: createCitations(join(resourcesFolder, 'citations'), (id) => findAddedStyle(db, id)),
+    highlightPages: createHighlightPages(db),
     emit,
   };
 

@@ -128,6 +128,8 @@ export const highlightSchema = z.object({
   label: labelIdSchema,
   author: z.string(),
   passages: z.array(passageSchema).min(1),
+  /** The pages of the original that its passages touch, where the text tells: "12", "12-13". */
+  pages: z.string().optional(),
   annotation: annotationSchema,
   tags: z.array(z.string()),
   createdAt: date,
@@ -314,6 +316,8 @@ const passagePlaceSchema = z.object({
   start: offset,
   end: offset,
   paragraph: z.number().int().positive().optional(),
+  /** The pages of the original, where the text tells: "12", "12-13". */
+  pages: z.string().optional(),
 });
 
 /** A place in a hit's text that shows why it was found, and where in its source that is. */

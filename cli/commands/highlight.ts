@@ -1,4 +1,5 @@
 import { labelIdSchema, type Highlight, type Label } from '../../shared/domain.ts';
+import { highlightPlace } from '../../shared/place-text.ts';
 import { textToRichText } from '../../shared/rich-text.ts';
 import { UsageError, type CliCommand } from '../command.ts';
 import { findSource } from '../find.ts';
@@ -8,7 +9,7 @@ const SHOWN_QUOTE = 60;
 
 /** What of a highlight is listed: one line for each passage, under the highlight's own facts. */
 function listed(highlight: Highlight, labels: readonly Label[]) {
-  const { id, label, author, annotation, tags, passages } = highlight;
+  const { id, label, author, annotation, tags, passages, pages } = highlight;
   return {
     id,
     label,
@@ -16,6 +17,7 @@ function listed(highlight: Highlight, labels: readonly Label[]) {
     author,
     comment: annotation.text,
     tags,
+    ...(pages === undefined ? {} : { pages }),
     passages: passages.map(({ start, end, exact, status, score, paragraph, made }) => ({
       start,
       end,
@@ -93,8 +95,7 @@ export const highlight: CliCommand = {
       passages: [{ quote }],
       comment: comment === undefined ? undefined : textToRichText(comment),
     });
-    const paragraph = made.passages[0]?.paragraph;
-    const where = paragraph === undefined ? '' : `, ¶ ${paragraph}`;
-    return { value: made, text: `Highlighted in "${source.title}"${where}: ${made.id}` };
+    const where = [`"${source.title}"`, highlightPlace(made)].filter((part) => part !== '');
+    return { value: made, text: `Highlighted in ${where.join(', ')}: ${made.id}` };
   },
 };

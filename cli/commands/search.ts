@@ -1,4 +1,5 @@
 import type { Hit, SavedSearch, SearchReply } from '../../shared/domain.ts';
+import { placeText } from '../../shared/place-text.ts';
 import { Refusal } from '../../shared/result.ts';
 import { UsageError, type CliCommand, type CommandInput } from '../command.ts';
 import { count, marked } from '../format.ts';
@@ -7,12 +8,12 @@ const SORTS = ['relevance', 'newest', 'oldest'] as const;
 type Sort = (typeof SORTS)[number];
 
 function describe(hit: Hit, strong: (text: string) => string): string {
-  const paragraph = hit.passage?.paragraph;
-  const where = paragraph === undefined ? '' : ` · ¶ ${paragraph}`;
+  const where = placeText(hit.passage ?? {});
   const title = marked(hit.title, hit.titleMarks, strong);
   const snippet = marked(hit.snippet, hit.snippetMarks, strong).replace(/\s+/g, ' ').trim();
   const reasons = (hit.explain ?? []).map((reason) => `    ${reason}`);
-  return [`${hit.kind} · ${title}${where}`, snippet && `  ${snippet}`, `  ${hit.id}`, ...reasons]
+  const head = [hit.kind, title, where].filter((part) => part !== '').join(' · ');
+  return [head, snippet && `  ${snippet}`, `  ${hit.id}`, ...reasons]
     .filter((line) => line !== '')
     .join('\n');
 }

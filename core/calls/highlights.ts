@@ -15,8 +15,9 @@ import { readSettings } from '../store/settings.ts';
 import { currentText } from '../store/sources.ts';
 
 export const highlightCalls: HandlersOf<'highlights'> = {
-  'highlights.list': ({ db }, filter) => listHighlights(db, filter),
-  'highlights.create': ({ db, deps }, { sourceId, label, passages, comment }) =>
+  'highlights.list': ({ db, highlightPages }, filter) =>
+    listHighlights(db, filter).map(highlightPages.of),
+  'highlights.create': ({ db, deps, highlightPages }, { sourceId, label, passages, comment }) =>
     inTransaction(db, () => {
       const current = currentText(db, sourceId);
       const id = insertHighlight(db, deps, {
@@ -29,13 +30,15 @@ export const highlightCalls: HandlersOf<'highlights'> = {
       if (comment !== undefined) {
         saveAnnotation(db, deps, { highlightId: id, body: comment, version: 0 });
       }
-      return getHighlight(db, id);
+      return highlightPages.of(getHighlight(db, id));
     }),
   'highlights.candidates': (notebook, { id, passage }) => candidatesFor(notebook, id, passage),
   'highlights.anchor': (notebook, { id, passage, start, end }) =>
-    anchorByHand(notebook, id, passage, { start, end }),
-  'highlights.unanchor': (notebook, { id, passage }) => leaveUnanchored(notebook, id, passage),
-  'highlights.relabel': ({ db, deps }, { id, label }) => relabelHighlight(db, deps, id, label),
+    notebook.highlightPages.of(anchorByHand(notebook, id, passage, { start, end })),
+  'highlights.unanchor': (notebook, { id, passage }) =>
+    notebook.highlightPages.of(leaveUnanchored(notebook, id, passage)),
+  'highlights.relabel': ({ db, deps, highlightPages }, { id, label }) =>
+    highlightPages.of(relabelHighlight(db, deps, id, label)),
 };
 
 export const annotationCalls: HandlersOf<'annotations'> = {

@@ -149,12 +149,13 @@ function goesOn(before: string | undefined, after: string | undefined): boolean 
 }
 
 /** The title and blocks of a text in pages, with a break before each page but the first. */
-function readPages(pages: readonly TextPage[]): Titled {
+function readPages(pages: readonly TextPage[], titled: boolean): Titled {
   const blocks: Block[] = [];
   let title: string | undefined;
   for (const [at, { label, lines }] of pages.entries()) {
     const all = guessParagraphs(lines.join('\n'));
-    const begun: { title?: string; body: string[] } = at === 0 ? splitTitle(all) : { body: all };
+    const begun: { title?: string; body: string[] } =
+      at === 0 && titled ? splitTitle(all) : { body: all };
     title ??= begun.title;
     const [first, ...rest] = begun.body;
     const last = blocks.at(-1);
@@ -172,9 +173,9 @@ function readPages(pages: readonly TextPage[]): Titled {
 }
 
 /** The title and blocks of a text without pages. */
-function readFlow(text: string, named: boolean): Titled {
+function readFlow(text: string, titled: boolean): Titled {
   const paragraphs = guessParagraphs(text);
-  const { title, body } = named ? { title: undefined, body: paragraphs } : splitTitle(paragraphs);
+  const { title, body } = titled ? splitTitle(paragraphs) : { title: undefined, body: paragraphs };
   return { title, blocks: documentFromParagraphs(body).blocks };
 }
 
@@ -215,10 +216,12 @@ export const readText: SyncReader = (request, options = {}) => {
   const decoded = decodeText(request, options);
   const { text } = decoded;
   const found = { mediaType: 'text/plain', encoding: foundEncoding(decoded) };
-  if (options.lines === 'keep' || options.title === 'none') {
-    const paragraphs = options.lines === 'keep' ? keepParagraphs(text) : guessParagraphs(text);
-    const { title, body } =
-      options.title === 'none' ? { title: undefined, body: paragraphs } : splitTitle(paragraphs);
+  const titled = options.title !== 'none';
+  if (options.lines === 'keep') {
+    const paragraphs = keepParagraphs(text);
+    const { title, body } = titled
+      ? splitTitle(paragraphs)
+      : { title: undefined, body: paragraphs };
     return finishSource(request, {
       ...found,
       blocks: documentFromParagraphs(body).blocks,
@@ -230,7 +233,9 @@ export const readText: SyncReader = (request, options = {}) => {
   const book = readGutenberg(lines);
   const pages = book === undefined ? pagesOf(lines) : undefined;
   const { title, blocks } =
-    pages === undefined ? readFlow(book?.text ?? lines, book !== undefined) : readPages(pages);
+    pages === undefined
+      ? readFlow(book?.text ?? lines, titled && book === undefined)
+      : readPages(pages, titled);
   return finishSource(request, {
     ...found,
     blocks,

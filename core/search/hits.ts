@@ -6,6 +6,7 @@ import {
   type SourceDocument,
 } from '../../shared/document.ts';
 import type { Hit, HitKind, Snippet as ShownSnippet } from '../../shared/domain.ts';
+import { pageLocator, pageRanges, type PageRange } from '../../shared/pages.ts';
 import type { ReadableDB } from '../store/connection.ts';
 import { documentOf, type HitRow } from '../store/search-queries.ts';
 import { findAll, type Finder } from './marks.ts';
@@ -19,6 +20,14 @@ export interface Shown {
   row: HitRow;
   score: number;
   explain?: string[] | undefined;
+}
+
+type Place = Pick<TextLeaf, 'start' | 'end'>;
+
+/** Where the paragraphs and pages of a text are. */
+interface Layout {
+  leaves: readonly TextLeaf[];
+  pages: readonly PageRange[];
 }
 
 /** Revisions whose layout is kept for the next keystroke. */
@@ -35,22 +44,32 @@ export interface HitMaker {
 
 /** Makes hits out of the rows of a library. */
 export function createHitMaker(db: ReadableDB): HitMaker {
-  const layouts = new Map<string, readonly TextLeaf[]>();
+  const layouts = new Map<string, Layout>();
 
-  function leavesOf(revisionId: string): readonly TextLeaf[] {
-    const leaves = layouts.get(revisionId) ?? layoutOf(documentOf(db, revisionId));
+  function layoutOf(revisionId: string): Layout {
+    const layout = layouts.get(revisionId) ?? readLayout(documentOf(db, revisionId));
     layouts.delete(revisionId);
-    layouts.set(revisionId, leaves);
+    layouts.set(revisionId, layout);
     const [oldest] = layouts.keys();
     if (layouts.size > LAYOUTS_KEPT && oldest !== undefined) layouts.delete(oldest);
-    return leaves;
+    return layout;
+  }
+
+  function pagesOf({ revisionId }: HitRow, place: Place): { pages?: string } {
+    if (revisionId === undefined) return {};
+    const pages = pageLocator(layoutOf(revisionId).pages, [place]);
+    return pages === undefined ? {} : { pages };
   }
 
   /** Where a snippet of a source's text begins to match. */
   function placeOf(row: HitRow, { first }: Snippet): ShownSnippet['passage'] {
     if (first === undefined || row.revisionId === undefined) return undefined;
-    const paragraph = paragraphAt(leavesOf(row.revisionId), first.start);
-    return { ...first, ...(paragraph === undefined ? {} : { paragraph }) };
+    const paragraph = paragraphAt(layoutOf(row.revisionId).leaves, first.start);
+    return {
+      ...first,
+      ...(paragraph === undefined ? {} : { paragraph }),
+      ...pagesOf(row, first),
+    };
   }
 
   /** Where a hit leads: the passage of a highlight, or what the snippet of a source shows first. */
@@ -58,6 +77,7 @@ export function createHitMaker(db: ReadableDB): HitMaker {
     kind: HitKind,
     row: HitRow,
     passage: ShownSnippet['passage'],
+    most: number,
   ): Pick<Hit, 'source' | 'passage'> {
     if (kind === 'highlight') {
       const { sourceId, start, end, paragraph } = row;
@@ -65,7 +85,9 @@ export function createHitMaker(db: ReadableDB): HitMaker {
       // Under review or unanchored, it has no place in the present text.
       if (typeof start !== 'number' || typeof end !== 'number') return { source: sourceId };
       const number = typeof paragraph === 'number' ? { paragraph } : {};
-      return { source: sourceId, passage: { start, end, ...number } };
+      // A list that is shown at every key does not read the text of each highlight's source.
+      const pages = most > 1 ? pagesOf(row, { start, end }) : {};
+      return { source: sourceId, passage: { start, end, ...number, ...pages } };
     }
     if (kind !== 'source') return {};
     return { source: row.id, ...(passage === undefined ? {} : { passage }) };
@@ -96,7 +118,7 @@ export function createHitMaker(db: ReadableDB): HitMaker {
       snippet: best.text,
       snippetMarks: best.marks,
       ...(most > 1 ? { snippets: shown } : {}),
-      ...targetOf(kind, row, best.passage),
+      ...targetOf(kind, row, best.passage, most),
       score,
       ...(explain === undefined ? {} : { explain }),
       ...(row.updatedAt === null ? {} : { updatedAt: row.updatedAt }),
@@ -111,9 +133,12 @@ export function createHitMaker(db: ReadableDB): HitMaker {
   };
 }
 
-function layoutOf(json: string | undefined): readonly TextLeaf[] {
-  if (json === undefined) return [];
-  return layoutDocument(JSON.parse(json) as SourceDocument).leaves;
+function readLayout(json: string | undefined): Layout {
+  if (json === undefined) return { leaves: [], pages: [] };
+  const document = JSON.parse(json) as SourceDocument;
+  const layout = layoutDocument(document);
+  const isPaged = document.blocks.some(({ type }) => type === 'page-break');
+  return { leaves: layout.leaves, pages: isPaged ? pageRanges(document, layout) : [] };
 }
 
 /** Of a highlight, its comment or its quote, whichever shows more of the query. */

@@ -3,6 +3,7 @@ import type { Revision } from '../../shared/domain.ts';
 import { inTransaction, type ReadableDB, type WritableDB } from './connection.ts';
 import { found, timestamp, type Deps } from './rows.ts';
 import { documentJson, type RevisionText } from './sources.ts';
+import { prepared } from './statements.ts';
 
 interface RevisionRow {
   id: string;
@@ -43,6 +44,23 @@ export function getRevision(
   const { document, ...rest } = found(row, 'revision');
   // Checked when it was stored; checking 300,000 words again would be felt at every opening.
   return { ...revisionOf(rest), document: JSON.parse(document) as SourceDocument };
+}
+
+/** The id of a source's current revision; undefined without such a source. */
+export function currentRevisionId(db: ReadableDB, sourceId: string): string | undefined {
+  return prepared<[string], string>(db, 'SELECT revision_id FROM source WHERE id = ?')
+    .pluck()
+    .get(sourceId);
+}
+
+/** The stored document of a revision, as JSON, when it may have page breaks; undefined when not. */
+export function pagedDocument(db: ReadableDB, id: string): string | undefined {
+  return prepared<[string], string>(
+    db,
+    `SELECT document FROM revision WHERE id = ? AND instr(document, '"page-break"') > 0`,
+  )
+    .pluck()
+    .get(id);
 }
 
 /** The canonical text of a revision by its id. */

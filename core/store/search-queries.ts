@@ -209,7 +209,7 @@ export interface HitRow {
   seq: number | null;
   /** Names of tags, as a JSON array. */
   tags?: string;
-  /** Of a source: its current revision. */
+  /** The current revision of a source, or of a highlight's. */
   revisionId?: string;
   /** Of a highlight: its source and its first passage that has a place, and the text of all. */
   sourceId?: string;
@@ -238,7 +238,7 @@ const HIT_ROWS: Readonly<Record<HitKind, string>> = {
     FROM tag WHERE id IN (SELECT CAST(value AS INTEGER) FROM json_each(?))`,
   highlight: `SELECT search_entry.seq, highlight.id, source.title,
       highlight.updated_at AS updatedAt, coalesce(annotation.text, '') AS text,
-      source.id AS sourceId, ${TAGS_OF('highlight_id', 'highlight.id')},
+      source.id AS sourceId, source.revision_id AS revisionId, ${TAGS_OF('highlight_id', 'highlight.id')},
       passage.start_offset AS start, passage.end_offset AS end, passage.paragraph,
       (SELECT group_concat(exact, ' … ' ORDER BY ordinal) FROM passage
         WHERE passage.highlight_id = highlight.id) AS quote

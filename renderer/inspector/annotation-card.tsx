@@ -2,13 +2,13 @@ import { Copy, Quote, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState, type MouseEvent } from 'react';
 import { useNavigate } from 'react-router';
 import type { Highlight, Label } from '../../shared/domain.ts';
+import { highlightPlace } from '../../shared/place-text.ts';
 import { useCall } from '../api/use-call.ts';
 import { copyPlaces } from '../citations/copy-citations.ts';
 import { RichTextView } from '../editor/rich-text-view.tsx';
 import { choose, setEditing, type Chosen } from '../reader/chosen.ts';
 import { relabelHighlight, trashHighlight } from '../reader/highlight-actions.ts';
 import { NoteMenu } from '../reader/note-menu.tsx';
-import { usePlaceText } from '../reader/page-labels.ts';
 import type { useRoving } from '../ui/use-roving.ts';
 import { quoteText } from './annotation-filter.ts';
 import { CardState } from './card-state.tsx';
@@ -38,7 +38,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
   const [noteMenuOpen, setNoteMenuOpen] = useState(false);
   const isChosen = now !== undefined;
   const label = labels.find(({ id }) => id === highlight.label);
-  const place = usePlaceText(highlight);
+  const place = highlightPlace(highlight);
   const own = useCall('settings.get', {}).data?.author;
   const { author } = highlight;
   // Whose it is counts where it is not one's own.

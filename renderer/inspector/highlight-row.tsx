@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
 import type { Highlight, Label } from '../../shared/domain.ts';
-import { isPlaced } from '../../shared/segments.ts';
+import { highlightPlace } from '../../shared/place-text.ts';
 import type { useRoving } from '../ui/use-roving.ts';
 import { dayText } from '../ui/dates.ts';
 import { needsReview } from '../review/pending.ts';
@@ -16,9 +16,9 @@ interface HighlightRowProps {
 
 /** A highlight in a list over many sources. */
 export function HighlightRow({ highlight, labels, row, onOpen }: HighlightRowProps) {
-  const { annotation, author, label, passages, sourceTitle, tags, updatedAt } = highlight;
+  const { annotation, author, label, sourceTitle, tags, updatedAt } = highlight;
   const name = labels.find(({ id }) => id === label)?.name ?? label;
-  const paragraph = passages.find(isPlaced)?.paragraph;
+  const place = highlightPlace(highlight);
   return (
     <button type="button" className={styles.row} data-label={label} onClick={onOpen} {...row}>
       <span className="visually-hidden">{`${name}: `}</span>
@@ -34,7 +34,7 @@ export function HighlightRow({ highlight, labels, row, onOpen }: HighlightRowPro
         <span className={styles.source} title={sourceTitle}>
           {sourceTitle}
         </span>
-        {paragraph !== undefined && <span>¶ {paragraph}</span>}
+        {place !== '' && <span>{place}</span>}
         {author !== '' && <span>{author}</span>}
         {needsReview(highlight) && <span className={styles.waits}>needs review</span>}
         {tags.map((tag) => (

@@ -1,14 +1,12 @@
 import { lazy, useEffect, useMemo, useState } from 'react';
 import { Link } from 'react-router';
 import type { Highlight } from '../../shared/domain.ts';
-import { pageRanges } from '../../shared/pages.ts';
 import { inReadingOrder } from '../../shared/segments.ts';
 import type { TextPosition } from '../../shared/selectors.ts';
 import { messageOf } from '../api/client.ts';
 import { useCall } from '../api/use-call.ts';
 import { Inspector } from '../inspector/inspector.tsx';
 import { unchoose } from '../reader/chosen.ts';
-import { keepPageRanges } from '../reader/page-labels.ts';
 import { shownAsPages } from '../reader/pages/view-choice.ts';
 import { ViewSwitch } from '../reader/pages/view-switch.tsx';
 import { Reader } from '../reader/reader.tsx';
@@ -65,8 +63,6 @@ export function SourceView({ sourceId, caseId, going }: SourceViewProps) {
   );
 
   useEffect(() => unchoose, [sourceId]);
-  const document = readable?.document;
-  useEffect(() => document && keepPageRanges(sourceId, pageRanges(document)), [sourceId, document]);
 
   const failed = source.error ?? text.error;
   if (failed !== null) {

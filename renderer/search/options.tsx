@@ -2,6 +2,7 @@ import { Bookmark, ChevronRight, ListFilter, Search, type LucideIcon } from 'luc
 import type { ReactNode } from 'react';
 import { MENUS, type Command, type CommandId, type Platform } from '../../shared/commands.ts';
 import type { Hit, Recents, SavedSearch, SearchReply } from '../../shared/domain.ts';
+import { placeText } from '../../shared/place-text.ts';
 import { shortcutTextOf } from '../../shared/shortcuts.ts';
 import { commandLabel } from '../commands/command-labels.ts';
 import { dayText } from '../ui/dates.ts';
@@ -50,7 +51,8 @@ function Line({ icon: Icon, title, full, aside }: LineProps) {
 }
 
 function whereOf(hit: Hit): string | undefined {
-  if (hit.passage?.paragraph !== undefined) return `¶ ${hit.passage.paragraph}`;
+  const place = placeText(hit.passage ?? {});
+  if (place !== '') return place;
   return hit.kind === 'note' && hit.updatedAt !== undefined ? dayText(hit.updatedAt) : undefined;
 }
 

@@ -128,6 +128,11 @@ test('what is highlighted on the page shows in the text, and the other way round
   await red.first().click({ force: true });
   await expect(page.getByRole('toolbar', { name: 'Highlight' })).toBeVisible();
   await expectAccessible(page);
+
+  // Lists over many sources say the page as well.
+  await page.evaluate(() => (location.hash = '#/highlights'));
+  const row = page.getByRole('list', { name: 'Highlights' }).getByRole('listitem');
+  await expect(row.filter({ hasText: 'Between the harvests' })).toContainText('p. 1, ¶ 3');
 });
 
 test('words are found on the pages, and several passages make one highlight', async ({

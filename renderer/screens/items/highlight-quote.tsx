@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { Highlight } from '../../../shared/domain.ts';
+import { highlightPlace } from '../../../shared/place-text.ts';
 import { paths } from '../../shell/paths.ts';
 import styles from './highlight-quote.module.css';
 
@@ -12,6 +13,7 @@ interface HighlightQuoteProps {
 export function HighlightQuote({ highlight, caseId }: HighlightQuoteProps) {
   const { id, sourceId, sourceTitle, label, passages, annotation } = highlight;
   const [first] = passages;
+  const place = highlightPlace(highlight);
   const quote = passages.map(({ exact }) => exact).join(' … ');
   return (
     <li className={styles.item}>
@@ -28,7 +30,7 @@ export function HighlightQuote({ highlight, caseId }: HighlightQuoteProps) {
         {annotation.text !== '' && <span className={styles.comment}>{annotation.text}</span>}
         <span className={styles.where}>
           <span className={styles.source}>{sourceTitle}</span>
-          {first?.paragraph !== undefined && <span>¶ {first.paragraph}</span>}
+          {place !== '' && <span>{place}</span>}
         </span>
       </Link>
     </li>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { Hit, Snippet } from '../../../shared/domain.ts';
+import { placeText } from '../../../shared/place-text.ts';
 import { dayText } from '../../ui/dates.ts';
 import { RowCheck } from '../../ui/row-check.tsx';
 import { KIND_NAMES } from '../groups.ts';
@@ -28,7 +29,7 @@ export function ResultRow(props: ResultRowProps): ReactNode {
   const name = hit.title === '' ? 'Untitled' : hit.title;
   // A highlight's words have no place of their own: theirs is the highlight's.
   const placeOf = ({ passage }: Snippet, index: number) =>
-    passage?.paragraph ?? (index === 0 ? hit.passage?.paragraph : undefined);
+    placeText(passage ?? (index === 0 ? hit.passage : undefined) ?? {});
   const snippets = (hit.snippets ?? []).filter(({ text }) => text !== '');
   return (
     <>
@@ -62,8 +63,8 @@ export function ResultRow(props: ResultRowProps): ReactNode {
             draggable={false}
             onClick={onOpen}
           >
-            {placeOf(snippet, index) !== undefined && (
-              <span className={styles.place}>¶ {placeOf(snippet, index)}</span>
+            {placeOf(snippet, index) !== '' && (
+              <span className={styles.place}>{placeOf(snippet, index)}</span>
             )}
             <span className={styles.words}>
               <MarkedText text={snippet.text} marks={snippet.marks} />
