@@ -9,6 +9,7 @@ import { bundles } from './0007-bundles.ts';
 import { citationStyles } from './0008-citation-styles.ts';
 import { savedSearches } from './0009-saved-searches.ts';
 import { searchIndex } from './0010-search-index.ts';
+import { referenceIndexes } from './0011-reference-indexes.ts';
 
 /** A step from the version before to `version`. Once released it is never changed again. */
 export interface Migration {
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   citationStyles,
   savedSearches,
   searchIndex,
+  referenceIndexes,
 ];
 
 export const LATEST_VERSION = MIGRATIONS.length;
