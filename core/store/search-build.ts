@@ -115,23 +115,27 @@ export function hasIndexWork(db: ReadableDB): boolean {
   return indexBuilding(db) !== undefined || hasDue(db);
 }
 
-/** A stretch of seqs, as [from, until). */
+/** A stretch of numbers of rows, and of entries of the index, as [from, until). */
 export interface SeqRange {
   from: number;
   until: number;
 }
 
-/** What should be in one of the index's tables, and by which number. */
+/**
+ * What should be in one of the index's tables, and by which number (`seq`). A range of rows is all
+ * that is read, whatever the library's size.
+ */
 const EXPECTED: Readonly<Record<IndexTable, string>> = {
-  source: 'SELECT seq, id FROM source WHERE trashed_at IS NULL',
-  name: 'SELECT seq, id FROM source WHERE trashed_at IS NULL',
+  source: 'SELECT seq, id FROM source WHERE trashed_at IS NULL AND seq >= @from AND seq < @until',
+  name: 'SELECT seq, id FROM source WHERE trashed_at IS NULL AND seq >= @from AND seq < @until',
   note: `SELECT search_entry.seq, note.id FROM note
     LEFT JOIN search_entry ON search_entry.kind = 'note' AND search_entry.id = note.id
-    WHERE trashed_at IS NULL`,
+    WHERE trashed_at IS NULL AND note.rowid >= @from AND note.rowid < @until`,
   highlight: `SELECT search_entry.seq, highlight.id FROM highlight
-    JOIN source ON source.id = highlight.source_id AND source.trashed_at IS NULL
+    CROSS JOIN source ON source.id = highlight.source_id AND source.trashed_at IS NULL
     LEFT JOIN search_entry ON search_entry.kind = 'highlight' AND search_entry.id = highlight.id
-    WHERE highlight.trashed_at IS NULL`,
+    WHERE highlight.trashed_at IS NULL AND highlight.rowid >= @from
+      AND highlight.rowid < @until`,
 };
 
 const KIND_OF: Readonly<Record<IndexTable, IndexedKind>> = {
@@ -152,12 +156,10 @@ function differenceOf(db: ReadableDB, table: IndexTable, range: SeqRange): Diffe
   const { generation } = indexState(db) ?? {};
   if (generation === undefined) return { missing: [], stray: [] };
   const sizes = `${tableName(table, generation)}_docsize`;
-  const inRange = (column: string) => `${column} >= @from AND ${column} < @until`;
   const missing = prepared<[SeqRange], string>(
     db,
     `SELECT id FROM (${EXPECTED[table]}) AS expected
-     WHERE (expected.seq IS NULL OR ${inRange('expected.seq')})
-       AND NOT EXISTS (SELECT 1 FROM ${sizes} WHERE id = expected.seq)`,
+     WHERE NOT EXISTS (SELECT 1 FROM ${sizes} WHERE id = expected.seq)`,
   ).pluck();
   const held =
     KIND_OF[table] === 'source'
@@ -166,7 +168,7 @@ function differenceOf(db: ReadableDB, table: IndexTable, range: SeqRange): Diffe
   const stray = prepared<[SeqRange], number>(
     db,
     `SELECT entry.id FROM ${sizes} AS entry
-     WHERE ${inRange('entry.id')} AND NOT EXISTS (${held})`,
+     WHERE entry.id >= @from AND entry.id < @until AND NOT EXISTS (${held})`,
   ).pluck();
   return { missing: missing.all(range), stray: stray.all(range) };
 }
@@ -197,16 +199,15 @@ export function noteDifferences(db: WritableDB, range: SeqRange): number {
   });
 }
 
-/** The highest number that the index knows a thing by. */
+/** The highest number of a thing's row, or that the index knows a thing by. */
 export function lastSeq(db: ReadableDB): number {
-  return (
-    prepared<[], number>(
-      db,
-      `SELECT max(coalesce((SELECT max(seq) FROM source), 0),
-         coalesce((SELECT max(seq) FROM search_entry), 0))`,
-    )
-      .pluck()
-      .get() ?? 0
+  const highest = (column: string, table: string) =>
+    prepared<[], number>(db, `SELECT max(${column}) FROM ${table}`).pluck().get() ?? 0;
+  return Math.max(
+    highest('seq', 'source'),
+    highest('seq', 'search_entry'),
+    highest('rowid', 'note'),
+    highest('rowid', 'highlight'),
   );
 }
 
