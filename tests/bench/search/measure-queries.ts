@@ -24,14 +24,19 @@ export async function measureQueries(
     queries: [{ query: 'warm up', typing: true }],
   });
   const strokes = keystrokes.map((query): Asked => ({ query, typing: true }));
-  const first = await casebook.type(strokes);
-  const second = await casebook.type(strokes);
-  const finished = await casebook.type(queries.map(askedOf));
-  const turns = await inTurn(casebook, peers, [
-    ...keystrokes.map((text): PeerQuery => ({ text, kind: 'typing' })),
-    ...queries,
-  ]);
-  await casebook.close();
+  const ended: string[] = [];
+  const measured = async () => ({
+    first: await casebook.type(strokes),
+    second: await casebook.type(strokes),
+    finished: await casebook.type(queries.map(askedOf)),
+    turns: await inTurn(
+      casebook,
+      peers,
+      [...keystrokes.map((text): PeerQuery => ({ text, kind: 'typing' })), ...queries],
+      ended,
+    ),
+  });
+  const { first, second, finished, turns } = await measured().finally(() => casebook.close());
 
   for (const q of [0.5, 0.95, 0.99]) {
     const id = `typing p${q * 100}`;
@@ -67,6 +72,7 @@ export async function measureQueries(
   say(
     figure('gap', Math.max(first.gap, second.gap), sources, {
       name: 'longest gap of the window’s thread',
+      ...(ended.length > 0 && { note: ended.join('; ') }),
     }),
   );
 }
@@ -77,25 +83,35 @@ interface Turn {
   peers: Map<RunningPeer, number>;
 }
 
-/** One query after the other, each of Casebook and of every peer before the next. */
+/**
+ * One query after the other, each of Casebook and of every peer before the next. A peer that ends is
+ * asked no more, and `ended` says why.
+ */
 async function inTurn(
   casebook: Casebook,
   peers: readonly RunningPeer[],
   queries: readonly PeerQuery[],
+  ended: string[],
 ): Promise<Turn[]> {
   const turns: Turn[] = [];
   const spent = new Map<string, number>();
+  const asking = new Set(peers);
   for (const query of queries) {
     const asked =
       query.kind === 'typing' ? { query: query.text, typing: true } : askedOf(query as BenchQuery);
     const turn: Turn = { query, casebook: (await casebook.find(asked)).ms, peers: new Map() };
-    for (const peer of peers) {
+    for (const peer of asking) {
       const purse = `${peer.peer} ${query.kind === 'typing'}`;
       const before = spent.get(purse) ?? 0;
       if (before > PEER_PATIENCE) continue;
-      const { ms } = await peer.find(query);
-      spent.set(purse, before + ms);
-      turn.peers.set(peer, ms);
+      try {
+        const { ms } = await peer.find(query);
+        spent.set(purse, before + ms);
+        turn.peers.set(peer, ms);
+      } catch (error) {
+        asking.delete(peer);
+        ended.push(`${peer.peer}: ${error instanceof Error ? error.message : String(error)}`);
+      }
     }
     turns.push(turn);
   }

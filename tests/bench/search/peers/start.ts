@@ -23,6 +23,7 @@ export interface RunningPeer {
   loadMs: number;
   /** After loading, in bytes. */
   rss: number;
+  /** Rejects, saying why, when it ends instead; from then on it can't be asked. */
   find(query: PeerQuery): Promise<{ ms: number; ids: number[] }>;
   close(): Promise<void>;
 }
@@ -55,9 +56,8 @@ export async function ensurePeer(
     built = (await messageOf(child)) as PeerBuilt;
     if (child.exitCode === null) await once(child, 'exit');
   } catch {
-    const reason =
-      /heap out of memory|invalid string length/i.exec(said)?.[0] ?? said.trim().split('\n').at(-1);
-    built = { leftOut: `it ended while building (${reason ?? 'without a word'})` };
+    const reason = /heap out of memory|invalid string length/i.exec(said)?.[0] ?? lastLine(said);
+    built = { leftOut: `it ended while building (${reason})` };
   }
   writeFileSync(manifest, JSON.stringify(built));
   return { peer, task, built };
@@ -75,15 +75,26 @@ export async function startPeer({ peer, task }: BuiltPeer): Promise<RunningPeer 
       ...loaded,
       async find(query) {
         child.send(query);
-        return (await messageOf(child)) as { ms: number; ids: number[] };
+        try {
+          return (await messageOf(child)) as { ms: number; ids: number[] };
+        } catch (error) {
+          throw new Error(`It ended at “${query.text}” (${lastLine(said)})`, { cause: error });
+        }
       },
       async close() {
+        if (child.exitCode !== null || child.signalCode !== null) return;
         const exited = once(child, 'exit');
         child.send('close');
         await exited;
       },
     };
   } catch {
-    return `its saved index can't be loaded (${said.trim().split('\n').at(-1) ?? ''})`;
+    return `its saved index can't be loaded (${lastLine(said)})`;
   }
+}
+
+/** What a process said last of an error: the line that names it, or else the last one. */
+function lastLine(said: string): string {
+  const lines = said.trim().split('\n');
+  return lines.find((line) => /error/i.test(line)) ?? lines.at(-1) ?? '';
 }
