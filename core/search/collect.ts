@@ -79,10 +79,10 @@ export function createCollector(collecting: Collecting): Collector {
   }
 
   /** The best matches, and no more work than a keystroke may cost. */
-  function rank(wanted: Wanted, most: number) {
+  function rank(wanted: Wanted, most: number, level: Level) {
     const count = countOf(wanted);
     if (count === 0) return [];
-    const weighed = typing ? WEIGHED_TYPING : WEIGHED;
+    const weighed = typing || level > INFLECTED ? WEIGHED_TYPING : WEIGHED;
     if (count <= weighed) return rankMatches(db, wanted, most);
     const [edge] = newestMatches(db, wanted, 1, weighed);
     return rankMatches(db, edge === undefined ? wanted : { ...wanted, above: edge }, most);
@@ -122,7 +122,7 @@ export function createCollector(collecting: Collecting): Collector {
           ? undefined
           : closenessOf(plan, kind, level);
       const most = Math.max(limit + before, closeness === undefined ? 0 : LOOKED_AT_CLOSELY);
-      const ranked = rank({ ...wanted, expression }, most);
+      const ranked = rank({ ...wanted, expression }, most, level);
       for (const { seq, rank: rankOf } of ranked) add(seq, level, rankOf, place);
       if (closeness !== undefined && ranked.length > 1) {
         const seqs = ranked.map(({ seq }) => seq);

@@ -67,11 +67,24 @@ export function createLists(db: ReadableDB): SearchLists {
   let index = new MiniSearch<Indexed>(OPTIONS);
   const documents = new Map<string, ListDocument>();
   let seen = -1;
+  /** The terms of the lists, with how many things hold each; in order when they were asked for. */
+  const counts = new Map<string, number>();
+  let sorted: string[] | undefined;
+
+  const count = ({ title, own }: ListDocument, by: 1 | -1) => {
+    sorted = undefined;
+    for (const term of new Set([...tokensOf(title), ...tokensOf(own)])) {
+      const left = (counts.get(term) ?? 0) + by;
+      if (left > 0) counts.set(term, left);
+      else counts.delete(term);
+    }
+  };
 
   const put = (kind: ListedKind, ids?: readonly string[]) => {
     for (const document of readListDocuments(db, kind, ids)) {
       const key = keyOf(kind, document.id);
       documents.set(key, document);
+      count(document, 1);
       index.add({ ...document, key });
     }
   };
@@ -79,6 +92,7 @@ export function createLists(db: ReadableDB): SearchLists {
   const rebuild = () => {
     index = new MiniSearch<Indexed>(OPTIONS);
     documents.clear();
+    counts.clear();
     LISTED_KINDS.forEach((kind) => put(kind));
   };
 
@@ -91,7 +105,11 @@ export function createLists(db: ReadableDB): SearchLists {
         for (const [kind, ids] of changed) {
           for (const id of ids) {
             const key = keyOf(kind, id);
-            if (documents.delete(key)) index.discard(key);
+            const gone = documents.get(key);
+            if (gone === undefined) continue;
+            documents.delete(key);
+            index.discard(key);
+            count(gone, -1);
           }
           put(kind, [...ids]);
         }
@@ -113,13 +131,30 @@ export function createLists(db: ReadableDB): SearchLists {
 
     known(terms, prefix) {
       const known = new Map<string, number>();
-      if (terms.length === 0 || documents.size === 0) return known;
-      for (const result of index.search(terms.join(' '), { combineWith: 'OR', prefix })) {
-        for (const term of result.terms) known.set(term, (known.get(term) ?? 0) + 1);
+      const add = (term: string) => known.set(term, counts.get(term) ?? 0);
+      if (!prefix) terms.filter((term) => counts.has(term)).forEach(add);
+      else {
+        sorted ??= [...counts.keys()].sort();
+        for (const beginning of terms) {
+          let at = firstNotBefore(sorted, beginning);
+          for (; sorted[at]?.startsWith(beginning) === true; at += 1) add(sorted[at] ?? '');
+        }
       }
       return known;
     },
   };
+}
+
+/** Where a text stands among others in order, or would stand. */
+function firstNotBefore(sorted: readonly string[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function termsOf(result: SearchResult): ListMatch['terms'] {

@@ -1,10 +1,10 @@
 /**
- * The words that the index knows, held in memory: two arrays, in order. Read from the index in
+ * The words that the index knows, held in memory in order: one string of all of them, and numbers. Read from the index in
  * slices, and never stored, so that it can't disagree with the library; what it doesn't know yet is
  * asked of the index.
  */
 import type { ReadableDB } from '../store/connection.ts';
-import { hasMoreSources, termsAfter, type Term } from '../store/search-terms.ts';
+import { termsAfter, type Term } from '../store/search-terms.ts';
 import { INDEXED_KINDS, type IndexedKind } from '../store/search-tables.ts';
 import { isSpelled } from './prepare.ts';
 
@@ -19,8 +19,6 @@ export interface KnownTerms {
   alphabet(word: string): readonly string[] | undefined;
 }
 
-/** Sources up to which words that stand in one thing only are held too. */
-const MANY_SOURCES = 10_000;
 /** Letters of a script that words are tried with; the rest are too rare to be meant. */
 const MOST_LETTERS = 90;
 /** Words read at once: some milliseconds. */
@@ -58,7 +56,6 @@ export function* readTerms(
   db: ReadableDB,
   generation: number,
 ): Generator<undefined, KnownTerms, undefined> {
-  const least = hasMoreSources(db, MANY_SOURCES) ? 2 : 1;
   const others = new Map<string, Term>();
   const terms: string[] = [];
   const documents: number[] = [];
@@ -67,7 +64,7 @@ export function* readTerms(
 
   const keep = ({ term, documents: inDocuments, times: inTexts }: Term) => {
     // Beyond the basic plane are emoji, which nobody mistypes; code units would sort otherwise there.
-    if (inDocuments < least || !isSpelled(term) || /[\ud800-\udfff]/.test(term)) return;
+    if (!isSpelled(term) || /[\ud800-\udfff]/.test(term)) return;
     terms.push(term);
     documents.push(inDocuments);
     times.push(inTexts);
@@ -149,6 +146,28 @@ function knownTerms(
   times: Uint32Array,
   alphabets: ReadonlyMap<string, readonly string[]>,
 ): KnownTerms {
+  // Half a million words are half a million objects otherwise.
+  const all = terms.join('');
+  const starts = new Uint32Array(terms.length + 1);
+  let length = 0;
+  terms.forEach((term, index) => {
+    starts[index] = length;
+    length += term.length;
+  });
+  starts[terms.length] = length;
+
+  /** Says whether the term at an index comes before another one, by code units. */
+  const isBefore = (index: number, term: string): boolean => {
+    const start = starts[index] ?? 0;
+    const size = (starts[index + 1] ?? 0) - start;
+    const both = Math.min(size, term.length);
+    for (let at = 0; at < both; at += 1) {
+      const difference = all.charCodeAt(start + at) - term.charCodeAt(at);
+      if (difference !== 0) return difference < 0;
+    }
+    return size < term.length;
+  };
+
   return {
     size: terms.length,
     at(term) {
@@ -156,12 +175,12 @@ function knownTerms(
       let high = terms.length;
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if ((terms[middle] ?? '') < term) low = middle + 1;
+        if (isBefore(middle, term)) low = middle + 1;
         else high = middle;
       }
       return low;
     },
-    term: (index) => terms[index] ?? '',
+    term: (index) => all.slice(starts[index], starts[index + 1]),
     documents: (index) => documents[index] ?? 0,
     times: (index) => times[index] ?? 0,
     alphabet: (word) => alphabets.get(scriptOf(word) ?? ''),

@@ -54,6 +54,8 @@ const COMPLETIONS = 200;
 const FORMS_LOOKED_AT = 400;
 const MOST_FORMS = 6;
 const SHORTEST_CANDIDATE = 3;
+/** Edits that are looked up in the index itself, each some hundredths of a millisecond. */
+const LOOKED_UP = 150;
 /** The words of so many sources are read at once, in some milliseconds. */
 const FEW_SOURCES = 60;
 /** A language in which fewer of the sources are is not asked for inflections. */
@@ -132,8 +134,8 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
     const alphabet = known?.alphabet(word) ?? builtInAlphabet(word);
     const edits = [...oneEdits(word, alphabet)].filter((edit) => edit.length >= SHORTEST_CANDIDATE);
     const inLists = lists.known(edits, prefix);
-    const among = (inIndex: boolean) =>
-      edits.flatMap((edit) => {
+    const among = (tried: readonly string[], inIndex: boolean) =>
+      tried.flatMap((edit) => {
         const found = lookUp(edit, prefix, inIndex);
         const listed = prefix ? countBeginning(inLists, edit) : (inLists.get(edit) ?? 0);
         const documents = (found?.documents ?? 0) + listed;
@@ -141,9 +143,10 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
         const score = likelihood(word, edit, (found?.times ?? 0) + listed);
         return [{ term: edit, documents, score }];
       });
-    let found = among(known === undefined);
-    // Words that came since the vocabulary was read. Beginnings would be too many to look up so.
-    if (found.length === 0 && known !== undefined && stale && !prefix) found = among(true);
+    let found = known === undefined ? among(likeliest(word, edits), true) : among(edits, false);
+    // Words that came since the vocabulary was read, where there is nothing else to show.
+    const isNew = known !== undefined && stale && !prefix && vocabulary.documents(word) === 0;
+    if (found.length === 0 && isNew) found = among(likeliest(word, edits), true);
     found.sort((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1));
     const least = (found[0]?.score ?? 0) - FARTHEST_BEHIND;
     return found
@@ -246,6 +249,15 @@ function commonLanguages(db: ReadableDB): string[] {
     .filter((one) => one.sources >= sources * LEAST_SHARE)
     .slice(0, 4)
     .map(({ language }) => language);
+}
+
+/** The edits that are errors made most easily, of words that are all as common. */
+function likeliest(word: string, edits: readonly string[]): string[] {
+  return edits
+    .map((edit) => ({ edit, score: likelihood(word, edit, 1) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, LOOKED_UP)
+    .map(({ edit }) => edit);
 }
 
 function countBeginning(terms: ReadonlyMap<string, number>, prefix: string): number {

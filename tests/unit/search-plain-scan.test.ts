@@ -140,34 +140,38 @@ function searched(library: TestLibrary, query: string): string[] {
   return hits.map(({ kind, id }) => `${kind}:${id}`).sort();
 }
 
-test('search finds what a plain scan finds, in random libraries and after random edits', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.array(edit, { minLength: 1, maxLength: 6 }), { maxLength: 6 }),
-      (rounds) => {
-        const library = testLibrary();
-        try {
-          for (const edits of rounds) {
-            for (const change of edits) change(library);
-            for (const query of QUERIES)
-              expect(searched(library, query)).toEqual(scan(library, query));
-            // Two words: both, either, and one without the other, where indexes have to agree.
-            const [one, other] = [scan(library, 'kursk'), scan(library, 'winter')];
-            const both = one.filter((key) => other.includes(key));
-            expect(searched(library, 'kursk winter')).toEqual(both);
-            expect(searched(library, 'kursk -winter')).toEqual(
-              one.filter((key) => !other.includes(key)),
-            );
-            expect(searched(library, 'kursk OR winter')).toEqual(
-              [...new Set([...one, ...other])].sort(),
-            );
+test(
+  'search finds what a plain scan finds, in random libraries and after random edits',
+  { timeout: 60_000 },
+  () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(edit, { minLength: 1, maxLength: 6 }), { maxLength: 6 }),
+        (rounds) => {
+          const library = testLibrary();
+          try {
+            for (const edits of rounds) {
+              for (const change of edits) change(library);
+              for (const query of QUERIES)
+                expect(searched(library, query)).toEqual(scan(library, query));
+              // Two words: both, either, and one without the other, where indexes have to agree.
+              const [one, other] = [scan(library, 'kursk'), scan(library, 'winter')];
+              const both = one.filter((key) => other.includes(key));
+              expect(searched(library, 'kursk winter')).toEqual(both);
+              expect(searched(library, 'kursk -winter')).toEqual(
+                one.filter((key) => !other.includes(key)),
+              );
+              expect(searched(library, 'kursk OR winter')).toEqual(
+                [...new Set([...one, ...other])].sort(),
+              );
+            }
+            expect(checkSearchIndex(library.db)).toEqual([]);
+          } finally {
+            library.close();
           }
-          expect(checkSearchIndex(library.db)).toEqual([]);
-        } finally {
-          library.close();
-        }
-      },
-    ),
-    { numRuns: 25 },
-  );
-});
+        },
+      ),
+      { numRuns: 25 },
+    );
+  },
+);
