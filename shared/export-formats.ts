@@ -49,7 +49,7 @@ export const EXPORT_FORMATS = {
     holds:
       'A file for each note and source, the comments of each source, and their pictures, for Obsidian, Joplin and Pandoc; packed as a zip.',
     loses:
-      'Where overlapping highlights begin and end in the text (the comments quote each in full), the colours of labels, whose names stay, page numbers of the originals, the index and the list of open questions.',
+      'Where overlapping highlights begin and end in the text (the comments quote each in full), the colours of labels, whose names stay, that a citation is one (its words stay, as a link to the source’s page), page numbers of the originals, the index and the list of open questions.',
     ofSources: true,
   },
   annotations: {
@@ -77,8 +77,7 @@ export const EXPORT_FORMATS = {
     name: 'BibTeX references',
     ending: 'bib',
     holds: 'What is recorded about the sources, for BibLaTeX, Pandoc and reference managers.',
-    loses:
-      'Texts, highlights and notes; roles and fields that BibLaTeX has no name for. Tags with a comma come apart when they are read again.',
+    loses: 'Texts, highlights and notes; roles and fields that BibLaTeX has no name for.',
     ofSources: true,
   },
   ris: {
@@ -86,14 +85,15 @@ export const EXPORT_FORMATS = {
     ending: 'ris',
     holds: 'What is recorded about the sources, for reference managers.',
     loses:
-      'Texts, highlights and notes; fields, date ranges and uncertain dates that RIS has no tag for; that a name is an organisation’s.',
+      'Texts, highlights and notes; fields, date ranges and uncertain dates that RIS has no tag for.',
     ofSources: true,
   },
   'csl-json': {
     name: 'CSL-JSON references',
     ending: 'json',
     holds: 'All that is recorded about the sources, for Pandoc, Zotero and citation styles.',
-    loses: 'Texts, highlights and notes. Tags with a comma come apart when they are read again.',
+    loses:
+      'Texts, highlights and notes. Tags with a semicolon come apart when they are read again.',
     ofSources: true,
   },
 } as const satisfies Readonly<Record<string, ExportFormat>>;

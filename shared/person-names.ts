@@ -23,7 +23,7 @@ const INITIALS = /^(?:\p{Lu}\p{Ll}?\.?[\s-]?){1,5}$/u;
 const HAN_OR_HANGUL = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
 
 /** Splits where the pattern matches, which may not be of nothing, outside of braces. */
-function splitOutside(text: string, separator: RegExp): string[] {
+export function splitOutside(text: string, separator: RegExp): string[] {
   if (!text.includes('{')) return text.split(separator).map((part) => part.trim());
   const here = new RegExp(separator.source, `${separator.flags}y`);
   const parts: string[] = [];
@@ -45,7 +45,8 @@ function splitOutside(text: string, separator: RegExp): string[] {
   return parts.map((part) => part.trim());
 }
 
-function unbraced(text: string): string {
+/** Text without its braces, and with single spaces. */
+export function unbraced(text: string): string {
   return text.replace(/[{}]/g, '').replace(/\s+/g, ' ').trim();
 }
 

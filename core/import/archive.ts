@@ -81,12 +81,14 @@ export interface ArchiveLimits {
   /** Bytes, all entries together. */
   inflated: number;
   entries: number;
+  /** How many times its packed size an entry may have. */
+  ratio?: number;
 }
 
 const LIMITS: ArchiveLimits = { inflated: MAX_INFLATED, entries: MAX_ENTRIES };
 
-function sizeLimit(record: DirectoryRecord, left: number): number {
-  return Math.min(left, Math.max(RATIO_FLOOR, record.compressed * MAX_RATIO));
+function sizeLimit(record: DirectoryRecord, left: number, ratio: number): number {
+  return Math.min(left, Math.max(RATIO_FLOOR, record.compressed * ratio));
 }
 
 function hasCode(error: unknown, code: string): boolean {
@@ -110,6 +112,7 @@ export function openArchive(
   const byFolded = new Map<string, DirectoryRecord>();
   /** Sizes of the entries that were read, which count once. */
   const inflated = new Map<DirectoryRecord, number>();
+  const { ratio = MAX_RATIO } = limits;
   let left = limits.inflated;
   let unsaid = 0;
 
@@ -139,7 +142,7 @@ export function openArchive(
   if (unsaid > 0) warnings.push(`${unsaid} more in ${nameInSentence(name)} were left out.`);
 
   const tooLarge = (path: string, record: DirectoryRecord): Refusal => {
-    const spent = sizeLimit(record, Infinity) > left;
+    const spent = sizeLimit(record, Infinity, ratio) > left;
     const reason = spent
       ? `unpacks to more than ${limits.inflated >> 20} MB, which is the most that is read`
       : `holds “${path}”, which unpacks to more than ${MAX_RATIO} times its size, as harmful archives do`;
@@ -155,7 +158,7 @@ export function openArchive(
   /** Inflates an entry up to its limit. */
   const inflate = (path: string, record: DirectoryRecord): Uint8Array => {
     const packed = bytes.subarray(record.start, record.end);
-    const limit = sizeLimit(record, inflated.get(record) ?? left);
+    const limit = sizeLimit(record, inflated.get(record) ?? left, ratio);
     if (record.method === STORED) {
       if (packed.length > limit) throw tooLarge(path, record);
       return packed;

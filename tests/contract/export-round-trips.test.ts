@@ -70,7 +70,11 @@ test('a Markdown folder gives sources as sources and notes as notes', async () =
 const WORK: Csl = {
   type: 'article-journal',
   title: 'Grüße aus Łódź: 50% & {more}',
-  author: [{ family: 'Østergård', given: 'Åse' }, { literal: 'Harbour Board' }],
+  author: [
+    { family: 'Østergård', given: 'Åse' },
+    { literal: 'Harbour Board' },
+    { literal: 'Pilots, Oslo' },
+  ],
   issued: { 'date-parts': [[2021, 3, 9]] },
   'container-title': 'Journal of Quays',
   volume: '12',
@@ -79,26 +83,26 @@ const WORK: Csl = {
   URL: 'https://example.org/a_b?c=1',
 };
 
-// What a format can't say is told in `EXPORT_FORMATS`: organisations in RIS, commas in tags elsewhere.
-const PERSON_OR_BODY = [WORK.author?.[0], { family: 'Board', given: 'Harbour' }];
+const TAGS = ['ships', 'war, cold'];
+
 test.each([
-  ['bibtex', 'bib', {}, ['cold', 'ships', 'war']],
-  ['ris', 'ris', { author: PERSON_OR_BODY }, ['ships', 'war, cold']],
-  ['csl-json', 'json', {}, ['cold', 'ships', 'war']],
+  ['bibtex', 'bib'],
+  ['ris', 'ris'],
+  ['csl-json', 'json'],
 ] as const)(
-  'references as %s come into another library as far as it can say them',
-  async (format, ending, otherwise, tags) => {
+  'references as %s come into another library with organisations and tags whole',
+  async (format, ending) => {
     const csl = { ...WORK, title: `${WORK.title ?? ''} ${format}`, DOI: `10.1000/${format}` };
     const { imported } = await from.call('sources.paste', { text: `Text for ${format}.` });
     const sourceId = imported[0]?.id ?? '';
     await from.call('sources.update', { id: sourceId, csl });
-    await from.call('tags.set', { kind: 'source', id: sourceId, tags: ['ships', 'war, cold'] });
+    await from.call('tags.set', { kind: 'source', id: sourceId, tags: TAGS });
     const list = await exported({ sourceIds: [sourceId], format });
     const { id } = await preview(to, { [`list.${ending}`]: list });
     await addAll(to, id);
     const back = (await to.call('sources.list', {})).find(({ title }) => title === csl.title);
-    expect(back?.csl).toMatchObject({ ...csl, ...otherwise });
-    expect(back?.tags.toSorted()).toEqual(tags);
+    expect(back?.csl).toMatchObject(csl);
+    expect(back?.tags.toSorted()).toEqual(TAGS);
   },
 );
 

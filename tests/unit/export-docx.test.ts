@@ -1,10 +1,13 @@
 /** Word documents: what Word insists on in their XML, and what our own reader reads out of them. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, it } from 'vitest';
 import { assembleCase, type CaseParts } from '../../core/export/case-document.ts';
 import { picturesIn } from '../../core/export/document-tools.ts';
+import type { DocumentTask } from '../../core/export/document-worker.ts';
 import { writeDocx } from '../../core/export/docx/docx-case.ts';
 import { openArchive } from '../../core/import/archive.ts';
 import { readSource } from '../../core/import/index.ts';
@@ -283,6 +286,30 @@ describe('a Word document of every feature', async () => {
     ]);
     expect(footnotes).toHaveLength(1);
   });
+});
+
+/** The bytes that the worker writes, as an export starts it. */
+async function writtenByWorker(name: string): Promise<Buffer> {
+  const outFile = join(filesFolder, name);
+  const task: DocumentTask = {
+    format: 'docx',
+    document: assembleCase(everyFeature(filesFolder), options(), CONTEXT),
+    filesFolder,
+    resourcesFolder: '',
+    outFile,
+  };
+  const url = new URL('../../core/export/document-worker.ts', import.meta.url);
+  const worker = new Worker(url, { workerData: task });
+  await once(worker, 'exit');
+  return readFileSync(outFile);
+}
+
+it('has the same bytes for the same case file', async () => {
+  const first = await writtenByWorker('first.docx');
+  const second = await writtenByWorker('second.docx');
+  expect(first.equals(second)).toBe(true);
+  const core = new TextDecoder().decode(openArchive(first, 'x').read('docProps/core.xml'));
+  expect(core).toContain(`>${CONTEXT.exportedAt.toISOString()}</dcterms:created>`);
 });
 
 it('is sound whatever the texts hold, and with nothing in it', async () => {

@@ -25,6 +25,7 @@ import { isRightToLeft } from '../script.ts';
 import { addFootnote, blocksOf, paragraphsOf } from './docx-blocks.ts';
 import { placeComments } from './docx-comments.ts';
 import { bookmarkOf, type DocxContext } from './docx-context.ts';
+import { settledPackage } from './docx-package.ts';
 import { partsAfter } from './docx-parts.ts';
 import { runsOf, textRuns } from './docx-runs.ts';
 import { COLOURS, pageOf, STYLES, UNDERLINES } from './docx-styles.ts';
@@ -267,5 +268,5 @@ export async function writeDocx(document: CaseDocument, tools: DocumentTools): P
     ],
   });
   tools.report(0.5);
-  return Packer.toBuffer(file);
+  return settledPackage(await Packer.toBuffer(file), document.exportedAt);
 }

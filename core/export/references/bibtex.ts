@@ -168,7 +168,7 @@ function fieldsOf({ csl, tags }: KeyedReference, type: string): Array<[string, s
   // An address is read as it stands; only what would end the field is written otherwise.
   const url = (csl.URL ?? '').replace(/[{}\\\s]/g, (sign) => encodeURIComponent(sign));
   put('url', url);
-  put('keywords', tags.map((tag) => escaped(tag).replaceAll(',', '{,}')).join(', '));
+  put('keywords', tags.map((tag) => escaped(tag).replace(/[,;]/g, '{$&}')).join(', '));
   return fields;
 }
 

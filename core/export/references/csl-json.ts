@@ -8,6 +8,11 @@ function dateOf({ edtf, ...date }: CslDate): CslDate & { raw?: string } {
   return edtf === undefined ? date : { ...date, raw: edtf };
 }
 
+/** Tags as one text: with semicolons between them, and behind the last, where one has a comma. */
+function keywordOf(tags: readonly string[]): string {
+  return tags.some((tag) => tag.includes(',')) ? `${tags.join('; ')};` : tags.join(', ');
+}
+
 function itemOf({ key, csl, tags }: KeyedReference): Record<string, unknown> {
   const dates = Object.fromEntries(
     DATE_VARIABLES.flatMap((variable) => {
@@ -16,7 +21,7 @@ function itemOf({ key, csl, tags }: KeyedReference): Record<string, unknown> {
     }),
   );
   const plain: Csl = { ...csl, type: csl.type ?? 'document' };
-  const keyword = tags.length === 0 ? {} : { keyword: tags.join(', ') };
+  const keyword = tags.length === 0 ? {} : { keyword: keywordOf(tags) };
   return { id: key, ...plain, ...dates, ...keyword };
 }
 

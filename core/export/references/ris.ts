@@ -75,9 +75,14 @@ function lineOf(text: string): string {
   return text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
 }
 
-/** "Family, Given, Suffix"; an institution as it is. */
+/**
+ * "Family, Given, Suffix"; an institution as EndNote writes it: with a comma behind it, and two for
+ * the first that is its own.
+ */
 function risName(name: CslName): string {
-  if (name.literal !== undefined || name.family === undefined) return nameText(name);
+  const { literal } = name;
+  if (literal !== undefined) return /,/.test(literal) ? literal.replace(',', ',,') : `${literal},`;
+  if (name.family === undefined) return nameText(name);
   const particles = [name['dropping-particle'], name['non-dropping-particle']];
   const family = [...particles, name.family].filter(Boolean).join(' ');
   return [family, name.given, name.suffix].filter(Boolean).join(', ');

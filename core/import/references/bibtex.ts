@@ -4,7 +4,7 @@ import type { NameVariable } from '../../../shared/csl-variables.ts';
 import { edtfOfWords } from '../../../shared/date-parse.ts';
 import { edtfToCsl } from '../../../shared/edtf.ts';
 import { monthNumber } from '../../../shared/month-names.ts';
-import { parseNames } from '../../../shared/person-names.ts';
+import { parseNames, splitOutside, unbraced } from '../../../shared/person-names.ts';
 import { Refusal } from '../../../shared/result.ts';
 import { decodeText } from '../decode.ts';
 import { nameInSentence } from '../reader.ts';
@@ -19,7 +19,6 @@ import {
   keepCustom,
   MAX_RECORDS,
   newDraft,
-  tagsFrom,
   timeOf,
   type Draft,
   type RecordReader,
@@ -80,6 +79,15 @@ function titleOf(fields: Fields, prefix: string): string | undefined {
 
 function namesOf(raw: string): CslName[] {
   return parseNames(latexToText(raw, { braces: true }).replace(/\s+/g, ' '));
+}
+
+/** Keywords, parted by what stands outside of braces: "{war, cold}" and "war{,} cold" are one. */
+function keywordsIn(raw: string): string[] {
+  const text = latexToText(raw, { braces: true }).replace(/\s+/g, ' ').trim();
+  // Some databases put all of a field in braces once more.
+  const list = text.replace(/^\{([^{}]*)\}$/, '$1');
+  const separator = list.replace(/\{[^{}]*\}/g, '').includes(';') ? /;/ : /,/;
+  return splitOutside(list, separator).flatMap((one) => unbraced(one) || []);
 }
 
 function dateOf(fields: Fields, prefix: '' | 'url' | 'event' | 'orig'): CslDate | undefined {
@@ -267,7 +275,7 @@ function draftOf(entry: BibEntry, fields: Fields): Draft {
   const keywords = textOf(fields, 'keywords');
   if (keywords !== undefined) {
     csl.keyword = keywords;
-    draft.tags.push(...tagsFrom(keywords));
+    draft.tags.push(...keywordsIn(fields.get('keywords') ?? ''));
   }
   for (const field of ['file', 'localfile', 'pdf']) {
     const value = fields.get(field);

@@ -1,5 +1,5 @@
 /** RIS, which most databases and reference managers write; the tags as RefMan and Zotero use them. */
-import { parseDate, yearOf, type Csl, type CslDate } from '../../../shared/csl.ts';
+import { parseDate, yearOf, type Csl, type CslDate, type CslName } from '../../../shared/csl.ts';
 import type {
   CslType,
   NameVariable,
@@ -288,8 +288,15 @@ function readSpecial(draft: Draft, tag: string, value: string): boolean {
   }
 }
 
+/** An institution as EndNote writes it: "Harbour Board,", "Harbour Board,, Oslo". */
+function institutionIn(text: string): CslName | undefined {
+  const [, marked] = /^([^,]+),\s*$/.exec(text) ?? [];
+  if (marked !== undefined) return { literal: marked.trim() };
+  return /^[^,]+,,/.test(text) ? { literal: text.replace(',,', ',').trim() } : undefined;
+}
+
 function addName(csl: Csl, variable: NameVariable, text: string): void {
-  const name = parseName(text);
+  const name = institutionIn(text) ?? parseName(text);
   if (name !== undefined) (csl[variable] ??= []).push(name);
 }
 
