@@ -168,6 +168,8 @@ export function createReaderPool(options: ReaderPoolOptions): ReaderPool {
     readers.delete(old);
     const at = free.indexOf(old);
     if (at !== -1) free.splice(at, 1);
+    // Whoever waits for its end is not to be ended first.
+    holdOpen(old, true);
     old.child.kill('SIGKILL');
     await old.ended;
   };

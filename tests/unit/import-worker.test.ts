@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createReaderPool, type ReaderPool } from '../../core/import/read-in-worker.ts';
 import { Refusal } from '../../shared/result.ts';
@@ -166,6 +168,19 @@ describe('reading in a process of its own', () => {
       'cancelled',
     ]);
     expect((await refusal(readers.read({ name: 'a.md', bytes: HUGE }))).code).toBe('cancelled');
+  });
+
+  test('closing is waited for by a program with nothing else to do', async () => {
+    const pool = new URL('../../core/import/read-in-worker.ts', import.meta.url);
+    const script = `
+      import { createReaderPool } from ${JSON.stringify(pool.href)};
+      const readers = createReaderPool({ workerUrl: new URL(${JSON.stringify(workerUrl.href)}) });
+      await readers.read({ name: 'a.txt', bytes: Buffer.from('Some words.') });
+      await readers.close();
+      console.log('closed');`;
+    const args = ['--input-type=module', '-e', script];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    expect(stdout).toBe('closed\n');
   });
 
   test('a worker that can not start is said so', async () => {
