@@ -41,6 +41,8 @@ export const EXPORT_FORMATS = {
     ending: 'html',
     holds:
       'One file for any browser, with pictures inside and nothing to fetch: notes, sources with their highlights, comments beside their passages.',
+    loses:
+      'Nothing for who reads it. Added to a library again it is one source: highlights, comments, labels, tags and the details of each source are left out.',
     ofSources: true,
   },
   markdown: {

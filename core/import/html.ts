@@ -85,6 +85,16 @@ function frameWarning(frames: readonly string[]): string[] {
   ];
 }
 
+/** A sentence on what a page that Casebook exported had in the library and has no more as a source. */
+function exportWarning({ head }: Page): string[] {
+  const isOurs = head.meta.get('generator')?.some((name) => name.startsWith('Casebook ')) === true;
+  return isOurs
+    ? [
+        'Casebook exported this page. As a source it is one text: highlights, comments, labels, tags and the details of each source are left out. A bundle brings them.',
+      ]
+    : [];
+}
+
 /** Most frames that are read in the place of a page that has nothing but frames. */
 const MAX_FRAMES = 20;
 
@@ -147,6 +157,7 @@ export function readPage(
         ? ['The page is too tangled to be read as one; its bare text was read.']
         : []),
       ...chosen.warnings,
+      ...exportWarning(page),
       ...pictures.warnings(),
       ...(framed.length === 0
         ? frameWarning(page.frames.map((frame) => addressOf?.(frame) ?? frame))

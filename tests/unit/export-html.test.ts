@@ -123,12 +123,13 @@ describe('an HTML file of every feature', () => {
   });
 
   it('comes back through the reader of web pages', async () => {
-    const { document, csl } = await readSource({
+    const { document, csl, warnings } = await readSource({
       name: 'case.html',
       bytes: new TextEncoder().encode(html),
     });
     const { text } = layoutDocument(document);
     expect(csl.title).toBe('Wounded on the river');
+    expect(warnings.join(' ')).toContain('As a source it is one text: highlights, comments,');
     for (const words of [
       'Two boats left the harbour at dawn.',
       'Nobody had seen them cross.',
