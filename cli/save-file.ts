@@ -3,9 +3,8 @@ import { access, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../shared/result.ts';
 
-/** Refuses, before any work is done, a path that can't become a file; `option` is where it was named. */
-export async function refuseUnwritable(path: string, option = '--out'): Promise<void> {
-  const folder = dirname(path);
+/** Refuses a folder that is not there, or in which nothing can be written. */
+export async function refuseUnwritableFolder(folder: string, option = '--out'): Promise<void> {
   const there = await stat(folder).catch(() => undefined);
   if (there?.isDirectory() !== true) {
     throw new Refusal(
@@ -13,16 +12,21 @@ export async function refuseUnwritable(path: string, option = '--out'): Promise<
       `The folder ${folder} does not exist, so nothing can be saved in it. Make it first, or name another with ${option}.`,
     );
   }
-  const target = await stat(path).catch(() => undefined);
-  if (target?.isDirectory() === true) {
-    throw new Refusal('not-writable', `${path} is a folder. Name a file in it with ${option}.`);
-  }
   await access(folder, constants.W_OK).catch(() => {
     throw new Refusal(
       'not-writable',
       `Files can't be written in ${folder}. Name another folder with ${option}.`,
     );
   });
+}
+
+/** Refuses, before any work is done, a path that can't become a file; `option` is where it was named. */
+export async function refuseUnwritable(path: string, option = '--out'): Promise<void> {
+  await refuseUnwritableFolder(dirname(path), option);
+  const target = await stat(path).catch(() => undefined);
+  if (target?.isDirectory() === true) {
+    throw new Refusal('not-writable', `${path} is a folder. Name a file in it with ${option}.`);
+  }
 }
 
 /** Writes a file so that it is there whole or not at all: beside it, to the disk, then renamed. */

@@ -2,9 +2,14 @@ import { mkdir, open, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { openArchive } from '../core/import/archive.ts';
 import { Refusal } from '../shared/result.ts';
+import { refuseUnwritableFolder } from './save-file.ts';
 
-/** Refuses, before any work is done, a path that can't become a folder: one that holds something. */
+/**
+ * Refuses, before any work is done, a path that can't become a folder: one that holds something, or
+ * that is in a folder in which nothing can be written.
+ */
 export async function refuseFilled(path: string): Promise<void> {
+  await refuseUnwritableFolder(dirname(path));
   const inside = await readdir(path).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw new Refusal(
@@ -27,6 +32,8 @@ export async function refuseFilled(path: string): Promise<void> {
 export async function saveFolder(path: string, bytes: Uint8Array): Promise<number> {
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   try {
+    // By itself: Node never comes back from making a folder and its parents in a place like /proc.
+    await mkdir(temporary);
     const archive = openArchive(bytes, basename(path));
     for (const { path: name } of archive.entries) {
       const target = join(temporary, ...name.split('/'));

@@ -19,6 +19,11 @@ function codeOf(code: string | undefined): ErrorCode {
   return ERROR_CODES.find((known) => known === code) ?? 'internal';
 }
 
+/** What a job is doing, and how far it is where that can be told: "Writing the file, 40%". */
+function stepText({ step, progress }: Job): string {
+  return progress === undefined ? step : `${step}, ${Math.floor(progress * 100)}%`;
+}
+
 /** Waits for a job to end; throws when it failed or was stopped. */
 export async function finish(
   client: Client,
@@ -27,9 +32,9 @@ export async function finish(
 ): Promise<Job> {
   let job = started;
   while (job.state === 'running') {
+    progress(stepText(job));
     await wait(LOOK_EVERY);
     job = await client.call('jobs.get', { id: job.id });
-    progress(job.step);
   }
   if (job.state === 'done') return job;
   throw new Refusal(

@@ -1,8 +1,11 @@
 /** The options of `casebook export`, on a real library, and the files that they give. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { runCli } from '../../cli/run.ts';
+import { readSource } from '../../core/import/index.ts';
+import { layoutDocument } from '../../shared/document.ts';
+import { textToRichText } from '../../shared/rich-text.ts';
 import { bookmarksOf, openPdf, wordsOf } from '../fixtures/export/pdf-structure.ts';
 import { openDoor, temporaryFolder } from './open.ts';
 
@@ -22,21 +25,28 @@ afterAll(async () => {
   await folder.dispose();
 });
 
-/** Exports the preloaded case file; gives what was said, and where the file is. */
-async function exportWith(name: string, ...options: string[]) {
+/** Runs one command line; gives what was said, and what progress was told. */
+async function run(...words: string[]) {
   const said: string[] = [];
-  const code = await runCli(['export', title, '--out', name, ...options], {
+  const told: string[] = [];
+  const code = await runCli(words, {
     version: '0.0.0-test',
     directory: folder.path,
     defaultLibrary: join(folder.path, 'library'),
     open: () => Promise.resolve({ app: door.app, close: () => Promise.resolve() }),
     write: () => Promise.resolve(),
     say: (sentence) => said.push(sentence),
-    progress: () => undefined,
+    progress: (text) => told.push(text),
     readStdin: () => Promise.resolve(new Uint8Array()),
     strong: (text) => text,
   });
-  return { code, said: said.join('\n'), bytes: () => readFileSync(join(folder.path, name)) };
+  return { code, told, said: said.join('\n') };
+}
+
+/** Exports the preloaded case file; gives what was said, and where the file is. */
+async function exportWith(name: string, ...options: string[]) {
+  const { code, said } = await run('export', title, '--out', name, ...options);
+  return { code, said, bytes: () => readFileSync(join(folder.path, name)) };
 }
 
 test('a PDF of chosen parts, paper, extent and labels holds these and no others', async () => {
@@ -95,4 +105,88 @@ test.each([
   expect(code).toBe(2);
   expect(said).toContain(sentence);
   expect(bytes).toThrow('ENOENT');
+});
+
+describe('chosen sources', () => {
+  const TITLES = ['The crossing', 'The pilots', 'Left at home'];
+  const [first = '', second = '', other = ''] = TITLES;
+  beforeAll(async () => {
+    for (const one of TITLES) {
+      const text = `${one}: ${'What was said of it. '.repeat(40)}`;
+      const { imported } = await door.call('sources.paste', { text, title: one });
+      await door.call('highlights.create', {
+        sourceId: imported[0]?.id ?? '',
+        passages: [{ quote: `${one}:` }],
+        comment: textToRichText(`On ${one}.`),
+      });
+    }
+  });
+  const exported = async (out: string, ...options: string[]) => {
+    const named = [first, second].flatMap((one) => ['--source', one]);
+    const made = await run('export', ...named, '--out', out, ...options);
+    expect([made.code, made.said]).toEqual([0, '']);
+    return join(folder.path, out);
+  };
+
+  test.each(['html', 'annotations', 'csv', 'anki', 'bibtex', 'ris', 'csl-json'])(
+    'leave as %s, and no others with them',
+    async (format) => {
+      const text = readFileSync(await exported(`some.${format}`, '--format', format), 'utf8');
+      expect(text).toContain(first);
+      expect(text).toContain(second);
+      expect(text).not.toContain(other);
+    },
+  );
+
+  test('leave as a Word document, which is read again', async () => {
+    const bytes = readFileSync(await exported('some.docx', '--format', 'docx'));
+    const { document } = await readSource({ name: 'some.docx', bytes });
+    const { text } = layoutDocument(document);
+    expect(text).toContain('What was said of it.');
+    expect(text).toContain(second);
+    expect(text).not.toContain(other);
+  });
+
+  test('leave as a folder of Markdown, which has to be new or empty', async () => {
+    mkdirSync(join(folder.path, 'vault'));
+    const vault = await exported('vault', '--format', 'markdown');
+    expect(readdirSync(join(vault, 'Sources')).sort()).toEqual([`${first}.md`, `${second}.md`]);
+    const again = await run('export', '--source', first, '--format', 'markdown', '--out', 'vault');
+    expect(again.code).toBe(1);
+    expect(again.said).toContain('is not empty, and nothing in it is to be overwritten');
+    expect(readdirSync(join(vault, 'Sources'))).toHaveLength(2);
+  });
+
+  test('are not exported where no folder can be made, and nothing stays behind', async () => {
+    writeFileSync(join(folder.path, 'a-file'), 'as it was');
+    const places = [
+      ['a-file', "a-file can't be the folder to export to. Name a new one"],
+      ['a-file/vault', 'a-file does not exist, so nothing can be saved in it'],
+      ['nowhere/vault', 'nowhere does not exist, so nothing can be saved in it'],
+      ...(process.platform === 'linux' ? [['/proc/vault', '/proc/vault could not be']] : []),
+    ];
+    for (const [out = '', reason = ''] of places) {
+      const words = ['export', '--source', first, '--format', 'markdown', '--out', out];
+      const { code, said } = await run(...words);
+      expect([code, said]).toEqual([1, expect.stringContaining(reason)]);
+    }
+    expect(readFileSync(join(folder.path, 'a-file'), 'utf8')).toBe('as it was');
+    expect(readdirSync(folder.path).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('are not exported as a PDF, or beside a case file', async () => {
+    const asPdf = await run('export', '--source', first, '--out', 'x.pdf');
+    expect([asPdf.code, asPdf.said]).toEqual([
+      2,
+      expect.stringContaining(`Sources alone can't be exported as "pdf". Use --format docx`),
+    ]);
+    const both = await run('export', title, '--source', first, '--out', 'x.docx');
+    expect([both.code, both.said]).toEqual([2, expect.stringContaining('not both')]);
+  });
+});
+
+test('an export says what it does, and how far it is', async () => {
+  const { code, told } = await run('export', title, '--format', 'docx', '--out', 'told.docx');
+  expect(code).toBe(0);
+  expect(told).toContainEqual(expect.stringMatching(/^Writing the file, \d+%$/));
 });
