@@ -36,6 +36,7 @@ export default defineConfig({
           'library-worker': at('core/library-worker.ts'),
           'search-worker': at('core/search/search-worker.ts'),
           'import-worker': at('core/import/import-worker.ts'),
+          'watch-program': at('core/import/watch-program.ts'),
           'typeset-worker': at('core/export/typeset-worker.ts'),
           'document-worker': at('core/export/document-worker.ts'),
         },

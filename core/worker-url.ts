@@ -3,6 +3,7 @@ export type WorkerSource =
   | './library-worker.ts'
   | './search/search-worker.ts'
   | './import/import-worker.ts'
+  | './import/watch-program.ts'
   | './export/typeset-worker.ts'
   | './export/document-worker.ts';
 

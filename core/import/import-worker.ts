@@ -4,8 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import { Refusal, type Failure } from '../../shared/result.ts';
 import { sketchOf } from '../duplicates/sketch.ts';
+import { workerUrl } from '../worker-url.ts';
 import { besideIn } from './drop-index.ts';
 import { expandArchive } from './expand.ts';
 import { checkSize, readSources } from './index.ts';
@@ -124,3 +126,8 @@ process.on('message', (job: ReadJob) => {
 // Whoever asked is gone.
 process.once('disconnect', () => process.exit());
 process.send?.('ready');
+
+// Ends this process where the message about that can't be heard.
+new Worker(workerUrl(import.meta.url, './import/watch-program.ts'), { workerData: process.ppid })
+  .on('error', () => undefined)
+  .unref();

@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -38,8 +39,26 @@ const HUGE = utf8(
 /** Text of so many paragraphs that they need hundreds of megabytes. */
 const MANY = utf8('Some words.\n\n'.repeat(1_500_000));
 
-/** Code spans that never end, each searched for to the end of the text: minutes of work. */
-const SLOW = utf8(Array.from({ length: 3000 }, (_, at) => '`'.repeat(at + 1)).join(' '));
+/** A program that reads a file, and then does what is told. */
+function readingProgram(then: string): string {
+  const pool = new URL('../../core/import/read-in-worker.ts', import.meta.url);
+  return `
+    import { createReaderPool } from ${JSON.stringify(pool.href)};
+    const readers = createReaderPool({ workerUrl: new URL(${JSON.stringify(workerUrl.href)}) });
+    await readers.read({ name: 'a.txt', bytes: Buffer.from('Some words.') });
+    ${then}`;
+}
+
+/** How long a process has worked, in the ticks of Linux; -1 when there is none. */
+function ticksOf(pid: string): number {
+  try {
+    const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const fields = rest.split(' ');
+    return fields[0] === 'Z' ? -1 : Number(fields[11]);
+  } catch {
+    return -1;
+  }
+}
 
 afterEach(async () => {
   await Promise.all(pools.splice(0).map((made) => made.close()));
@@ -98,7 +117,7 @@ describe('reading in a process of its own', () => {
   test('a file that passes the time limit is given up, and the next one is read', async () => {
     const readers = pool({ timeoutMs: 1000 });
     const [error, next] = await Promise.all([
-      refusal(readers.read({ name: 'slow.md', bytes: SLOW })),
+      refusal(readers.read({ name: 'slow.md', bytes: HUGE })),
       readers.read({ name: 'next.txt', bytes: utf8('Next.') }),
     ]);
     expect(error.code).toBe('reader-failed');
@@ -170,14 +189,31 @@ describe('reading in a process of its own', () => {
     expect((await refusal(readers.read({ name: 'a.md', bytes: HUGE }))).code).toBe('cancelled');
   });
 
+  test.runIf(process.platform === 'linux')(
+    'a process in a long file ends with a program that was killed',
+    async () => {
+      const path = join(folder, 'long.md');
+      writeFileSync(path, Buffer.concat([HUGE, HUGE, HUGE, HUGE, HUGE]));
+      const script = readingProgram(`
+        console.log('reading');
+        await readers.read({ name: 'long.md', path: ${JSON.stringify(path)} });`);
+      const program = spawn(process.execPath, ['--input-type=module', '-e', script]);
+      const ended = once(program, 'exit');
+      await once(program.stdout, 'data');
+      const children = `/proc/${program.pid}/task/${program.pid}/children`;
+      const [reader = ''] = readFileSync(children, 'utf8').split(' ');
+      // Once it is in the file, for some time of the processor.
+      await expect.poll(() => ticksOf(reader), { timeout: 30_000 }).toBeGreaterThan(300);
+      program.kill('SIGKILL');
+      await ended;
+      await expect.poll(() => ticksOf(reader), { timeout: 30_000 }).toBe(-1);
+    },
+  );
+
   test('closing is waited for by a program with nothing else to do', async () => {
-    const pool = new URL('../../core/import/read-in-worker.ts', import.meta.url);
-    const script = `
-      import { createReaderPool } from ${JSON.stringify(pool.href)};
-      const readers = createReaderPool({ workerUrl: new URL(${JSON.stringify(workerUrl.href)}) });
-      await readers.read({ name: 'a.txt', bytes: Buffer.from('Some words.') });
+    const script = readingProgram(`
       await readers.close();
-      console.log('closed');`;
+      console.log('closed');`);
     const args = ['--input-type=module', '-e', script];
     const { stdout } = await promisify(execFile)(process.execPath, args);
     expect(stdout).toBe('closed\n');
