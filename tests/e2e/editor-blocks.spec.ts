@@ -105,6 +105,28 @@ test('a table made, filled, changed and undone by the keyboard', async ({ notebo
   await expectSaved(page);
 });
 
+test('a table chosen with the mouse has the caret, and its words are whole where it is narrow', async ({
+  notebook,
+}) => {
+  const { page } = notebook;
+  await startNote(page, 'Narrow');
+  await insert(page, 'Table');
+  await page.getByRole('button', { name: '2 rows, 5 columns' }).click();
+  const words = ['Period', 'September', 'October', 'November', 'December'];
+  for (const [index, word] of words.entries()) {
+    if (index > 0) await page.keyboard.press('Tab');
+    await page.keyboard.type(word);
+  }
+  const heads = textOf(page).getByRole('columnheader');
+  await expect(heads).toHaveText(words);
+  await page.setViewportSize({ width: 640, height: 700 });
+  for (const head of await heads.locator('span').all()) {
+    expect(await head.evaluate((element) => element.getClientRects().length)).toBe(1);
+  }
+  const room = await textOf(page).evaluate((text) => text.scrollWidth - text.clientWidth);
+  expect(room).toBeLessThanOrEqual(0);
+});
+
 test('tables come in from other programs with their headers', async ({ notebook }) => {
   const { page } = notebook;
   await startNote(page, 'Pasted');

@@ -28,8 +28,10 @@ export function TableChooser({ onChoose }: { onChoose: (size: TableSize) => void
   const field = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
+    // A press that chose at once has given the focus to the table already.
+    if (field.current?.contains(document.activeElement) !== true) return;
     const index = (size.rows - 1) * COLUMNS + size.columns - 1;
-    field.current?.querySelectorAll('button')[index]?.focus({ preventScroll: true });
+    field.current.querySelectorAll('button')[index]?.focus({ preventScroll: true });
   }, [size]);
 
   const onKeyDown = (event: KeyboardEvent) => {
