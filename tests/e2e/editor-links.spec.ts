@@ -64,7 +64,8 @@ test('citations and links are typed, survive a reload and are found from the oth
     await page.keyboard.press('Control+End');
     await page.keyboard.type(' See ');
     await suggest(page, '[[what the fig', /What the figures count/);
-    await page.keyboard.type('and ');
+    // The space that is typed is the one that was put there.
+    await page.keyboard.type(' and ');
     await suggest(page, '[[A new thought', /New note “A new thought”/);
     await page.keyboard.type('too.');
     await expect(page.getByRole('link', { name: 'A new thought' })).toBeVisible();

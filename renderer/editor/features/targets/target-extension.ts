@@ -65,9 +65,9 @@ export function $insertInline(node: LexicalNode): void {
   space.select(1, 1);
 }
 
-/** The space that was put after a link gives way to a sign that closes the sentence. */
+/** The space that was put after a link gives way to a sign that closes the sentence, or to a space. */
 function $closeUp(node: TextNode): void {
-  if (!/^ [.,;:!?)]$/.test(node.getTextContent())) return;
+  if (!/^ [ .,;:!?)]$/.test(node.getTextContent())) return;
   const selection = $getSelection();
   const typedNow =
     $isRangeSelection(selection) &&
