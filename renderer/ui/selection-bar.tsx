@@ -19,6 +19,7 @@ export function SelectionBar({ what, onTrash, onClear, children }: SelectionBarP
       className={what === undefined ? styles.silent : styles.bar}
       role="group"
       aria-label="Selection"
+      data-selection-bar={what === undefined ? undefined : ''}
     >
       <span role="status" className={styles.count}>
         {what !== undefined && `${what} selected`}

@@ -41,6 +41,25 @@ test('three highlights are deleted, undone, and after a restart done again', asy
     await expect(messages(page)).toContainText('Moved 3 highlights to the trash');
   });
 
+  await test.step('the message stands above the bar of what is selected next', async () => {
+    const bar = page.getByRole('group', { name: 'Selection' });
+    const message = messages(page).getByRole('listitem');
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 1024, height: 620 },
+      { width: 1024, height: 420 },
+    ]) {
+      await page.setViewportSize(size);
+      await rows.getByRole('checkbox').first().check();
+      await expect(bar.getByRole('button', { name: 'Send to a note' })).toBeVisible();
+      const [above, below] = [await message.boundingBox(), await bar.boundingBox()];
+      if (above === null || below === null) throw new Error('One of them is not there.');
+      expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+      await rows.getByRole('checkbox').first().uncheck();
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   await test.step('undone by the keys, in words', async () => {
     await page.keyboard.press('Control+z');
     await expect(rows).toHaveCount(5);
