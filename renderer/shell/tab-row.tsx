@@ -40,10 +40,15 @@ export function TabRow() {
   const [shown, toggle] = useInspectorShown();
   const filled = useInspectorFilled();
   const tabs = useRef<HTMLElement>(null);
-  // In a narrow window only some of the tabs are in sight.
+  // In a narrow window only some of the tabs are in sight, and fewer beside many actions.
   useEffect(() => {
-    const here = tabs.current?.querySelector('[aria-current]');
-    here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const row = tabs.current;
+    if (row === null) return undefined;
+    const show = () =>
+      row.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const observer = new ResizeObserver(show);
+    observer.observe(row);
+    return () => observer.disconnect();
   }, [place.section]);
   return (
     <div className={styles.row}>
