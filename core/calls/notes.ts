@@ -1,6 +1,5 @@
 import { textToRichText } from '../../shared/rich-text.ts';
 import type { HandlersOf } from '../dispatch.ts';
-import { exportNote, importNote, importNoteArchive } from '../note-markdown.ts';
 import { inTransaction } from '../store/connection.ts';
 import { listBacklinks, lookAtTargets } from '../store/note-links.ts';
 import { getNoteVersion, insertNoteVersion, listNoteVersions } from '../store/note-versions.ts';
@@ -14,6 +13,9 @@ import {
 } from '../store/notes.ts';
 import { addToOutline } from '../store/outline.ts';
 
+/** Loaded when it is asked for: Markdown takes a while to load, and the library opens without it. */
+const noteMarkdown = () => import('../note-markdown.ts');
+
 export const noteCalls: HandlersOf<'notes'> = {
   'notes.list': ({ db }, { caseId }) => listNotes(db, caseId),
   'notes.get': ({ db }, { id }) => getNote(db, id),
@@ -26,9 +28,12 @@ export const noteCalls: HandlersOf<'notes'> = {
   'notes.save': ({ db, deps }, draft) => saveNote(db, deps, draft),
   'notes.backlinks': ({ db }, target) => listBacklinks(db, target),
   'notes.targets': ({ db }, { targets }) => lookAtTargets(db, targets),
-  'notes.markdown': exportNote,
-  'notes.importMarkdown': (notebook, request) => importNote(notebook, request),
-  'notes.importArchive': (notebook, request) => importNoteArchive(notebook, request),
+  'notes.markdown': async (notebook, request) =>
+    (await noteMarkdown()).exportNote(notebook, request),
+  'notes.importMarkdown': async (notebook, request) =>
+    (await noteMarkdown()).importNote(notebook, request),
+  'notes.importArchive': async (notebook, request) =>
+    (await noteMarkdown()).importNoteArchive(notebook, request),
   'notes.versions': ({ db }, { id }) => listNoteVersions(db, id),
   'notes.version': ({ db }, { versionId }) => getNoteVersion(db, versionId),
   'notes.restore': ({ db, deps }, request) => restoreNoteVersion(db, deps, request),

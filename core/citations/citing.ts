@@ -29,7 +29,6 @@ import { richTextToBlocks, type RichText } from '../../shared/rich-text.ts';
 import { citeBlocks, clustersOf } from './cite-blocks.ts';
 import { citedSources } from './cited-sources.ts';
 import { openProcessor } from './engine.ts';
-import { readStyle } from './read-style.ts';
 
 /** A style and a language, where a call names them. */
 export interface Asked {
@@ -73,6 +72,7 @@ export async function addStyle(
   { db, deps, resourcesFolder }: Pick<Notebook, 'db' | 'deps' | 'resourcesFolder'>,
   { text, name }: { text: string; name: string },
 ): Promise<{ style: ListedStyle; keep: () => void }> {
+  const { readStyle } = await import('./read-style.ts');
   const style = readStyle(text, name, (id) => {
     const short = id.startsWith(PUBLISHED) ? id.slice(PUBLISHED.length) : id;
     return isBundledStyle(short) ? CITATION_STYLES[short] : findAddedStyle(db, id)?.title;

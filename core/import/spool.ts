@@ -1,14 +1,10 @@
 /** Leaving what was read in files: texts in one, pictures by their SHA-256 beside it. */
 import { closeSync, existsSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  layoutDocument,
-  sourceDocumentSchema,
-  type Block,
-  type Run,
-} from '../../shared/document.ts';
+import { layoutDocument, sourceDocumentSchema, type Block } from '../../shared/document.ts';
 import { Refusal } from '../../shared/result.ts';
 import { sketchOf } from '../duplicates/sketch.ts';
+import { allRuns } from './all-runs.ts';
 import { languageOf } from './language-guess.ts';
 import type { SpooledPicture, SpooledSource, SpoolTask } from './read-job.ts';
 import { nameInSentence, type ReadSource } from './reader.ts';
@@ -16,31 +12,6 @@ import { revisionText } from './revision-text.ts';
 import { NAME_PREFIX } from './source-names.ts';
 
 const EXCERPT_LENGTH = 400;
-
-function runsOf(block: Block): Run[] {
-  switch (block.type) {
-    case 'paragraph':
-    case 'heading':
-      return block.runs;
-    case 'quote':
-      return block.blocks.flatMap(runsOf);
-    case 'list':
-      return block.items.flatMap((item) => item.blocks.flatMap(runsOf));
-    case 'table':
-      return block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.runs));
-    case 'figure':
-      return block.caption;
-    default:
-      return [];
-  }
-}
-
-/** The runs of blocks, with those of the footnotes in them. */
-export function allRuns(blocks: readonly Block[]): Run[] {
-  return blocks
-    .flatMap(runsOf)
-    .flatMap((run) => (run.footnote === undefined ? [run] : [run, ...allRuns(run.footnote)]));
-}
 
 function linksIn(blocks: readonly Block[]): string[] {
   const names = allRuns(blocks).flatMap(({ to }) =>
