@@ -210,8 +210,8 @@ export const noteVersionSchema = z.object({
   id: idSchema,
   title: z.string(),
   words: count,
-  /** Why it was kept: time had passed, it was replaced, or another save came before it. */
-  reason: z.enum(['interval', 'restore', 'conflict']),
+  /** Why it was kept: time had passed, most of it went, it was replaced, another save came first. */
+  reason: z.enum(['interval', 'removal', 'restore', 'conflict']),
   createdAt: date,
 });
 export type NoteVersion = z.infer<typeof noteVersionSchema>;

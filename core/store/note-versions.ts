@@ -6,6 +6,8 @@ import { found, timestamp, type Deps } from './rows.ts';
 
 /** A version is kept at most so often while a note is being written. */
 const INTERVAL_MS = 5 * 60 * 1000;
+/** A save that takes away so many words and half of the text is a destructive step. */
+const MANY_WORDS = 20;
 /** Versions older than this are dropped. */
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
@@ -52,17 +54,28 @@ export function insertNoteVersion(
 }
 
 /**
- * Keeps the text that a save is about to replace, unless a version is younger than five minutes;
- * drops versions older than 90 days, but for those that lost against another text.
+ * Keeps the text that a save of `wordsLeft` words is about to replace, unless a version is younger
+ * than five minutes; but whatever its age, when the save takes away most of the text. Drops versions
+ * older than 90 days, but for those that lost against another text.
  */
-export function keepBeforeSave(db: WritableDB, deps: Deps, replaced: Note): void {
+export function keepBeforeSave(
+  db: WritableDB,
+  deps: Deps,
+  replaced: Note,
+  wordsLeft: number,
+): void {
   const now = deps.now().getTime();
   const iso = (time: number) => new Date(time).toISOString();
   const recent = db
     .prepare('SELECT 1 FROM note_version WHERE note_id = ? AND created_at > ? LIMIT 1')
     .get(replaced.id, iso(now - INTERVAL_MS));
   const empty = replaced.title === '' && replaced.words === 0;
-  if (recent === undefined && !empty) insertNoteVersion(db, deps, replaced, 'interval');
+  const taken = replaced.words - wordsLeft;
+  if (taken >= MANY_WORDS && taken > replaced.words / 2) {
+    insertNoteVersion(db, deps, replaced, 'removal');
+  } else if (recent === undefined && !empty) {
+    insertNoteVersion(db, deps, replaced, 'interval');
+  }
   // A text that lost against another is the only copy of somebody's work.
   db.prepare("DELETE FROM note_version WHERE created_at < ? AND reason <> 'conflict'").run(
     iso(now - KEPT_MS),

@@ -108,12 +108,13 @@ export function saveNote(
         'This note was changed elsewhere since it was opened here. Choose which text to keep.',
       );
     }
-    keepBeforeSave(db, deps, stored);
     const text = richTextToPlain(body);
+    const words = countWords(text);
+    keepBeforeSave(db, deps, stored, words);
     db.prepare(
       `UPDATE note SET title = ?, body = ?, text = ?, words = ?, version = version + 1, updated_at = ?
        WHERE id = ?`,
-    ).run(title, JSON.stringify(body), text, countWords(text), timestamp(deps), id);
+    ).run(title, JSON.stringify(body), text, words, timestamp(deps), id);
     replaceNoteLinks(db, id, body);
     return getNote(db, id);
   });

@@ -23,6 +23,7 @@ interface VersionsDialogProps {
 
 const REASONS: Readonly<Record<NoteVersion['reason'], string>> = {
   interval: 'Kept while you wrote',
+  removal: 'Kept before much of it was deleted',
   restore: 'Replaced by a restored version',
   conflict: 'Set aside when two windows wrote',
 };
@@ -102,7 +103,7 @@ function Versions({ versions, note, current, save, onOpenChange }: VersionsProps
     return (
       <p className={styles.none}>
         No earlier text of this note is kept yet. While you write, one is kept every five minutes,
-        and one before each text that is replaced; for 90 days.
+        and one before much of it is deleted or replaced; for 90 days.
       </p>
     );
   }

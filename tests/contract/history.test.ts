@@ -37,7 +37,7 @@ async function everything(): Promise<unknown> {
   );
 }
 
-const create = async () => {
+const firstHighlight = async () => {
   const [highlight] = await door.call('highlights.list', {});
   return highlight?.id ?? '';
 };
@@ -75,16 +75,30 @@ const DEEDS: ReadonlyArray<[label: RegExp, deed: () => Promise<unknown>]> = [
   ],
   [
     /^Changed a label/,
-    async () => door.call('highlights.relabel', { id: await create(), label: 'purple' }),
+    async () => door.call('highlights.relabel', { id: await firstHighlight(), label: 'purple' }),
   ],
   [
     /^Changed the tags/,
-    async () => door.call('tags.set', { kind: 'highlight', id: await create(), tags: ['a', 'b'] }),
+    async () =>
+      door.call('tags.set', { kind: 'highlight', id: await firstHighlight(), tags: ['a', 'b'] }),
+  ],
+  [
+    /^Tagged \d highlights with “seen”/,
+    async () => door.call('tags.addAll', { tag: 'seen', items: await all() }),
+  ],
+  [
+    /^Placed “.*” anew/,
+    async () =>
+      door.call('highlights.anchor', { id: await firstHighlight(), passage: 0, start: 0, end: 9 }),
+  ],
+  [
+    /^Left “.*” without a place/,
+    async () => door.call('highlights.unanchor', { id: await firstHighlight(), passage: 0 }),
   ],
   [/^Added a note “N”/, () => door.call('notes.create', { caseId: file.id, title: 'N' })],
   [
     /^Moved the highlight .* to the trash/,
-    async () => door.call('trash.put', { kind: 'highlight', id: await create() }),
+    async () => door.call('trash.put', { kind: 'highlight', id: await firstHighlight() }),
   ],
   [
     /^Moved the source .* to the trash/,
