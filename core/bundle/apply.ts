@@ -2,7 +2,7 @@
 import type { BundleReport, BundleWish } from '../../shared/bundle/preview.ts';
 import { byKey } from '../../shared/bundle/order-keys.ts';
 import { lastChange } from '../../shared/bundle/seen.ts';
-import { richTextToPlain, type RichText } from '../../shared/rich-text.ts';
+import type { RichText } from '../../shared/rich-text.ts';
 import { anchorAll } from '../revise-source.ts';
 import { storeBytes } from '../file-store.ts';
 import { revisionText } from '../import/revision-text.ts';
@@ -39,8 +39,10 @@ import {
   changesAnything,
   isLeftOut,
   isPlacePart,
+  isWorthKeeping,
   planBundle,
   valuesOf,
+  versionedPart,
   type BundlePlan,
   type Planned,
 } from './plan.ts';
@@ -151,7 +153,7 @@ class Application {
   private keepLoser({ compared: { item }, choice, decisions }: Planned): void {
     const { db } = this.notebook;
     const { kind, id } = item;
-    const part = kind === 'note' ? 'text' : kind === 'highlight' ? 'comment' : undefined;
+    const part = versionedPart(item);
     const decision = decisions.find((one) => one.part === part);
     if (
       part === undefined ||
@@ -164,7 +166,7 @@ class Application {
     const lost = decision.loser === 'here' ? here : item.parts[part]?.value;
     const seen =
       decision.loser === 'here' ? unitsOf(db, kind, id).get(part)?.seen : item.parts[part]?.seen;
-    if (lost === null || lost === undefined) return;
+    if (!isWorthKeeping(lost)) return;
     const version = {
       id: idFrom(id, hashOf(lost)),
       createdAt: isoOf(lastChange(seen ?? {}).time, this.plan.noting.now),
@@ -174,9 +176,7 @@ class Application {
       if (choice === 'both') this.makeBeside(id, { title, body });
       writeNoteVersion(db, { ...version, noteId: id, title, body });
     } else {
-      const body = lost as RichText;
-      if (richTextToPlain(body).trim() === '') return;
-      writeCommentVersion(db, { ...version, highlightId: id, body });
+      writeCommentVersion(db, { ...version, highlightId: id, body: lost as RichText });
     }
     this.counts.kept += 1;
   }

@@ -1,5 +1,6 @@
 /** What importing a bundle will do, decided before anything is written. */
 import type { BundleChoice, BundleWish } from '../../shared/bundle/preview.ts';
+import { richTextToPlain, type RichText } from '../../shared/rich-text.ts';
 import type { Notebook } from '../notebook.ts';
 import { libraryIdentity } from '../store/bundle-units.ts';
 import { inTransaction } from '../store/connection.ts';
@@ -79,6 +80,31 @@ export function planBundle(notebook: Notebook, bundle: Bundle, wish: BundleWish)
   });
 }
 
+/** The part of an item whose text stays as a version where another one holds. */
+export function versionedPart({ kind }: Pick<Item, 'kind'>): 'text' | 'comment' | undefined {
+  if (kind === 'note') return 'text';
+  return kind === 'highlight' ? 'comment' : undefined;
+}
+
+function isRichText(value: unknown): value is RichText {
+  return typeof value === 'object' && value !== null && 'root' in value;
+}
+
+/** Whether a text says anything: an empty comment is no version. */
+export function isWorthKeeping(text: unknown): boolean {
+  if (text === null || text === undefined) return false;
+  return !isRichText(text) || richTextToPlain(text).trim() !== '';
+}
+
+/** Whether the bundle's text of an item does not hold, and stays beside the library's. */
+function keepsTheirs(plan: Planned): boolean {
+  const { item, hasRow } = plan.compared;
+  const part = versionedPart(item);
+  if (part === undefined || !hasRow || isLeftOut(plan)) return false;
+  const loser = plan.decisions.find((one) => one.part === part)?.loser;
+  return loser === 'there' && isWorthKeeping(item.parts[part]?.value);
+}
+
 /** Whether carrying a plan out changes anything that people see. */
 export function changesAnything({ bundle, plans }: BundlePlan): boolean {
   for (const plan of plans.values()) {
@@ -87,7 +113,7 @@ export function changesAnything({ bundle, plans }: BundlePlan): boolean {
       const owner = plans.get(ownerOf(item) ?? '');
       if (status === 'new' && owner !== undefined && !isLeftOut(owner) && livesAfter(owner))
         return true;
-    } else if (Object.keys(valuesOf(plan)).length > 0) return true;
+    } else if (Object.keys(valuesOf(plan)).length > 0 || keepsTheirs(plan)) return true;
     else if (item.kind === 'case' && !isLeftOut(plan)) {
       const moved = plan.decisions.some(({ part, take }) => take && isPlacePart(item, part));
       if (moved) return true;

@@ -13,8 +13,12 @@ async function bundleOf({ paths }: Notebook, upload: string): Promise<Bundle> {
 }
 
 export const bundleCalls: HandlersOf<'bundles'> = {
-  'bundles.preview': async (notebook, { upload }) =>
-    previewBundle(notebook, await bundleOf(notebook, upload)),
+  'bundles.preview': async (notebook, { upload }) => {
+    const bundle = await bundleOf(notebook, upload);
+    // Tried out already now, so that what is wrong with it is among the problems.
+    await styleOf(notebook, bundle);
+    return previewBundle(notebook, bundle);
+  },
   'bundles.import': async (notebook, { upload, ...wish }) => {
     const bundle = await bundleOf(notebook, upload);
     const report = applyBundle(notebook, bundle, wish, await styleOf(notebook, bundle));

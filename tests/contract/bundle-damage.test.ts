@@ -71,6 +71,22 @@ const item = (description: Description, kind: string) => {
   return found;
 };
 
+const OWN_STYLE = 'https://styles.example/own';
+
+/** A small style of the researcher's, as its file says. */
+const styleXml = (id = OWN_STYLE) => `<?xml version="1.0" encoding="utf-8"?>
+<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>Own</title><id>${id}</id><updated>2024-01-01T00:00:00+00:00</updated></info>
+  <citation><layout prefix="{" suffix="}"><text variable="title"/></layout></citation>
+</style>`;
+
+/** The bundle of a case file set in an added style, which is there with this CSL or missing. */
+const styled = (xml?: string) =>
+  described((one) => {
+    item(one, 'case').parts['citing:style'] = [OWN_STYLE, 0];
+    return xml === undefined ? one : { ...one, style: { id: OWN_STYLE, title: 'Own', xml } };
+  });
+
 const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
 describe('what is refused whole', () => {
@@ -205,6 +221,25 @@ describe('what is read as far as it is sound', () => {
     const { problems } = await carol.call('library.check', {});
     // Of an original that did not come along, the check tells.
     expect(problems.filter((problem) => !problem.startsWith('The original'))).toEqual([]);
+  });
+
+  test.each([
+    ['is missing', undefined, /style “https:.*own” was left out: it is not in the bundle/],
+    ['is cut off', styleXml().slice(0, 200), /style “Own” was left out: /],
+    ['can’t be used', styleXml().replace('variable="title"', 'macro="none"'), /a macro “none”/],
+    ['is another', styleXml('https://styles.example/x'), /another one than it says/],
+  ])('a citation style that %s', async (_, xml, sentence) => {
+    const dora = await openPeer();
+    const bytes = styled(xml);
+    expect((await preview(dora, bytes)).problems.join('\n')).toMatch(sentence);
+    const { caseId, problems } = await take(dora, bytes);
+    expect(problems.join('\n')).toMatch(sentence);
+    expect((await dora.call('citations.styles', {})).filter(({ added }) => added)).toEqual([]);
+    // The case file is cited in the usual style until somebody adds the one it names.
+    const { style, entries } = await dora.call('citations.bibliography', { of: { caseId } });
+    expect([style, entries.length]).toEqual(['apa', 1]);
+    expect((await dora.call('cases.get', { id: caseId })).citationStyle).toBe(OWN_STYLE);
+    await dora.dispose();
   });
 
   test('an unknown part of an item is set aside, the rest of it comes in', async () => {

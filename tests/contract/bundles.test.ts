@@ -104,6 +104,24 @@ describe('going round', () => {
     expect(await contentOf(boris, id)).toBe(await contentOf(anna, id));
   });
 
+  test('to have both texts of a note is a step, also when nothing else is new', async () => {
+    const { id } = await anna.call('cases.create', { title: 'Two texts' });
+    const note = await anna.call('notes.create', { caseId: id, title: 'One' });
+    await send(anna, boris, id);
+    for (const peer of [anna, boris]) {
+      const { title, version } = await peer.call('notes.get', { id: note.id });
+      const body = textToRichText(peer === anna ? 'Hers.' : 'His.');
+      await peer.call('notes.save', { id: note.id, title, version, body });
+    }
+    const titles = async () =>
+      (await anna.call('notes.list', { caseId: id })).map(({ title }) => title).toSorted();
+    const report = await take(anna, await bundleOf(boris, id), { prefer: 'both' });
+    expect(report).toMatchObject({ nothingNew: false, added: 1, kept: 1 });
+    expect(await titles()).toEqual(['One', 'One (Boris)']);
+    expect((await anna.call('history.undo', {}))?.label).toBe('Imported the bundle of “Two texts”');
+    expect(await titles()).toEqual(['One']);
+  });
+
   test('a style that a case file is set in comes along, and goes with an undo', async () => {
     const { id } = await anna.call('cases.create', { title: 'Set in a style of its own' });
     const style = await anna.call('citations.addStyle', { name: 'own.csl', text: OWN_STYLE });

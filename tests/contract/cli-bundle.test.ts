@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runCli } from '../../cli/run.ts';
 import type { BundlePreview, BundleReport } from '../../shared/bundle/preview.ts';
-import { textToRichText } from '../../shared/rich-text.ts';
+import { richTextToPlain, textToRichText } from '../../shared/rich-text.ts';
 import { bundleOf, openPeer, take, type Peer } from './bundle-libraries.ts';
 import { openDoor, temporaryFolder, type Door } from './open.ts';
 
@@ -107,6 +107,57 @@ test('--prefer keeps what is here, and that then holds there as well', async () 
   await take(boris, readFileSync(inFolder('mine.casebook')));
   expect((await boris.call('cases.get', { id: caseId })).question).toBe('Asked here?');
 });
+
+const PREFERRED: ReadonlyArray<[string, string, texts: string[], kept: string[]]> = [
+  ['there', 'Asked later, there?', ['Shared: Theirs, later'], ['Ours']],
+  ['here', 'Asked here?', ['Shared: Ours'], ['Theirs, later']],
+  // Of what is no note both can't be had: what was changed last holds.
+  ['both', 'Asked later, there?', ['Shared (Chen): Theirs, later', 'Shared: Ours'], []],
+];
+
+test.each(PREFERRED)(
+  '--prefer %s decides on what both changed',
+  async (prefer, question, ...of) => {
+    const [texts, kept] = of;
+    const library = `prefers-${prefer}`;
+    const peer = await openPeer('Chen');
+    const id = (await peer.call('cases.list', {}))[0]?.id ?? '';
+    const note = await peer.call('notes.create', { caseId: id, title: 'Shared' });
+    const write = async (door: Pick<Door, 'call'>, body: string, asked: string) => {
+      const { version } = await door.call('notes.get', { id: note.id });
+      const content = { title: 'Shared', body: textToRichText(body) };
+      await door.call('notes.save', { id: note.id, version, ...content });
+      await door.call('cases.update', { id, question: asked });
+    };
+    writeFileSync(inFolder('first.casebook'), await bundleOf(peer, id));
+    await run(['import', 'first.casebook'], library);
+    await inLibrary(library, (door) => write(door, 'Ours', 'Asked here?'));
+    await write(peer, 'Theirs, later', 'Asked later, there?');
+    writeFileSync(inFolder('second.casebook'), await bundleOf(peer, id));
+    await peer.dispose();
+
+    const words = ['import', 'second.casebook', '--prefer', prefer];
+    const report = await json<BundleReport>(words, library);
+    expect(report).toMatchObject({ nothingNew: false, problems: [] });
+    await inLibrary(library, async (door) => {
+      expect((await door.call('cases.get', { id })).question).toBe(question);
+      const notes = (await door.call('notes.list', { caseId: id })).filter(({ title }) =>
+        title.startsWith('Shared'),
+      );
+      const held = notes.map(async ({ id: noteId, title }) => {
+        const { body } = await door.call('notes.get', { id: noteId });
+        return `${title}: ${richTextToPlain(body)}`;
+      });
+      expect((await Promise.all(held)).toSorted()).toEqual(texts);
+      // The text that does not hold is among the versions.
+      const versions = await door.call('notes.versions', { id: note.id });
+      const old = await Promise.all(
+        versions.map((version) => door.call('notes.version', { versionId: version.id })),
+      );
+      expect(old.map(({ body }) => richTextToPlain(body))).toEqual(expect.arrayContaining(kept));
+    });
+  },
+);
 
 test('every case file goes into a folder, and the whole library into a file and elsewhere', async () => {
   await inLibrary('whole', (door) =>
