@@ -142,9 +142,12 @@ export async function benchOpening(browser: Browser): Promise<void> {
 }
 
 /** The Chromium of the machine, as the end-to-end tests use it. */
+/** The browser that is measured against. */
+export const CHROMIUM = process.env['CASEBOOK_CHROMIUM'] ?? '/usr/bin/chromium';
+
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CASEBOOK_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
 }
