@@ -36,6 +36,16 @@ function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
+/** The parts of a page, or of its main part, that are not what it is about. */
+const ASIDE = new Set(['nav', 'aside', 'footer']);
+
+/** What the lists of comments below articles are called. */
+const DISCUSSION = /^(?:comments?|comment-?list|comments-area|disqus_thread|respond)$/i;
+
+function isDiscussion(element: HtmlElement): boolean {
+  return DISCUSSION.test(attribute(element, 'id') ?? '') || hasClass(element, DISCUSSION);
+}
+
 /** The paragraphs outside page furniture, how many elements there are, and how deep they lie. */
 function survey(body: HtmlElement): { paragraphs: string[]; elements: number; weight: number } {
   const paragraphs: string[] = [];
@@ -46,7 +56,7 @@ function survey(body: HtmlElement): { paragraphs: string[]; elements: number; we
     const { element, depth } = entry;
     elements += 1;
     weight += element.childNodes.length * depth;
-    if (['nav', 'footer', 'aside'].includes(element.tagName)) continue;
+    if (ASIDE.has(element.tagName) || isDiscussion(element)) continue;
     if (element.tagName === 'p') paragraphs.push(textContent(element).trim());
     for (const child of element.childNodes) {
       if (isElement(child)) stack.push({ element: child, depth: depth + 1 });
@@ -111,16 +121,18 @@ function prepared(node: HtmlElement): HtmlElement {
   };
 }
 
-/** The share of a page's running text that its main part must hold, to be believed to be that. */
+/**
+ * The share of a page's running text that its main part or its main text must hold, to be believed to
+ * be that.
+ */
 const MAIN_SHARE = 0.8;
+/** As much of a paragraph is looked for in the main text, in characters. */
+const BEGINNING = 60;
 
 /** Says whether an element says that it holds what the page is about. */
 function isMain(element: HtmlElement): boolean {
   return element.tagName === 'main' || attribute(element, 'role')?.toLowerCase() === 'main';
 }
-
-/** The parts of a main part that are not what the page is about. */
-const ASIDE = new Set(['nav', 'aside', 'footer']);
 
 function withoutAsides(node: HtmlElement): HtmlElement {
   const kept = node.childNodes.filter((child) => !(isElement(child) && ASIDE.has(child.tagName)));
@@ -149,6 +161,26 @@ export function mainPart(body: HtmlElement): HtmlElement | undefined {
   return inside > 0 && inside >= running(body) * MAIN_SHARE ? withoutAsides(main) : undefined;
 }
 
+/** How much a text says: Chinese, Japanese and Korean say the same in fewer characters. */
+function weightOf(text: string): number {
+  const dense = text.match(DENSE)?.length ?? 0;
+  return text.length + dense * (LENGTHS.spaced.article / LENGTHS.dense.article - 1);
+}
+
+/** The share of paragraphs, by what they say, whose beginnings are in a text. */
+function shareWithin(text: string, paragraphs: readonly string[]): number {
+  const squeezed = (words: string): string => words.replace(/\s+/g, '');
+  const there = squeezed(text);
+  let all = 0;
+  let within = 0;
+  for (const paragraph of paragraphs) {
+    const weight = weightOf(paragraph);
+    all += weight;
+    if (there.includes(squeezed(paragraph).slice(0, BEGINNING))) within += weight;
+  }
+  return all === 0 ? 1 : within / all;
+}
+
 /**
  * The blocks of a page's main text; undefined when the page has none that can be told from the
  * rest; `read` reads the HTML that it was found as. Unless `declared`, what was chosen must hold most
@@ -175,10 +207,8 @@ export function articleBlocks(
   const content = new Readability(document, options).parse()?.content;
   if (typeof content !== 'string') return undefined;
   const blocks = read(content);
-  const { length } = layoutDocument({ blocks }).text;
-  if (length < least.article) return undefined;
-  const running = paragraphs.filter((text) => text.length >= least.paragraph);
-  return declared || length >= running.reduce((sum, text) => sum + text.length, 0) / 2
-    ? blocks
-    : undefined;
+  const { text } = layoutDocument({ blocks });
+  if (text.length < least.article) return undefined;
+  const running = paragraphs.filter((paragraph) => paragraph.length >= least.paragraph);
+  return declared || shareWithin(text, running) >= MAIN_SHARE ? blocks : undefined;
 }

@@ -694,3 +694,33 @@ describe('metadata', () => {
     ).toHaveLength(1);
   });
 });
+
+describe('the main text', () => {
+  const told = (what: string) =>
+    `The ${what} of the harbour were counted that year by two clerks, who had no boat, and who wrote down, on a Sunday, what the keeper of the lighthouse told them through a window, since the door was not to be opened before the boat, which was late, had come.`;
+  const page = (body: string) =>
+    read(
+      `<title>Harbour</title><ul class="menu"><li><a href="/">All harbours</a></li></ul>${body}`,
+    );
+
+  test('is not a table whose cells are paragraphs, with the prose before it gone', () => {
+    const row =
+      '<tr><td><p class="column"><code>lantern</code> <code>number</code></p><p>How many lanterns there were when the clerks had come</p></td></tr>';
+    const { document } = page(
+      `<div class="part"><p>${told('lanterns')} ${told('ropes')} ${told('gulls')}</p><div class="table"><p class="title"><strong>What was counted</strong></p><div class="contents"><table border="1"><tbody>${row.repeat(24)}</tbody></table></div></div></div>`,
+    );
+    expect(textOf(document.blocks)).toContain(told('gulls'));
+  });
+
+  test('is the article however many comments stand below it', () => {
+    const article = ['lanterns', 'ropes', 'gulls', 'ferries'].map((what) => `<p>${told(what)}</p>`);
+    const comment = `<li class="comment"><b>A reader</b><p>${told('comments')}</p></li>`;
+    const { document } = page(
+      `<div><div class="post"><h1>Harbour</h1><div class="entry">${article.join('')}</div></div><div id="comments"><ol>${comment.repeat(20)}</ol></div></div>`,
+    );
+    const text = textOf(document.blocks);
+    expect(text).toContain(told('ferries'));
+    expect(text).not.toContain('comments');
+    expect(text).not.toContain('All harbours');
+  });
+});
