@@ -9,6 +9,7 @@ import {
   datedMatches,
   hitRows,
   newestMatches,
+  newestTitle,
   tagsInUse,
   type HitRow,
 } from '../store/search-queries.ts';
@@ -45,6 +46,8 @@ export interface Search {
   count(args: CallArgs<'search.count'>): CallReply<'search.count'>;
   /** Reads what the first query would otherwise have to wait for. */
   warmUp(): void;
+  /** Answers a query of its own, so that the first one that counts finds everything at hand. */
+  rehearse(): void;
   /** Reads on in the words of the library, for some milliseconds; says whether there is more. */
   readOn(): boolean;
   /** The languages of the library, by code. */
@@ -298,6 +301,10 @@ export function createSearch(db: ReadableDB): Search {
         return queries.map((query) => countOne(query, generation));
       })();
       return { totals };
+    },
+    rehearse() {
+      const [word] = newestTitle(db)?.match(/[\p{L}\p{N}]{4,}/u) ?? [];
+      if (word !== undefined) this.find({ ...COUNTED, query: word, limit: 20 });
     },
     warmUp: () => void db.transaction(refresh)(),
     readOn: () => db.transaction(() => vocabulary.readOn())(),

@@ -3,10 +3,15 @@ import { setImmediate, setTimeout } from 'node:timers';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CallArgs } from '../../shared/contract.ts';
 import { Refusal, type Result } from '../../shared/result.ts';
-import { dataVersion, openReadable, type ReadableDB } from '../store/connection.ts';
+import {
+  dataVersion,
+  isCurrentLibrary,
+  openReadable,
+  type ReadableDB,
+} from '../store/connection.ts';
 import { indexDamages } from '../store/search-build.ts';
 import { isDamage } from '../store/search-tables.ts';
-import { createSearch } from './find.ts';
+import { createSearch, type Search } from './find.ts';
 import { loadWordForms } from './word-forms.ts';
 
 export interface SearchWorkerData {
@@ -53,14 +58,35 @@ if (check) {
   db.close();
 } else {
   // It is started along with the library's thread, which may still be making or migrating the file.
+  const early = openEarly();
   port.once('message', (request: SearchRequest) => {
-    if (request === 'close') port.close();
-    else serve(openReadable(databaseFile), request);
+    if (request === 'close') {
+      early?.db.close();
+      port.close();
+      return;
+    }
+    const db = early?.db ?? openReadable(databaseFile);
+    serve(db, early?.search ?? createSearch(db), request);
   });
 }
 
-function serve(db: ReadableDB, first: Question | 'open'): void {
-  const search = createSearch(db);
+/** A library that is in order already, made ready while its own thread is still loading. */
+function openEarly(): { db: ReadableDB; search: Search } | undefined {
+  let db: ReadableDB | undefined;
+  try {
+    if (!isCurrentLibrary(databaseFile)) return undefined;
+    db = openReadable(databaseFile);
+    const search = createSearch(db);
+    search.rehearse();
+    return { db, search };
+  } catch {
+    // Whatever is the matter will be told by the thread that may do something about it.
+    db?.close();
+    return undefined;
+  }
+}
+
+function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
   let pending: Question[] = [];
   let answered = false;
   let readAt = -1;

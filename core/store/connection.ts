@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { existsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { Refusal } from '../../shared/result.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
 import { forgetTexts, indexDue } from './search-index.ts';
@@ -97,6 +97,27 @@ export function openReadable(file: string): ReadableDB {
     db.close();
     throw error;
   }
+}
+
+/** Where SQLite keeps both numbers in its file (https://www.sqlite.org/fileformat.html, 1.3). */
+const HEADER = { bytes: 100, version: 60, applicationId: 68 };
+
+/**
+ * Says whether a file is a library in the format of this program, by its first bytes alone, so that
+ * what is no library is not touched.
+ */
+export function isCurrentLibrary(file: string): boolean {
+  const header = Buffer.alloc(HEADER.bytes);
+  const handle = openSync(file, 'r');
+  try {
+    if (readSync(handle, header, 0, HEADER.bytes, 0) < HEADER.bytes) return false;
+  } finally {
+    closeSync(handle);
+  }
+  return (
+    header.readUInt32BE(HEADER.applicationId) === APPLICATION_ID &&
+    header.readUInt32BE(HEADER.version) === LATEST_VERSION
+  );
 }
 
 /** Connections in whose transaction a write is under way. */

@@ -267,3 +267,10 @@ export function documentOf(db: ReadableDB, revisionId: string): string | undefin
     .pluck()
     .get(revisionId);
 }
+
+/** The title of the source that came last. */
+export function newestTitle(db: ReadableDB): string | undefined {
+  return prepared<[], string>(db, 'SELECT title FROM source ORDER BY seq DESC LIMIT 1')
+    .pluck()
+    .get();
+}
