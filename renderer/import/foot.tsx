@@ -6,7 +6,7 @@ import { copyReport } from './copy-report.ts';
 import styles from './foot.module.css';
 import { countToAdd, progressOf } from './phase.ts';
 import { ProgressBar } from './progress-bar.tsx';
-import { TagsField } from './tags-field.tsx';
+import { TagsField } from '../tags/tags-field.tsx';
 import { TargetSelect } from './target-select.tsx';
 import type { BatchView } from './use-batch.ts';
 import { useCanUndo } from './use-can-undo.ts';

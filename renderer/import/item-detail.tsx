@@ -11,7 +11,7 @@ import { EncodingChoice } from './encoding-choice.tsx';
 import styles from './item-detail.module.css';
 import { ItemMetadata } from './item-metadata.tsx';
 import { doubtsOf, isOpen, languageName, STANDING_TEXT } from './standing.ts';
-import { TagsField } from './tags-field.tsx';
+import { TagsField } from '../tags/tags-field.tsx';
 
 export type ItemChange = Omit<CallInput<'imports.change'>, 'id' | 'keys'>;
 

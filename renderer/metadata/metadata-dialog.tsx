@@ -5,7 +5,7 @@ import type { SourceInfo } from '../../shared/domain.ts';
 import { contract } from '../../shared/contract.ts';
 import { invoke } from '../api/client.ts';
 import { refresh, useCall } from '../api/use-call.ts';
-import { TagsField } from '../import/tags-field.tsx';
+import { TagsField } from '../tags/tags-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { notify } from '../ui/toast.tsx';

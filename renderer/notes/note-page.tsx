@@ -3,9 +3,10 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { Note } from '../../shared/domain.ts';
 import { richTextToPlain } from '../../shared/rich-text.ts';
 import { countWords } from '../../shared/words.ts';
-import { useCall } from '../api/use-call.ts';
+import { useCall, useWrite } from '../api/use-call.ts';
 import { RichTextEditor, type RichTextEditorHandle } from '../editor/rich-text-editor.tsx';
 import { InspectorSlot } from '../shell/inspector-slot.tsx';
+import { TagsField } from '../tags/tags-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConflictBar } from './conflict-bar.tsx';
 import { LinkedFrom } from './linked-from.tsx';
@@ -14,7 +15,6 @@ import { NoteMenu } from './note-menu.tsx';
 import styles from './note-page.module.css';
 import { passagesIn } from './passages-in.ts';
 import { PassagesPanel } from './passages-panel.tsx';
-import { TagsEditor } from './tags-editor.tsx';
 import { useNoteSession } from './use-note-session.ts';
 
 interface NotePageProps {
@@ -29,6 +29,7 @@ export function NotePage({ note, caseId }: NotePageProps) {
   const { saving, conflict } = session;
   const passages = useMemo(() => passagesIn(session.body), [session.body]);
   const backlinks = useCall('notes.backlinks', { kind: 'note', id: note.id }).data ?? [];
+  const setTags = useWrite('tags.set');
   const written = useDeferredValue(session.body);
   const words = useMemo(() => countWords(richTextToPlain(written)), [written]);
   const [selectedWords, setSelectedWords] = useState(0);
@@ -75,7 +76,12 @@ export function NotePage({ note, caseId }: NotePageProps) {
           }}
         />
         <NoteFacts note={note} words={words} selectedWords={selectedWords} state={saving.state} />
-        <TagsEditor kind="note" id={note.id} tags={note.tags} />
+        <TagsField
+          label="Tags"
+          tags={note.tags}
+          onChange={(tags) => setTags.mutate({ kind: 'note', id: note.id, tags })}
+          linked
+        />
       </header>
       <RichTextEditor
         key={session.generation}

@@ -103,6 +103,34 @@ test('case files are added, renamed and reordered by keyboard', async ({ noteboo
   await expect(page.getByRole('heading', { name: 'Kakhovka', level: 1 })).toBeVisible();
 });
 
+test('a note is tagged by keyboard, in the spelling that is there, and its tags lead on', async ({
+  notebook,
+}) => {
+  const { page } = notebook;
+  await page
+    .getByRole('link', { name: /^Notes/ })
+    .first()
+    .click();
+  await page
+    .getByRole('link', { name: /Two figures, one paragraph/ })
+    .first()
+    .click();
+  const note = page.getByRole('article', { name: 'Two figures, one paragraph' });
+  const tags = note.getByRole('list', { name: 'Tags' }).getByRole('link');
+  await note.getByRole('button', { name: 'Tags: add a tag' }).press('Enter');
+  await page.keyboard.type(' #Dating,');
+  await expect(tags).toHaveText(['casualties', 'dating']);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Casualties');
+  await page.keyboard.press('Enter');
+  await expect(note.getByRole('button', { name: 'Tags: add a tag' })).toBeFocused();
+  await expect(tags).toHaveText(['casualties', 'dating']);
+  await note.getByRole('button', { name: 'Take off the tag casualties' }).click();
+  await expect(tags).toHaveText(['dating']);
+  await tags.click();
+  await expect(page.getByRole('heading', { name: 'dating', level: 1 })).toBeVisible();
+});
+
 test('nothing stands in the way of assistive technology on the main screens', async ({
   notebook,
 }) => {

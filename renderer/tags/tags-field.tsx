@@ -1,7 +1,9 @@
 import { Plus, X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import { useCall } from '../api/use-call.ts';
 import { withTag } from '../inspector/tag-complete.ts';
+import { paths } from '../shell/paths.ts';
 import styles from './tags-field.module.css';
 
 interface TagsFieldProps {
@@ -9,10 +11,12 @@ interface TagsFieldProps {
   label: string;
   tags: readonly string[];
   onChange: (tags: string[]) => void;
+  /** Each tag leads to everything that has it. */
+  linked?: boolean;
 }
 
-/** Tags that are still to be given: pills, each with a way to take it off, and one more. */
-export function TagsField({ label, tags, onChange }: TagsFieldProps) {
+/** Tags of something, or for something to come: pills, each with a way to take it off, and one more. */
+export function TagsField({ label, tags, onChange, linked = false }: TagsFieldProps) {
   const known = useCall('tags.list', {}).data ?? [];
   const [typed, setTyped] = useState<string>();
   const addButton = useRef<HTMLButtonElement>(null);
@@ -29,7 +33,15 @@ export function TagsField({ label, tags, onChange }: TagsFieldProps) {
     <ul className={styles.tags} aria-label={label}>
       {tags.map((tag) => (
         <li key={tag} className={styles.tag}>
-          <span title={tag}>{tag}</span>
+          {linked ? (
+            <Link to={paths.tag(tag)} className={styles.name} title={`Everything tagged ${tag}`}>
+              {tag}
+            </Link>
+          ) : (
+            <span className={styles.name} title={tag}>
+              {tag}
+            </span>
+          )}
           <button
             type="button"
             aria-label={`Take off the tag ${tag}`}
