@@ -31,6 +31,7 @@ export async function bundleProgram(): Promise<string> {
           'library-worker': join(ROOT, 'core/library-worker.ts'),
           'search-worker': join(ROOT, 'core/search/search-worker.ts'),
           'import-worker': join(ROOT, 'core/import/import-worker.ts'),
+          'watch-program': join(ROOT, 'core/import/watch-program.ts'),
           'typeset-worker': join(ROOT, 'core/export/typeset-worker.ts'),
           program: join(import.meta.dirname, 'program.ts'),
         },
