@@ -5,7 +5,15 @@ import { readLine } from './docx-runs.ts';
 import type { Story } from './docx-story.ts';
 import { ownLevel } from './docx-styles.ts';
 import { PAGE_MARK } from './office-pages.ts';
-import { assemble, blockPieces, headingOf, lineOf, type Piece } from './office-pieces.ts';
+import {
+  assemble,
+  blockPieces,
+  headingOf,
+  lineOf,
+  pieceOfRole,
+  withFloating,
+  type Piece,
+} from './office-pieces.ts';
 import { tableBlocks, type OfficeCell } from './office-table.ts';
 import {
   childElement,
@@ -94,31 +102,19 @@ function readParagraph(paragraph: XmlElement, before: readonly Run[], story: Sto
   const runs = [...before, ...line.runs];
   const level = ownLevel(settings) ?? style.level ?? 0;
   const text = lineOf(runs);
-  const around = (...inner: Piece[]): Piece[] => [...(text === '' ? [] : inner), ...line.after];
   if (style.role === 'title')
     story.title.text ??= text.replaceAll(PAGE_MARK, '').trim() || undefined;
   if (style.role === 'title' || level > 0) {
     const depth = style.role === 'title' ? 1 : Math.min(level, MAX_HEADING);
-    return around({ kind: 'block', block: headingOf(depth, runs) });
+    return withFloating({ kind: 'block', block: headingOf(depth, runs) }, text, line.after);
   }
-  const block: Block = { type: 'paragraph', runs };
   const place = story.numbering.next(childElement(settings, 'numPr'), style.numbering);
   if (place !== undefined && text !== '') {
-    const blocks = [block, ...assemble(line.after)];
+    const blocks: Block[] = [{ type: 'paragraph', runs }, ...assemble(line.after)];
     const depth = Math.max(place.level, style.listLevel ?? 0);
     return [{ kind: 'item', ...place, level: depth, blocks }];
   }
-  switch (style.role) {
-    case 'quote':
-      return around({ kind: 'quote', block });
-    case 'code':
-      return around({ kind: 'code', text: runs.map((run) => run.text).join('') });
-    case 'caption':
-      // A picture in the caption's own paragraph is the one that it is about.
-      return [...line.after, ...(text === '' ? [] : [{ kind: 'caption' as const, runs }])];
-    default:
-      return around({ kind: 'block', block });
-  }
+  return withFloating(pieceOfRole(style.role, runs), text, line.after);
 }
 
 /** Says whether a paragraph's end was deleted, so that it runs on into the next. */

@@ -3,7 +3,15 @@ import type { Block, ListItem, Run } from '../../shared/document.ts';
 import { isDrawing, readFrame, readOdtLine } from './odt-runs.ts';
 import type { OdtStory } from './odt-story.ts';
 import { PAGE_MARK } from './office-pages.ts';
-import { assemble, blockPieces, headingOf, lineOf, type Piece } from './office-pieces.ts';
+import {
+  assemble,
+  blockPieces,
+  headingOf,
+  lineOf,
+  pieceOfRole,
+  withFloating,
+  type Piece,
+} from './office-pieces.ts';
 import { tableBlocks, type OfficeCell } from './office-table.ts';
 import { childElement, childElements, xmlAttribute, type XmlElement, type XmlNode } from './xml.ts';
 
@@ -59,7 +67,6 @@ function readParagraph(element: XmlElement, story: OdtStory): Piece[] {
   const begins = style.newPage && story.hasPages;
   const runs: Run[] = begins ? [{ text: PAGE_MARK }, ...line.runs] : line.runs;
   const text = lineOf(runs);
-  const around = (piece: Piece): Piece[] => (text === '' ? line.after : [piece, ...line.after]);
 
   if (style.role === 'title') {
     story.title.text ??= text.replaceAll(PAGE_MARK, '').trim() || undefined;
@@ -69,20 +76,9 @@ function readParagraph(element: XmlElement, story: OdtStory): Piece[] {
   if (isHeading) {
     const told = style.role === 'title' ? 1 : outline;
     const level = Math.min(Math.max(Number.isInteger(told) ? told : 1, 1), MAX_HEADING);
-    return around({ kind: 'block', block: headingOf(level, runs) });
+    return withFloating({ kind: 'block', block: headingOf(level, runs) }, text, line.after);
   }
-  const block: Block = { type: 'paragraph', runs };
-  switch (style.role) {
-    case 'quote':
-      return around({ kind: 'quote', block });
-    case 'code':
-      return around({ kind: 'code', text: runs.map((run) => run.text).join('') });
-    case 'caption':
-      // A picture in the caption's own paragraph is the one that it is about.
-      return [...line.after, ...(text === '' ? [] : [{ kind: 'caption' as const, runs }])];
-    default:
-      return around({ kind: 'block', block });
-  }
+  return withFloating(pieceOfRole(style.role, runs), text, line.after);
 }
 
 /** Says whether a list only carries the numbers of headings. */

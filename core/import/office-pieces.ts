@@ -111,6 +111,30 @@ export function headingOf(level: number, runs: readonly Run[]): Block {
   return { type: 'heading', level, runs: plain };
 }
 
+/** What a paragraph that is neither heading nor item is, by the role of its style. */
+export function pieceOfRole(role: string | undefined, runs: Run[]): Piece {
+  const block: Block = { type: 'paragraph', runs };
+  switch (role) {
+    case 'quote':
+      return { kind: 'quote', block };
+    case 'code':
+      return { kind: 'code', text: runs.map((run) => run.text).join('') };
+    case 'caption':
+      return { kind: 'caption', runs };
+    default:
+      return { kind: 'block', block };
+  }
+}
+
+/**
+ * A paragraph, unless it has no text, with what floats in its line behind it. A picture in the
+ * caption's own paragraph is the one that it is about, and goes before it.
+ */
+export function withFloating(piece: Piece, text: string, floating: readonly Piece[]): Piece[] {
+  if (text === '') return [...floating];
+  return piece.kind === 'caption' ? [...floating, piece] : [piece, ...floating];
+}
+
 /** Pieces that are blocks. */
 export function blockPieces(blocks: readonly Block[]): Piece[] {
   return blocks.map((block) => ({ kind: 'block', block }));

@@ -1,7 +1,14 @@
 /** Paragraphs and tables of Rich Text Format as they end one after another, as pieces. */
 import type { Block, Run } from '../../shared/document.ts';
 import type { Role } from './docx-styles.ts';
-import { assemble, blockPieces, headingOf, lineOf, type Piece } from './office-pieces.ts';
+import {
+  assemble,
+  blockPieces,
+  headingOf,
+  lineOf,
+  pieceOfRole,
+  type Piece,
+} from './office-pieces.ts';
 import { tableBlocks, type OfficeCell } from './office-table.ts';
 
 /** What a paragraph's settings say when it ends. */
@@ -98,24 +105,13 @@ function itemOf(flow: RtfFlow, paragraph: RtfParagraph, runs: readonly Run[]): P
 }
 
 function pieceOf(flow: RtfFlow, paragraph: RtfParagraph, runs: Run[]): Piece {
-  const block: Block = { type: 'paragraph', runs };
   if (paragraph.role === 'title') flow.onTitle(lineOf(runs));
   if (paragraph.level > 0 || paragraph.role === 'title') {
     const level = paragraph.role === 'title' ? 1 : Math.min(paragraph.level, MAX_HEADING);
     return { kind: 'block', block: headingOf(level, runs) };
   }
   const item = itemOf(flow, paragraph, runs);
-  if (item !== undefined) return item;
-  switch (paragraph.role) {
-    case 'quote':
-      return { kind: 'quote', block };
-    case 'code':
-      return { kind: 'code', text: runs.map((run) => run.text).join('') };
-    case 'caption':
-      return { kind: 'caption', runs };
-    default:
-      return { kind: 'block', block };
-  }
+  return item ?? pieceOfRole(paragraph.role, runs);
 }
 
 /** Cells as close as this end at the same place, in twentieths of a point. */
