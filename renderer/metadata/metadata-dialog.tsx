@@ -24,9 +24,21 @@ interface MetadataDialogProps {
 
 /** Edits everything that is known of a source, with its citation beside it; saved as one step. */
 export function MetadataDialog({ open, onOpenChange, sourceId }: MetadataDialogProps) {
-  const source = useCall('sources.get', { id: sourceId }, { enabled: open }).data;
-  if (source === undefined || !open) return null;
-  return <OpenDialog key={sourceId} source={source} onClose={() => onOpenChange(false)} />;
+  if (!open) return null;
+  return <ReadDialog key={sourceId} sourceId={sourceId} onClose={() => onOpenChange(false)} />;
+}
+
+interface ReadDialogProps {
+  sourceId: string;
+  onClose: () => void;
+}
+
+/** Opens on what is known now: what was saved a moment ago may still be on its way here. */
+function ReadDialog({ sourceId, onClose }: ReadDialogProps) {
+  const { data, isFetching } = useCall('sources.get', { id: sourceId });
+  const [source, setSource] = useState<SourceInfo>();
+  if (source === undefined && data !== undefined && !isFetching) setSource(data);
+  return source === undefined ? null : <OpenDialog source={source} onClose={onClose} />;
 }
 
 function OpenDialog({ source, onClose }: { source: SourceInfo; onClose: () => void }) {

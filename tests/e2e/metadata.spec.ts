@@ -136,12 +136,20 @@ test.describe(() => {
     // The style that is chosen is kept.
     await form(page).getByRole('combobox', { name: 'Style' }).selectOption('Vancouver');
     await expect(citation(page)).toContainText('Kim M, Özgür Ç.');
+    // Opened again before the window has heard of what was saved, the form waits for it.
+    const { promise: heard, resolve: hear } = Promise.withResolvers<void>();
+    await page.route('**/api/calls/sources.get', async (route) => {
+      await heard;
+      await route.continue();
+    });
     await form(page).getByRole('button', { name: 'Save' }).click();
     await expect(form(page)).toBeHidden();
-    await expect(page.getByRole('link', { name: 'hypertext' })).toBeVisible();
     await page.getByRole('button', { name: 'Edit details…' }).click();
+    hear();
     await expect(form(page).getByRole('combobox', { name: 'Style' })).toHaveValue('vancouver');
     await expect(citation(page)).toContainText('Kim M, Özgür Ç.');
+    await form(page).getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('link', { name: 'hypertext' })).toBeVisible();
   });
 });
 
