@@ -16,6 +16,8 @@ export interface JobControl {
 export interface Jobs {
   /** Starts work that goes on after the call has answered. */
   start(kind: Job['kind'], work: (control: JobControl) => Promise<Job['result']>): Job;
+  /** The same for work that the call waits for: it is told of as a job, and its outcome given back. */
+  run<T>(kind: Job['kind'], work: (control: JobControl) => Promise<T>): Promise<T>;
   get(id: string): Job;
   /** Asks a running job to stop; one that has ended stays as it ended. */
   cancel(id: string): Job;
@@ -53,7 +55,7 @@ export function createJobs(newId: () => string, emit: (event: NotebookEvent) => 
     return { state: 'failed', step: 'Failed', error: { code, message } };
   };
 
-  return {
+  const jobsOfLibrary: Jobs = {
     start(kind, work) {
       const id = newId();
       const abort = new AbortController();
@@ -84,6 +86,16 @@ export function createJobs(newId: () => string, emit: (event: NotebookEvent) => 
       running.set(id, { abort, ended });
       return find(id);
     },
+    run<T>(kind: Job['kind'], work: (control: JobControl) => Promise<T>): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        jobsOfLibrary.start(kind, async (control) => {
+          const done = work(control);
+          done.then(resolve, reject);
+          await done;
+          return undefined;
+        });
+      });
+    },
     get: find,
     cancel(id) {
       running.get(id)?.abort.abort();
@@ -95,4 +107,5 @@ export function createJobs(newId: () => string, emit: (event: NotebookEvent) => 
       await Promise.all(all.map(({ ended }) => ended));
     },
   };
+  return jobsOfLibrary;
 }

@@ -6,7 +6,7 @@ import type { HandlersOf } from '../dispatch.ts';
 import { sha256OfFile, storedPath } from '../file-store.ts';
 import type { Notebook } from '../notebook.ts';
 import { dropUpload, findUpload } from '../uploads.ts';
-import { startLibraryPack } from '../whole-library/pack-library.ts';
+import { lastPacked, startLibraryPack } from '../whole-library/pack-library.ts';
 import { copyLibrary, unpackLibrary } from '../whole-library/unpack-library.ts';
 import { listFiles } from '../store/files.ts';
 import { checkDatabase, checkedCounts, checkPassages, countLibrary } from '../store/health.ts';
@@ -33,13 +33,15 @@ async function checkFiles({ db, paths }: Notebook): Promise<string[]> {
 
 export const libraryCalls: HandlersOf<'library'> = {
   'library.info': ({ db, paths, version }) => {
-    const backup = lastBackup(paths);
+    // ISO 8601 sorts as text.
+    const last = [lastBackup(paths)?.createdAt, lastPacked(db)].filter((at) => at !== undefined);
+    const lastBackupAt = last.toSorted().at(-1);
     return {
       folder: paths.folder,
       version,
       schema: LATEST_VERSION,
       ...countLibrary(db),
-      ...(backup === undefined ? {} : { lastBackupAt: backup.createdAt }),
+      ...(lastBackupAt === undefined ? {} : { lastBackupAt }),
     };
   },
   'library.check': async (notebook) => {
@@ -66,12 +68,16 @@ export const libraryCalls: HandlersOf<'library'> = {
     if (!existsSync(archive.path)) {
       throw new Refusal('not-found', `There is no file ${archive.path}.`);
     }
-    const unpacked = await unpackLibrary(notebook, archive, folder);
+    const unpacked = await notebook.jobs.run('backup', ({ report }) =>
+      unpackLibrary(notebook, archive, { folder, report }),
+    );
     if ('upload' in from) dropUpload(temporary, from.upload);
     return { folder: unpacked, opened: false };
   },
   'library.move': async (notebook, { folder }) => ({
-    folder: await copyLibrary(notebook, folder),
+    folder: await notebook.jobs.run('backup', ({ report }) =>
+      copyLibrary(notebook, folder, report),
+    ),
     opened: false,
   }),
   'library.backup': ({ db, paths, deps }) => backUp(db, paths, deps),

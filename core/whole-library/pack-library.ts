@@ -10,8 +10,10 @@ import { resultPath } from '../export-result.ts';
 import { storedPath } from '../file-store.ts';
 import type { JobControl } from '../jobs.ts';
 import type { Notebook } from '../notebook.ts';
+import type { ReadableDB } from '../store/connection.ts';
 import { listFiles } from '../store/files.ts';
 import { checkCopy } from '../store/health.ts';
+import { readValue, writeValue } from '../store/settings.ts';
 import { appendEntry, endArchive } from './tar.ts';
 
 /** The entries of a library in one file; pictures and originals lie under their hashes. */
@@ -20,6 +22,14 @@ export const LIBRARY_ENTRIES = {
   manifest: 'manifest-sha256.txt',
   file: (sha256: string) => `files/${sha256.slice(0, 2)}/${sha256}`,
 } as const;
+
+const PACKED_AT = 'library.packedAt';
+
+/** When the library was last packed into one file, if it ever was. */
+export function lastPacked(db: ReadableDB): string | undefined {
+  const at = readValue(db, PACKED_AT);
+  return typeof at === 'string' ? at : undefined;
+}
 
 async function pack(
   notebook: Notebook,
@@ -58,6 +68,7 @@ async function pack(
     } finally {
       await archive.close();
     }
+    writeValue(db, PACKED_AT, deps.now().toISOString());
     return { path: ROUTES.result(id), name, bytes: statSync(path).size };
   } catch (error) {
     rmSync(path, { force: true });

@@ -5,6 +5,7 @@ import { basename, dirname, isAbsolute, join, sep } from 'node:path';
 import { Refusal } from '../../shared/result.ts';
 import { syncFolder } from '../durable-file.ts';
 import { sha256OfFile, storedPath } from '../file-store.ts';
+import type { JobControl } from '../jobs.ts';
 import { libraryPaths } from '../library-folder.ts';
 import type { Notebook } from '../notebook.ts';
 import { forgetIdentity } from '../store/bundle-units.ts';
@@ -75,10 +76,22 @@ function settle(folder: string, name: string): void {
   }
 }
 
-async function extract(path: string, name: string, staging: string): Promise<void> {
+/** A library in one file. */
+interface Archive {
+  path: string;
+  name: string;
+}
+
+type Report = JobControl['report'];
+
+async function extract({ path, name }: Archive, staging: string, report: Report): Promise<void> {
+  const { size } = statSync(path);
+  let read = 0;
   const hashes = new Map<string, string>();
   let manifest: Buffer | undefined;
   await readEntries(path, name, async (entry) => {
+    report('Unpacking and checking the files', Math.min(1, read / size));
+    read += entry.size;
     if (manifest !== undefined) throw unsound(name, 'something stands after its end');
     if (entry.path === LIBRARY_ENTRIES.manifest && entry.size <= MAX_MANIFEST) {
       manifest = await entry.read();
@@ -111,13 +124,14 @@ async function extract(path: string, name: string, staging: string): Promise<voi
  */
 export async function unpackLibrary(
   { paths, deps }: Notebook,
-  archive: { path: string; name: string },
-  folder: string | undefined,
+  archive: Archive,
+  { folder, report }: { folder: string | undefined; report: Report },
 ): Promise<string> {
   if (folder !== undefined) checkTarget(folder, paths.folder);
   const staging = stagingOf(folder ?? paths.folder, deps.newId());
   try {
-    await extract(archive.path, archive.name, staging);
+    await extract(archive, staging, report);
+    report('Checking the database');
     settle(staging, archive.name);
     if (folder === undefined) return staging;
     if (existsSync(folder)) rmSync(folder, { recursive: true });
@@ -134,12 +148,19 @@ export async function unpackLibrary(
  * Copies the open library into a new or empty folder and checks every file of the copy; its backups
  * come along.
  */
-export async function copyLibrary({ db, paths, deps }: Notebook, folder: string): Promise<string> {
+export async function copyLibrary(
+  { db, paths, deps }: Notebook,
+  folder: string,
+  report: Report,
+): Promise<string> {
   checkTarget(folder, paths.folder);
   const staging = stagingOf(folder, deps.newId());
   try {
+    report('Copying the database');
     await db.backup(join(staging, 'library.sqlite'));
-    for (const { sha256, name } of listFiles(db)) {
+    const files = listFiles(db);
+    for (const [index, { sha256, name }] of files.entries()) {
+      report('Copying and checking the files', index / files.length);
       const from = storedPath(paths.files, sha256);
       if (!existsSync(from)) continue;
       const to = storedPath(join(staging, 'files'), sha256);
@@ -156,6 +177,7 @@ export async function copyLibrary({ db, paths, deps }: Notebook, folder: string)
     for (const name of readdirSync(paths.backups)) {
       await copyFile(join(paths.backups, name), join(staging, 'backups', name));
     }
+    report('Checking the database');
     settle(staging, folder);
     if (existsSync(folder)) rmSync(folder, { recursive: true });
     renameSync(staging, folder);

@@ -9,14 +9,14 @@ import styles from './export-dialog.module.css';
 import form from './form.module.css';
 import type { Saved } from './save-file.ts';
 
-/** What the export is doing, and how far it is when that can be told. */
-export function ExportProgress({ job }: { job: Job }) {
+/** What a job is doing, and how far it is when that can be told. */
+export function ExportProgress({ job, label = 'Export' }: { job: Job; label?: string }) {
   return (
     <div className={styles.progress}>
       <p role="status">{job.step}…</p>
       <div className={form.progress}>
         <progress
-          aria-label="Export"
+          aria-label={label}
           {...(job.progress === undefined ? {} : { value: job.progress, max: 1 })}
         />
       </div>

@@ -1,7 +1,9 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CallReply } from '../../shared/contract.ts';
 import { TOPICS } from '../../shared/contract.ts';
+import type { Job } from '../../shared/domain.ts';
 import { invoke, invokeOrThrow, messageOf, uploadFile } from '../api/client.ts';
+import { onJob } from '../api/events.ts';
 import { refresh, useCall } from '../api/use-call.ts';
 import { OneOf } from '../dialogs/choices.tsx';
 import { ExportDone, ExportProgress } from '../dialogs/export-progress.tsx';
@@ -47,6 +49,11 @@ function PackDialog({ close }: { close: () => void }) {
   const { job, saved, failure, begin, save, cancel } = useExport();
   const running = job?.state === 'running';
   const result = job?.state === 'done' ? job.result : undefined;
+  const isDone = result !== undefined;
+  // The status line says when the last backup was.
+  useEffect(() => {
+    if (isDone) refresh(['library']);
+  }, [isDone]);
   const run = async () => {
     await flushAll();
     await begin(invoke('library.pack', {}));
@@ -77,7 +84,7 @@ function PackDialog({ close }: { close: () => void }) {
     >
       <div className={form.form}>
         <Failure text={failure} />
-        {running && <ExportProgress job={job} />}
+        {running && <ExportProgress job={job} label="Backup" />}
         {result !== undefined && <ExportDone result={result} saved={saved} onSave={save} />}
         {!running && result === undefined && (
           <>
@@ -121,8 +128,16 @@ function useLong<T>() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();
   const [done, setDone] = useState<T>();
+  const [job, setJob] = useState<Job>();
+  useEffect(() => {
+    if (!busy) return undefined;
+    return onJob((one) => {
+      if (one.kind === 'backup') setJob(one);
+    });
+  }, [busy]);
   const run = async (work: () => Promise<T>) => {
     setBusy(true);
+    setJob(undefined);
     setFailure(undefined);
     try {
       await flushAll();
@@ -134,7 +149,14 @@ function useLong<T>() {
       setBusy(false);
     }
   };
-  return { busy, failure, done, run, setFailure };
+  return { busy, failure, done, job, run, setFailure };
+}
+
+/** How far it is; what comes before and after the job has no measure. */
+function Progress({ job, label, before }: { job: Job | undefined; label: string; before: string }) {
+  const shown: Job =
+    job?.state === 'running' ? job : { id: '', kind: 'backup', state: 'running', step: before };
+  return <ExportProgress job={shown} label={label} />;
 }
 
 interface FootProps {
@@ -163,7 +185,7 @@ function Foot({ done, busy, label, onRun, close }: FootProps) {
 }
 
 function RestoreDialog({ close }: { close: () => void }) {
-  const { busy, failure, done, run, setFailure } = useLong<CallReply<'library.restore'>>();
+  const { busy, failure, done, job, run, setFailure } = useLong<CallReply<'library.restore'>>();
   const [file, setFile] = useState<File>();
   const [place, setPlace] = useState<'here' | 'folder'>('here');
   const [folder, setFolder] = useState('');
@@ -209,7 +231,13 @@ function RestoreDialog({ close }: { close: () => void }) {
       ) : (
         <div className={form.form}>
           <Failure text={failure} />
-          {busy && <p role="status">Unpacking and checking all of it. This can take a while…</p>}
+          {busy && (
+            <Progress
+              job={job}
+              label="Restoring"
+              before={job === undefined ? 'Reading the file' : 'Opening the library'}
+            />
+          )}
           <p>
             All of the file is checked before anything is replaced. What is in the library now is
             not lost: it is kept beside it.
@@ -268,7 +296,7 @@ function RestoreDialog({ close }: { close: () => void }) {
 }
 
 function MoveDialog({ close }: { close: () => void }) {
-  const { busy, failure, done, run, setFailure } = useLong<Moved>();
+  const { busy, failure, done, job, run, setFailure } = useLong<Moved>();
   const [folder, setFolder] = useState('');
   const start = () => {
     const path = folder.trim();
@@ -294,7 +322,13 @@ function MoveDialog({ close }: { close: () => void }) {
         <Done moved={done} verb="The library was moved, and is open:" />
       ) : (
         <div className={form.form}>
-          {busy && <p role="status">Copying and checking all of it. This can take a while…</p>}
+          {busy && (
+            <Progress
+              job={job}
+              label="Moving"
+              before={job === undefined ? 'Copying the library' : 'Opening the library'}
+            />
+          )}
           <p>
             The library is copied and the copy is checked; then it is opened in its new place. The
             old one is kept until you delete it.

@@ -41,6 +41,22 @@ test('a library in one file takes the place of what it became, which is kept asi
   expect(await titles()).toContain('It goes on');
 });
 
+test('packing it counts as a backup, and restoring and moving tell how far they are', async () => {
+  const told: string[] = [];
+  door.library.subscribe((event) => {
+    if (event.type === 'job' && event.job.progress !== undefined) told.push(event.job.step);
+  });
+  const before = (await door.call('library.info', {})).lastBackupAt ?? '';
+  const upload = await door.upload('library.tar', await pack());
+  const { lastBackupAt = '' } = await door.call('library.info', {});
+  expect(lastBackupAt > before).toBe(true);
+  await door.call('library.restore', { from: { upload } });
+  expect(told).toContain('Unpacking and checking the files');
+  await door.call('sources.paste', { text: 'A text.', title: 'A text' });
+  await door.call('library.move', { folder: join(folder.path, 'Elsewhere') });
+  expect(told).toContain('Copying and checking the files');
+});
+
 test('it is restored into another folder, and only into an empty one', async () => {
   const path = join(folder.path, 'backup.tar');
   writeFileSync(path, await pack());

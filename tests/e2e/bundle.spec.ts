@@ -148,6 +148,7 @@ test.describe('with a file that is no library among them', () => {
     expect(saved.suggestedFilename()).toMatch(/\.tar$/);
     await saved.saveAs(tar);
     await pack.getByRole('button', { name: 'Done' }).click();
+    await expect(page.getByRole('button', { name: /^Backed up/ })).toBeVisible();
 
     await page.keyboard.press('Control+z');
     await expect(rows).toHaveCount(0);
