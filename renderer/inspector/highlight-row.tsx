@@ -3,6 +3,7 @@ import type { Highlight, Label } from '../../shared/domain.ts';
 import { highlightPlace } from '../../shared/place-text.ts';
 import type { useRoving } from '../ui/use-roving.ts';
 import { dayText } from '../ui/dates.ts';
+import { Swatch } from '../reader/swatch.tsx';
 import { needsReview } from '../review/pending.ts';
 import { quoteText } from './annotation-filter.ts';
 import styles from './highlight-row.module.css';
@@ -17,7 +18,8 @@ interface HighlightRowProps {
 /** A highlight in a list over many sources. */
 export function HighlightRow({ highlight, labels, row, onOpen }: HighlightRowProps) {
   const { annotation, author, label, sourceTitle, tags, updatedAt } = highlight;
-  const name = labels.find(({ id }) => id === label)?.name ?? label;
+  const named = labels.find(({ id }) => id === label);
+  const name = named?.name ?? label;
   const place = highlightPlace(highlight);
   return (
     <button type="button" className={styles.row} data-label={label} onClick={onOpen} {...row}>
@@ -31,6 +33,9 @@ export function HighlightRow({ highlight, labels, row, onOpen }: HighlightRowPro
         </span>
       )}
       <span className={styles.foot}>
+        <span className={styles.label} title={name}>
+          <Swatch label={label} pattern={named?.pattern} />
+        </span>
         <span className={styles.source} title={sourceTitle}>
           {sourceTitle}
         </span>
