@@ -143,7 +143,11 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
         const score = likelihood(word, edit, (found?.times ?? 0) + listed);
         return [{ term: edit, documents, score }];
       });
-    let found = known === undefined ? among(likeliest(word, edits), true) : among(edits, false);
+    // Before the words were read, all edits of whole words are looked up, which takes longer.
+    let found =
+      known === undefined
+        ? among(prefix ? likeliest(word, edits) : edits, true)
+        : among(edits, false);
     // Words that came since the vocabulary was read, where there is nothing else to show.
     const isNew = known !== undefined && stale && !prefix && vocabulary.documents(word) === 0;
     if (found.length === 0 && isNew) found = among(likeliest(word, edits), true);

@@ -1,4 +1,5 @@
 /** How long answers take: typing and queries, alone and in turn with the peers, and corrections. */
+import { setTimeout } from 'node:timers/promises';
 import { quantile } from '../measure.ts';
 import { startCasebook, type Casebook } from './casebook.ts';
 import type { Figure } from './figures.ts';
@@ -7,6 +8,9 @@ import type { RunningPeer } from './peers/start.ts';
 import type { Asked } from './program.ts';
 import { KINDS, plain, type BenchQuery, type errorsByUse, type QuerySet } from './queries.ts';
 import { askedOf, figure, type Say, type Subject } from './subject.ts';
+
+/** Longer than Casebook reads the words of the largest library for, in ms. */
+const READING_MS = 15_000;
 
 /** What one peer may take for all the typing, or all the queries, in ms; then it is asked no more. */
 const PEER_PATIENCE = 60_000;
@@ -151,7 +155,13 @@ export async function measureCorrections(
   say: Say,
 ): Promise<void> {
   const { sources, folder } = library;
-  const casebook = await startCasebook({ program, folder });
+  const casebook = await startCasebook({
+    program,
+    folder,
+    queries: [{ query: 'warm up', typing: true }],
+  });
+  // The words of the library are read while nothing else is asked.
+  await setTimeout(READING_MS);
   let first = 0;
   let five = 0;
   const ms: number[] = [];
