@@ -52,9 +52,12 @@ test('three highlights are deleted, undone, and after a restart done again', asy
       await page.setViewportSize(size);
       await rows.getByRole('checkbox').first().check();
       await expect(bar.getByRole('button', { name: 'Send to a note' })).toBeVisible();
-      const [above, below] = [await message.boundingBox(), await bar.boundingBox()];
-      if (above === null || below === null) throw new Error('One of them is not there.');
-      expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+      // Both move to their places after the window has changed.
+      await expect(async () => {
+        const [above, below] = [await message.boundingBox(), await bar.boundingBox()];
+        if (above === null || below === null) throw new Error('One of them is not there.');
+        expect(above.y + above.height).toBeLessThanOrEqual(below.y);
+      }).toPass();
       await rows.getByRole('checkbox').first().uncheck();
     }
     await page.setViewportSize({ width: 1440, height: 900 });
