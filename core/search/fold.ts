@@ -4,6 +4,7 @@
  * number or an emoji is a space. The full-text index, the lists and the marks in snippets all
  * stand on it, so they can't disagree about what matches.
  */
+import { partitionPoint } from '../../shared/partition-point.ts';
 
 const NON_ASCII = /[^\x00-\x7f]+/g;
 
@@ -139,14 +140,8 @@ function originalOffset(
   offset: number,
   edge: 'original' | 'originalEnd',
 ): number {
-  let low = 0;
-  let high = changes.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((changes[middle]?.folded ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const before = changes[low - 1];
+  const count = partitionPoint(changes.length, (index) => (changes[index]?.folded ?? 0) <= offset);
+  const before = changes[count - 1];
   if (before === undefined) return offset;
   if (offset >= before.foldedEnd) return before.originalEnd + (offset - before.foldedEnd);
   return offset === before.folded ? before.original : before[edge];

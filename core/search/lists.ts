@@ -4,6 +4,7 @@
  */
 import MiniSearch, { type SearchOptions, type SearchResult } from 'minisearch';
 import type { HitKind } from '../../shared/domain.ts';
+import { partitionPoint } from '../../shared/partition-point.ts';
 import type { ReadableDB } from '../store/connection.ts';
 import {
   lastChange,
@@ -134,27 +135,15 @@ export function createLists(db: ReadableDB): SearchLists {
       const add = (term: string) => known.set(term, counts.get(term) ?? 0);
       if (!prefix) terms.filter((term) => counts.has(term)).forEach(add);
       else {
-        sorted ??= [...counts.keys()].sort();
+        const inOrder = (sorted ??= [...counts.keys()].sort());
         for (const beginning of terms) {
-          let at = firstNotBefore(sorted, beginning);
-          for (; sorted[at]?.startsWith(beginning) === true; at += 1) add(sorted[at] ?? '');
+          let at = partitionPoint(inOrder.length, (index) => (inOrder[index] ?? '') < beginning);
+          for (; inOrder[at]?.startsWith(beginning) === true; at += 1) add(inOrder[at] ?? '');
         }
       }
       return known;
     },
   };
-}
-
-/** Where a text stands among others in order, or would stand. */
-function firstNotBefore(sorted: readonly string[], text: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function termsOf(result: SearchResult): ListMatch['terms'] {

@@ -3,6 +3,7 @@
  * slices, and never stored, so that it can't disagree with the library; what it doesn't know yet is
  * asked of the index.
  */
+import { partitionPoint } from '../../shared/partition-point.ts';
 import type { ReadableDB } from '../store/connection.ts';
 import { termsAfter, type Term } from '../store/search-terms.ts';
 import { INDEXED_KINDS, type IndexedKind } from '../store/search-tables.ts';
@@ -169,17 +170,8 @@ function knownTerms(
   };
 
   return {
-    size: terms.length,
-    at(term) {
-      let low = 0;
-      let high = terms.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (isBefore(middle, term)) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    },
+    size: documents.length,
+    at: (term) => partitionPoint(documents.length, (index) => isBefore(index, term)),
     term: (index) => all.slice(starts[index], starts[index + 1]),
     documents: (index) => documents[index] ?? 0,
     times: (index) => times[index] ?? 0,

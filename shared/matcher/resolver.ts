@@ -1,4 +1,5 @@
 /** Deciding where a quote is, or that a person must. The numbers are explained in docs/matching.md. */
+import { partitionPoint } from '../partition-point.ts';
 import { Aligner } from './aligner.ts';
 import { patternOf, type AnchorQuote, type Pattern } from './pattern.ts';
 import { CONTEXT, contextWeight, evidenceOf } from './scoring.ts';
@@ -280,12 +281,5 @@ function splitsPair(text: string, offset: number): boolean {
 
 /** The first index whose value is not below `least`, in values that never fall. */
 function firstAtLeast(values: Int32Array, least: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return partitionPoint(values.length, (index) => (values[index] ?? 0) < least);
 }

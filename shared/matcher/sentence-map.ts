@@ -3,6 +3,7 @@
  * of the ACM 21(4)): those that stand once in both, wherever; the beginning and the end; and, from
  * these outwards, equal neighbours, unless two old sentences lay claim to one new place.
  */
+import { partitionPoint } from '../partition-point.ts';
 
 /** A sentence without the white space around it, as a half-open range of UTF-16 units. */
 interface Sentence {
@@ -125,14 +126,8 @@ export class SentenceMap {
 
 /** The last sentence that begins at or before an offset; -1 when there is none. */
 function indexAt(sentences: readonly Sentence[], offset: number): number {
-  let low = 0;
-  let high = sentences.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sentences[middle]?.start ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  const begun = (index: number) => (sentences[index]?.start ?? Infinity) <= offset;
+  return partitionPoint(sentences.length, begun) - 1;
 }
 
 /** Carries what is known to equal neighbours, in one direction. */
