@@ -134,14 +134,19 @@ export async function unpackLibrary(
     report('Checking the database');
     settle(staging, archive.name);
     if (folder === undefined) return staging;
-    if (existsSync(folder)) rmSync(folder, { recursive: true });
-    renameSync(staging, folder);
-    syncFolder(dirname(folder));
+    putInPlace(staging, folder);
     return folder;
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Gives what was made beside a folder the folder's place; that was empty, or not there. */
+function putInPlace(staging: string, folder: string): void {
+  if (existsSync(folder)) rmSync(folder, { recursive: true });
+  renameSync(staging, folder);
+  syncFolder(dirname(folder));
 }
 
 /**
@@ -179,9 +184,7 @@ export async function copyLibrary(
     }
     report('Checking the database');
     settle(staging, folder);
-    if (existsSync(folder)) rmSync(folder, { recursive: true });
-    renameSync(staging, folder);
-    syncFolder(dirname(folder));
+    putInPlace(staging, folder);
     return folder;
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
