@@ -29,20 +29,13 @@ import { recordInto } from './store/history.ts';
 import { getNote, insertNote, saveNote } from './store/notes.ts';
 import { addToOutline } from './store/outline.ts';
 import type { Deps } from './store/rows.ts';
+import { PICTURE_ENDINGS } from './picture-endings.ts';
 import { setTags } from './store/tags.ts';
 import { dropUpload, findUpload } from './uploads.ts';
 
 function headingOf(title: string): Block {
   return { type: 'heading', level: 1, runs: [{ text: title }] };
 }
-
-const ENDINGS: Readonly<Record<string, string>> = {
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/gif': '.gif',
-  'image/webp': '.webp',
-  'image/avif': '.avif',
-};
 
 /**
  * A note as a Markdown file: its tags as front matter, its title as the first heading, its text
@@ -62,7 +55,7 @@ export async function exportNote(
   const markdown = blocksToMarkdown(name === '' ? text : [headingOf(name), ...text], {
     fileName: (sha256) => {
       const file = findFile(db, sha256);
-      const path = `files/${sha256}${ENDINGS[file?.mediaType ?? ''] ?? ''}`;
+      const path = `files/${sha256}${PICTURE_ENDINGS[file?.mediaType ?? ''] ?? ''}`;
       if (file !== undefined) pictures.set(sha256, path);
       return path;
     },

@@ -12,20 +12,13 @@ import type { VaultPart } from '../../../shared/vault-part.ts';
 import type { CaseDocument, PrintedNote } from '../case-document.ts';
 import { cleanCharacters } from '../characters.ts';
 import type { DocumentTools } from '../document-tools.ts';
+import { PICTURE_ENDINGS } from '../../picture-endings.ts';
 import { blocksToMarkdown } from '../markdown.ts';
 import type { PlaceName } from '../places.ts';
 import type { PrintedSource } from '../printed-source.ts';
 import { annotationBlocks, quotationsOf, type Quotation } from './vault-annotations.ts';
 import { anchorOf, blocksFor, MARK_SIGN, runsFor, type VaultContext } from './vault-blocks.ts';
 import { addressFrom, fileNames } from './vault-names.ts';
-
-const ENDINGS: Readonly<Record<string, string>> = {
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/gif': '.gif',
-  'image/webp': '.webp',
-  'image/avif': '.avif',
-};
 
 /** How much smaller than itself a file is packed at most. */
 const MOST_SHRINKING = 90;
@@ -115,7 +108,7 @@ class Vault {
 
   private pictureOf(sha256: string): string {
     const picture = this.tools.picture(sha256);
-    const path = `files/${sha256}${'bytes' in picture ? (ENDINGS[picture.mediaType] ?? '') : ''}`;
+    const path = `files/${sha256}${'bytes' in picture ? (PICTURE_ENDINGS[picture.mediaType] ?? '') : ''}`;
     this.pictures.set(sha256, path);
     return path;
   }
