@@ -71,12 +71,14 @@ const words = (minLength: number, maxLength: number) =>
     .map((all) => all.flat().join('').trim().replace(/[,.]$/u, ''));
 const title = words(1, 3);
 const text = words(2, 12);
-const pick = fc.nat({ max: 1000 });
+/** Which of several things, whatever their number. */
+export const pick = fc.nat({ max: 1000 });
 const tags = fc.subarray(TAGS);
 
 export type Edit = (library: TestLibrary) => void;
 
-function chosen<T>(things: readonly T[], at: number): T | undefined {
+/** The thing that was picked; undefined of none. */
+export function chosen<T>(things: readonly T[], at: number): T | undefined {
   return things.length === 0 ? undefined : things[at % things.length];
 }
 
@@ -206,7 +208,8 @@ const move = fc.tuple(pick, pick).map(([at, how]): Edit => ({ db, deps }) => {
   else if (source !== undefined) addToOutline(db, deps, { caseId, kind: 'source', id: source.id });
 });
 
-const putAway = pick.map((at): Edit => ({ db, deps }) => {
+/** Puts something of the library into the trash. */
+export const putAway = pick.map((at): Edit => ({ db, deps }) => {
   const everything = [
     ...listSources(db).map(({ id }) => ({ kind: 'source' as const, id })),
     ...listNotes(db).map(({ id }) => ({ kind: 'note' as const, id })),

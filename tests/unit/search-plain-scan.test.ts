@@ -6,8 +6,9 @@ import { getNote, listNotes, saveNote } from '../../core/store/notes.ts';
 import { checkSearchIndex } from '../../core/store/search-build.ts';
 import { currentText, listSources, updateSource } from '../../core/store/sources.ts';
 import { listTags, setTags } from '../../core/store/tags.ts';
-import { emptyTrash, putInTrash, restoreFromTrash } from '../../core/store/trash.ts';
+import { emptyTrash, restoreFromTrash } from '../../core/store/trash.ts';
 import { richTextToPlain, textToRichText } from '../../shared/rich-text.ts';
+import { chosen, pick, putAway, type Edit } from './search-edits.ts';
 import { testLibrary, type TestLibrary } from './search-fixture.ts';
 
 /** Far enough from each other that none is taken for another's typing error or beginning. */
@@ -40,13 +41,6 @@ const QUERIES = [
 const words = fc
   .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 4 })
   .map((all) => all.join(' '));
-const pick = fc.nat({ max: 1000 });
-
-type Edit = (library: TestLibrary) => void;
-
-function chosen<T>(things: readonly T[], at: number): T | undefined {
-  return things.length === 0 ? undefined : things[at % things.length];
-}
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.tuple(words, words, words).map(([title, text, author]): Edit => (library) => {
@@ -82,16 +76,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
       if (highlight !== undefined && at % 2 === 0) setTags(db, 'highlight', highlight.id, tags);
       else if (source !== undefined) setTags(db, 'source', source.id, tags);
     }),
-  pick.map((at): Edit => ({ db, deps }) => {
-    const everything = [
-      ...listSources(db).map(({ id }) => ({ kind: 'source' as const, id })),
-      ...listNotes(db).map(({ id }) => ({ kind: 'note' as const, id })),
-      ...listHighlights(db).map(({ id }) => ({ kind: 'highlight' as const, id })),
-      ...listCases(db).map(({ id }) => ({ kind: 'case' as const, id })),
-    ];
-    const thing = chosen(everything, at);
-    if (thing !== undefined) putInTrash(db, deps, thing.kind, thing.id);
-  }),
+  putAway,
   pick.map((at): Edit => ({ db }) => {
     const rows = db.prepare('SELECT id FROM source WHERE trashed_at IS NOT NULL').pluck().all();
     const id = chosen(rows as string[], at);
