@@ -1,7 +1,7 @@
 /** Links between the sources of a drop: from what texts call each other to what the library does. */
 import type { Block, Run, SourceDocument } from '../../shared/document.ts';
 import { NAME_PREFIX, pathBeside } from '../import/source-names.ts';
-import { allRuns } from '../import/all-runs.ts';
+import { allRuns } from '../../shared/runs-in.ts';
 import { stemOf } from './drop.ts';
 import type { Adding, Item, Session } from './session.ts';
 

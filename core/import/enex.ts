@@ -8,7 +8,7 @@ import { picturesOf } from './html-pictures.ts';
 import { nameFrom, webAddress } from './names.ts';
 import { finishSource, nameInSentence, type ReadRequest, type ReadSource } from './reader.ts';
 import { linkName, linkTo } from './source-names.ts';
-import { allRuns } from './all-runs.ts';
+import { allRuns } from '../../shared/runs-in.ts';
 import { childElement, childElements, parseXml, xmlText, type XmlElement } from './xml.ts';
 
 /** Stands in for the addresses by which Evernote's notes lead to each other. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { layoutDocument, sourceDocumentSchema, type Block } from '../../shared/document.ts';
 import { Refusal } from '../../shared/result.ts';
 import { sketchOf } from '../duplicates/sketch.ts';
-import { allRuns } from './all-runs.ts';
+import { allRuns } from '../../shared/runs-in.ts';
 import { languageOf } from './language-guess.ts';
 import type { SpooledPicture, SpooledSource, SpoolTask } from './read-job.ts';
 import { nameInSentence, type ReadSource } from './reader.ts';

@@ -4,7 +4,7 @@ import { layoutDocument, sourceDocumentSchema, type Block } from '../../shared/d
 import { Refusal } from '../../shared/result.ts';
 import { sha256Of } from '../../core/file-store.ts';
 import type { ReadSource } from '../../core/import/reader.ts';
-import { allRuns } from '../../core/import/all-runs.ts';
+import { allRuns } from '../../shared/runs-in.ts';
 
 /** Deepest nesting of blocks that a reader may make. */
 const MAX_DEPTH = 100;

@@ -10,7 +10,7 @@ import { writeVault } from '../../core/export/vault/vault.ts';
 import { openArchive } from '../../core/import/archive.ts';
 import { besideIn } from '../../core/import/drop-index.ts';
 import { readSource, type ReadSource } from '../../core/import/index.ts';
-import { allRuns } from '../../core/import/all-runs.ts';
+import { allRuns } from '../../shared/runs-in.ts';
 import { nameText } from '../../shared/csl.ts';
 import { layoutDocument } from '../../shared/document.ts';
 import { caseParts, CONTEXT, options } from '../fixtures/export/parts.ts';

@@ -15,7 +15,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { collectFiles } from '../../cli/collect-files.ts';
 import { createReaderPool, type ReaderPool } from '../../core/import/read-in-worker.ts';
 import type { ReadSource } from '../../core/import/reader.ts';
-import { allRuns } from '../../core/import/all-runs.ts';
+import { allRuns } from '../../shared/runs-in.ts';
 import { layoutDocument } from '../../shared/document.ts';
 import { Refusal } from '../../shared/result.ts';
 import { wrongWithFailure, wrongWithSource } from '../fuzz/judge.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseCsv } from '../../core/import/csv.ts';
 import { readSources, type ReadSource } from '../../core/import/index.ts';
-import { allRuns } from '../../core/import/all-runs.ts';
+import { allRuns } from '../../shared/runs-in.ts';
 import { dateText } from '../../shared/csl.ts';
 import { layoutDocument, sourceDocumentSchema } from '../../shared/document.ts';
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { besideIn } from '../../core/import/drop-index.ts';
 import { readSource, type ReadSource } from '../../core/import/index.ts';
-import { allRuns } from '../../core/import/all-runs.ts';
+import { allRuns } from '../../shared/runs-in.ts';
 import { linkName, namesOf } from '../../core/import/source-names.ts';
 import { layoutDocument, sourceDocumentSchema } from '../../shared/document.ts';
 
