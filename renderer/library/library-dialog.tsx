@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { CallReply } from '../../shared/contract.ts';
 import { TOPICS } from '../../shared/contract.ts';
 import type { Job } from '../../shared/domain.ts';
@@ -159,33 +159,69 @@ function Progress({ job, label, before }: { job: Job | undefined; label: string;
   return <ExportProgress job={shown} label={label} />;
 }
 
-interface FootProps {
-  done: boolean;
-  busy: boolean;
+interface LongDialogProps<T extends Moved> {
+  title: string;
+  /** What the button says, before and while it is done. */
   label: string;
+  doing: string;
+  /** What is done before its job begins. */
+  before: string;
+  long: ReturnType<typeof useLong<T>>;
+  /** What was done, in words that a folder follows. */
+  doneText: (done: T) => string;
   onRun: () => void;
   close: () => void;
+  children: ReactNode;
 }
 
-function Foot({ done, busy, label, onRun, close }: FootProps) {
-  return done ? (
-    <Button key="done" variant="primary" autoFocus onClick={close}>
-      Done
-    </Button>
-  ) : (
-    <>
-      <Button disabled={busy} onClick={close}>
-        Cancel
-      </Button>
-      <Button variant="primary" disabled={busy} onClick={onRun}>
-        {label}
-      </Button>
-    </>
+/** A dialog that asks, then shows how far it is, then what came of it. */
+function LongDialog<T extends Moved>(props: LongDialogProps<T>) {
+  const { title, label, doing, before, long, doneText, onRun, close, children } = props;
+  const { busy, done, job } = long;
+  return (
+    <Dialog
+      open
+      onOpenChange={() => !busy && close()}
+      title={title}
+      footer={
+        done !== undefined ? (
+          <Button key="done" variant="primary" autoFocus onClick={close}>
+            Done
+          </Button>
+        ) : (
+          <>
+            <Button disabled={busy} onClick={close}>
+              Cancel
+            </Button>
+            <Button variant="primary" disabled={busy} onClick={onRun}>
+              {busy ? `${doing}…` : label}
+            </Button>
+          </>
+        )
+      }
+    >
+      {done !== undefined ? (
+        <Done moved={done} verb={doneText(done)} />
+      ) : (
+        <div className={form.form}>
+          {busy && (
+            <Progress
+              job={job}
+              label={doing}
+              before={job === undefined ? before : 'Opening the library'}
+            />
+          )}
+          {children}
+          <Where />
+        </div>
+      )}
+    </Dialog>
   );
 }
 
 function RestoreDialog({ close }: { close: () => void }) {
-  const { busy, failure, done, job, run, setFailure } = useLong<CallReply<'library.restore'>>();
+  const long = useLong<CallReply<'library.restore'>>();
+  const { failure, run, setFailure } = long;
   const [file, setFile] = useState<File>();
   const [place, setPlace] = useState<'here' | 'folder'>('here');
   const [folder, setFolder] = useState('');
@@ -207,96 +243,72 @@ function RestoreDialog({ close }: { close: () => void }) {
     );
   };
   return (
-    <Dialog
-      open
-      onOpenChange={() => !busy && close()}
+    <LongDialog
       title="Restore a library from a file"
-      footer={
-        <Foot
-          done={done !== undefined}
-          busy={busy}
-          label={busy ? 'Restoring…' : 'Restore'}
-          onRun={start}
-          close={close}
-        />
+      label="Restore"
+      doing="Restoring"
+      before="Reading the file"
+      long={long}
+      doneText={({ opened }) =>
+        opened ? 'The library was restored, and is open:' : 'The library was restored into'
       }
+      onRun={start}
+      close={close}
     >
-      {done !== undefined ? (
-        <Done
-          moved={done}
-          verb={
-            done.opened ? 'The library was restored, and is open:' : 'The library was restored into'
-          }
+      <Failure text={failure} />
+      <p>
+        All of the file is checked before anything is replaced. What is in the library now is not
+        lost: it is kept beside it.
+      </p>
+      <div className={styles.choose}>
+        <Button data-autofocus onClick={() => input.current?.click()}>
+          Choose a file…
+        </Button>
+        <span className={styles.path}>{file?.name ?? 'Casebook library DATE.tar'}</span>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".tar"
+          aria-label="Library in one file"
+          onChange={({ target }) => {
+            setFile(target.files?.[0]);
+            setFailure(undefined);
+          }}
         />
-      ) : (
-        <div className={form.form}>
-          <Failure text={failure} />
-          {busy && (
-            <Progress
-              job={job}
-              label="Restoring"
-              before={job === undefined ? 'Reading the file' : 'Opening the library'}
-            />
+      </div>
+      <OneOf
+        legend="Where to?"
+        value={place}
+        onChange={setPlace}
+        options={[
+          {
+            value: 'here',
+            label: 'In the place of this library',
+            explanation: 'It opens at once; this one is kept in a folder beside it.',
+          },
+          {
+            value: 'folder',
+            label: 'Into another folder',
+            explanation:
+              'This library stays open. Start Casebook with --library to open the other.',
+          },
+        ]}
+      />
+      {place === 'folder' && (
+        <Field label="Folder" hint="The whole path of a new or empty folder.">
+          {(control) => (
+            <input {...control} value={folder} onChange={({ target }) => setFolder(target.value)} />
           )}
-          <p>
-            All of the file is checked before anything is replaced. What is in the library now is
-            not lost: it is kept beside it.
-          </p>
-          <div className={styles.choose}>
-            <Button data-autofocus onClick={() => input.current?.click()}>
-              Choose a file…
-            </Button>
-            <span className={styles.path}>{file?.name ?? 'Casebook library DATE.tar'}</span>
-            <input
-              ref={input}
-              type="file"
-              hidden
-              accept=".tar"
-              aria-label="Library in one file"
-              onChange={({ target }) => {
-                setFile(target.files?.[0]);
-                setFailure(undefined);
-              }}
-            />
-          </div>
-          <OneOf
-            legend="Where to?"
-            value={place}
-            onChange={setPlace}
-            options={[
-              {
-                value: 'here',
-                label: 'In the place of this library',
-                explanation: 'It opens at once; this one is kept in a folder beside it.',
-              },
-              {
-                value: 'folder',
-                label: 'Into another folder',
-                explanation:
-                  'This library stays open. Start Casebook with --library to open the other.',
-              },
-            ]}
-          />
-          {place === 'folder' && (
-            <Field label="Folder" hint="The whole path of a new or empty folder.">
-              {(control) => (
-                <input
-                  {...control}
-                  value={folder}
-                  onChange={({ target }) => setFolder(target.value)}
-                />
-              )}
-            </Field>
-          )}
-          <Where />
-        </div>
+        </Field>
       )}
-    </Dialog>
+    </LongDialog>
   );
 }
 
 function MoveDialog({ close }: { close: () => void }) {
-  const { busy, failure, done, job, run, setFailure } = useLong<Moved>();
+  const long = useLong<Moved>();
+  const { failure, run, setFailure } = long;
   const [folder, setFolder] = useState('');
   const start = () => {
     const path = folder.trim();
@@ -304,52 +316,34 @@ function MoveDialog({ close }: { close: () => void }) {
     else void run(() => invokeOrThrow('library.move', { folder: path }));
   };
   return (
-    <Dialog
-      open
-      onOpenChange={() => !busy && close()}
+    <LongDialog
       title="Move the library"
-      footer={
-        <Foot
-          done={done !== undefined}
-          busy={busy}
-          label={busy ? 'Moving…' : 'Move'}
-          onRun={start}
-          close={close}
-        />
-      }
+      label="Move"
+      doing="Moving"
+      before="Copying the library"
+      long={long}
+      doneText={() => 'The library was moved, and is open:'}
+      onRun={start}
+      close={close}
     >
-      {done !== undefined ? (
-        <Done moved={done} verb="The library was moved, and is open:" />
-      ) : (
-        <div className={form.form}>
-          {busy && (
-            <Progress
-              job={job}
-              label="Moving"
-              before={job === undefined ? 'Copying the library' : 'Opening the library'}
-            />
-          )}
-          <p>
-            The library is copied and the copy is checked; then it is opened in its new place. The
-            old one is kept until you delete it.
-          </p>
-          <Field
-            label="New folder"
-            hint="The whole path of a new or empty folder, on any disk."
-            error={failure}
-          >
-            {(control) => (
-              <input
-                {...control}
-                data-autofocus
-                value={folder}
-                onChange={({ target }) => setFolder(target.value)}
-              />
-            )}
-          </Field>
-          <Where />
-        </div>
-      )}
-    </Dialog>
+      <p>
+        The library is copied and the copy is checked; then it is opened in its new place. The old
+        one is kept until you delete it.
+      </p>
+      <Field
+        label="New folder"
+        hint="The whole path of a new or empty folder, on any disk."
+        error={failure}
+      >
+        {(control) => (
+          <input
+            {...control}
+            data-autofocus
+            value={folder}
+            onChange={({ target }) => setFolder(target.value)}
+          />
+        )}
+      </Field>
+    </LongDialog>
   );
 }
