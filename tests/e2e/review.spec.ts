@@ -178,6 +178,25 @@ test('a click where several highlights lie lists them, and the cards follow the 
   await expect(last).toBeInViewport();
 });
 
+test('the cards stand by place, or the newest first', async ({ notebook }) => {
+  const { page } = notebook;
+  await openArticle(page);
+  const quote = 'over 1,000 North Korean soldiers';
+  await selectWithMouse(page, quote);
+  await page.keyboard.press('1');
+  const inspector = inspectorOf(page);
+  const other = 'two dozen injured soldiers';
+  const first = () =>
+    inspector.innerText().then((text) => text.indexOf(quote) < text.indexOf(other));
+  await expect(inspector.getByText(quote)).toBeVisible();
+  expect(await first()).toBe(false);
+  const order = inspector.getByRole('combobox', { name: 'Order of the cards' });
+  await order.selectOption('Newest first');
+  await expect.poll(first).toBe(true);
+  await order.selectOption('By place');
+  await expect.poll(first).toBe(false);
+});
+
 test('a highlight of several passages', async ({ notebook }) => {
   const { page } = notebook;
   await openArticle(page);
