@@ -10,6 +10,9 @@ export default defineConfig({
     hookTimeout: 20_000,
     // Worker threads of the core start inside; a process of its own keeps test files apart.
     pool: 'forks',
+    // Node strips types by a WebAssembly module that all threads share. When two of them call it for
+    // the thousandth time at once, V8 (of Node 24) may free the same wrapper twice and end the process.
+    execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
     maxWorkers: '75%',
   },
 });

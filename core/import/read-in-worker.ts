@@ -107,7 +107,8 @@ function surroundings(): NodeJS.ProcessEnv {
 function startReader(workerUrl: URL, memoryMb: number): Reader {
   const child = fork(fileURLToPath(workerUrl), {
     env: surroundings(),
-    execArgv: [`--max-old-space-size=${memoryMb}`],
+    // What this process was started with holds for its readers too.
+    execArgv: [...process.execArgv, `--max-old-space-size=${memoryMb}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
