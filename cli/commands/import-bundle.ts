@@ -55,12 +55,21 @@ function describePreview({ title, from, items, nothingNew, problems }: BundlePre
   return [head, ...body, ...(nothingNew ? ['Nothing new.'] : []), ...problems].join('\n');
 }
 
+function overruledText(overruled: number): string {
+  return overruled === 1
+    ? 'In 1 thing a change made there gave way to what is here'
+    : `In ${overruled} things changes made there gave way to what is here`;
+}
+
 function describeReport(report: BundleReport): string {
-  const { title, nothingNew, added, changed, kept, review, problems } = report;
+  const { title, nothingNew, added, changed, kept, overruled, review, problems } = report;
   if (nothingNew) return [`“${title}”: Nothing new.`, ...problems].join('\n');
   const lines = [
-    `“${title}”: ${count(added, 'thing')} added, ${changed} changed.`,
+    added + changed === 0
+      ? `“${title}”: nothing added, nothing changed.`
+      : `“${title}”: ${count(added, 'thing')} added, ${changed} changed.`,
     ...(kept > 0 ? [`${count(kept, 'other text')} kept as versions.`] : []),
+    ...(overruled > 0 ? [`${overruledText(overruled)}.`] : []),
     ...(review > 0 ? [`${count(review, 'passage')} to review.`] : []),
     ...problems,
   ];

@@ -40,6 +40,7 @@ import {
   isLeftOut,
   isPlacePart,
   isWorthKeeping,
+  overrules,
   planBundle,
   valuesOf,
   versionedPart,
@@ -63,11 +64,12 @@ interface Counts {
   added: number;
   changed: number;
   kept: number;
+  overruled: number;
 }
 
 /** One bundle on its way in. */
 class Application {
-  readonly counts: Counts = { added: 0, changed: 0, kept: 0 };
+  readonly counts: Counts = { added: 0, changed: 0, kept: 0, overruled: 0 };
   /** Sources whose texts have to be looked through once all is written. */
   readonly touched = new Set<string>();
   /** Notes that were made beside others, by those. */
@@ -291,6 +293,7 @@ class Application {
   run(): number {
     const { db, deps } = this.notebook;
     const { bundle, noting } = this.plan;
+    this.counts.overruled = [...this.plan.plans.values()].filter(overrules).length;
     for (const [id, author] of Object.entries(bundle.description.libraries)) {
       if (id !== noting.library && author !== '') putAuthor(db, id, author);
     }

@@ -13,6 +13,8 @@ export interface Decision {
   hash: string;
   /** Both were changed, and the other text would be lost with this decision. */
   loser: 'here' | 'there' | undefined;
+  /** It was changed there, and the library's value holds against that. */
+  overruled: boolean;
 }
 
 /** A part that only says where something stands: it is never asked about. */
@@ -36,8 +38,11 @@ function decidePart(
     seen: isChange ? afterChange(seen, library, now.getTime()) : seen,
     hash: one === 'there' ? hash : (unit?.hash ?? nothing),
     loser: standing === 'both' ? (one === 'here' ? 'there' : 'here') : undefined,
+    overruled: one === 'here' && standing !== 'here' && !(isPlace(part) && standing === 'both'),
   });
-  if (standing === 'same') return { part, take: false, seen, hash, loser: undefined };
+  if (standing === 'same') {
+    return { part, take: false, seen, hash, loser: undefined, overruled: false };
+  }
   const wants = choice === 'both' ? 'here' : choice;
   if (standing === 'here') {
     // Bringing back what was deleted here is the one wish that goes against a change of one's own.

@@ -105,7 +105,16 @@ function keepsTheirs(plan: Planned): boolean {
   return loser === 'there' && isWorthKeeping(item.parts[part]?.value);
 }
 
-/** Whether carrying a plan out changes anything that people see. */
+/** Whether something in an item was changed there, and the library's holds against that. */
+export function overrules(plan: Planned): boolean {
+  const { hasRow, item } = plan.compared;
+  if (isLeftOut(plan) || (!hasRow && !livesAfter(plan))) return false;
+  // The text that lost is kept, and told of as a version.
+  const kept = keepsTheirs(plan) ? versionedPart(item) : undefined;
+  return plan.decisions.some(({ part, overruled }) => overruled && part !== kept);
+}
+
+/** Whether carrying a plan out changes anything that people see, or decides between two values. */
 export function changesAnything({ bundle, plans }: BundlePlan): boolean {
   for (const plan of plans.values()) {
     const { item, status } = plan.compared;
@@ -113,8 +122,9 @@ export function changesAnything({ bundle, plans }: BundlePlan): boolean {
       const owner = plans.get(ownerOf(item) ?? '');
       if (status === 'new' && owner !== undefined && !isLeftOut(owner) && livesAfter(owner))
         return true;
-    } else if (Object.keys(valuesOf(plan)).length > 0 || keepsTheirs(plan)) return true;
-    else if (item.kind === 'case' && !isLeftOut(plan)) {
+    } else if (Object.keys(valuesOf(plan)).length > 0 || keepsTheirs(plan) || overrules(plan)) {
+      return true;
+    } else if (item.kind === 'case' && !isLeftOut(plan)) {
       const moved = plan.decisions.some(({ part, take }) => take && isPlacePart(item, part));
       if (moved) return true;
     }

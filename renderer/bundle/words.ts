@@ -109,13 +109,14 @@ export function countsText(counts: BundlePreview['counts']): string {
 
 /** What an import has done, as one sentence. */
 export function reportText(report: BundleReport): string {
-  const { title, added, changed, kept, review } = report;
+  const { title, added, changed, kept, overruled, review } = report;
   const done = [
     ...(added > 0 ? [`${countText(added, 'thing')} added`] : []),
     ...(changed > 0 ? [`${changed} changed`] : []),
     ...(kept > 0
       ? [`${countText(kept, 'other text')} kept as ${kept === 1 ? 'a version' : 'versions'}`]
       : []),
+    ...(overruled > 0 ? [`${countText(overruled, 'thing')} left as it is here`] : []),
     ...(review > 0 ? [`${countText(review, 'highlight')} to review`] : []),
   ];
   return report.nothingNew

@@ -69,7 +69,10 @@ export const bundlePreviewSchema = z.object({
   from: z.string(),
   /** SHA-256 over what the case file holds there. */
   content: z.string(),
-  /** Whether importing it would change anything, with the choices that are made without asking. */
+  /**
+   * Whether it has neither anything that importing it would change, with the choices that are made
+   * without asking, nor a change against which the library's holds.
+   */
   nothingNew: z.boolean(),
   counts: z.partialRecord(bundleStatusSchema, count),
   items: z.array(bundleItemSchema),
@@ -96,6 +99,8 @@ export const bundleReportSchema = z.object({
   added: count,
   changed: count,
   kept: count,
+  /** Things in which the library's value holds against a change that was made there. */
+  overruled: count,
   /** Highlights that wait for review since their text came in another revision. */
   review: count,
   problems: z.array(z.string()),

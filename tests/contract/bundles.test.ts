@@ -104,6 +104,30 @@ describe('going round', () => {
     expect(await contentOf(boris, id)).toBe(await contentOf(anna, id));
   });
 
+  test('a conflict in which the later change is ours is shown, and can be decided otherwise', async () => {
+    const { id } = await anna.call('cases.create', { title: 'One question' });
+    await send(anna, boris, id);
+    await boris.call('cases.update', { id, question: 'His, earlier?' });
+    const bytes = await bundleOf(boris, id);
+    await anna.call('cases.update', { id, question: 'Hers, later?' });
+    const question = async () => (await anna.call('cases.get', { id })).question;
+
+    const seen = await preview(anna, bytes);
+    expect(seen).toMatchObject({ nothingNew: false, counts: { both: 1 } });
+    const choices = [{ kind: 'case' as const, id, choice: 'there' as const }];
+    expect(await take(anna, bytes, { choices })).toMatchObject({ changed: 1, overruled: 0 });
+    expect(await question()).toBe('His, earlier?');
+
+    await anna.call('history.undo', {});
+    const merged = await take(anna, bytes);
+    expect(merged).toMatchObject({ nothingNew: false, added: 0, changed: 0, overruled: 1 });
+    expect(await question()).toBe('Hers, later?');
+    expect(await take(anna, bytes)).toMatchObject({ nothingNew: true, overruled: 0 });
+    // What was decided is a step: undone, the conflict is open again.
+    await anna.call('history.undo', {});
+    expect((await preview(anna, bytes)).counts).toEqual(seen.counts);
+  });
+
   test('to have both texts of a note is a step, also when nothing else is new', async () => {
     const { id } = await anna.call('cases.create', { title: 'Two texts' });
     const note = await anna.call('notes.create', { caseId: id, title: 'One' });

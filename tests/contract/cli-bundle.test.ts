@@ -101,8 +101,14 @@ test('--prefer keeps what is here, and that then holds there as well', async () 
   );
   await boris.call('cases.update', { id: caseId, question: 'Asked later, there?' });
   writeFileSync(inFolder('later.casebook'), await bundleOf(boris, caseId));
-  await run(['import', 'later.casebook', '--prefer', 'here'], 'prefers');
+  const kept = await run(['import', 'later.casebook', '--prefer', 'here'], 'prefers');
+  expect(kept.stdout).toBe(
+    '“North Korean soldiers in Russia”: nothing added, nothing changed.\n' +
+      'In 1 thing a change made there gave way to what is here.\n',
+  );
   expect(await questionIn('prefers')).toBe('Asked here?');
+  const again = await run(['import', 'later.casebook', '--prefer', 'here'], 'prefers');
+  expect(again.stdout).toMatch(/Nothing new\.$/m);
   await run(['export', caseId, '--format', 'bundle', '--out', 'mine.casebook'], 'prefers');
   await take(boris, readFileSync(inFolder('mine.casebook')));
   expect((await boris.call('cases.get', { id: caseId })).question).toBe('Asked here?');
