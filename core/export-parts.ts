@@ -1,6 +1,7 @@
 /** Reads out of the library what an export is made of. */
-import type { Highlight } from '../shared/domain.ts';
+import type { Highlight, LinkTarget } from '../shared/domain.ts';
 import type { RichText } from '../shared/rich-text.ts';
+import { allRuns } from '../shared/runs-in.ts';
 import { citedSources } from './citations/cited-sources.ts';
 import type { CaseParts } from './export/case-document.ts';
 import { counted } from './export/printed-source.ts';
@@ -9,6 +10,7 @@ import { getCase } from './store/cases.ts';
 import type { ReadableDB } from './store/connection.ts';
 import { listHighlights } from './store/highlights.ts';
 import { listLabels } from './store/labels.ts';
+import { lookAtTargets, targetsIn } from './store/note-links.ts';
 import { getNote } from './store/notes.ts';
 import type { Deps } from './store/rows.ts';
 import { readSettings } from './store/settings.ts';
@@ -33,6 +35,23 @@ function citedElsewhere(
   return citedSources(db, bodies, new Set(sources.map(({ id }) => id)));
 }
 
+/** What the texts link to that is not among the sources and notes. */
+function linkedElsewhere(
+  db: ReadableDB,
+  { sources, notes, highlights }: Pick<CaseParts, 'sources' | 'notes' | 'highlights'>,
+): LinkTarget[] {
+  const written = [...notes, ...highlights.map(({ annotation }) => annotation)];
+  const links = [
+    ...written.flatMap(({ body }) => targetsIn(body.root, ({ type }) => type === 'reference')),
+    ...sources.flatMap(({ document }) => allRuns(document.blocks).flatMap(({ to }) => to ?? [])),
+  ];
+  const known = new Set([...sources, ...notes].map(({ id }) => id));
+  const targets = new Map(
+    links.flatMap((to) => (known.has(to.id) ? [] : [[`${to.kind}:${to.id}`, to] as const])),
+  );
+  return lookAtTargets(db, [...targets.values()]);
+}
+
 /** A case file with all that its outline names. */
 export function partsOfCase(db: ReadableDB, caseId: string): CaseParts {
   const caseFile = getCase(db, caseId);
@@ -53,6 +72,7 @@ export function partsOfCase(db: ReadableDB, caseId: string): CaseParts {
     labels: listLabels(db),
     settings: readSettings(db),
     citedElsewhere: citedElsewhere(db, { sources, notes, highlights }),
+    linkedElsewhere: linkedElsewhere(db, { sources, notes, highlights }),
   };
 }
 
@@ -87,5 +107,6 @@ export function partsOfSources(
     labels: listLabels(db),
     settings: readSettings(db),
     citedElsewhere: citedElsewhere(db, { sources, notes: [], highlights }),
+    linkedElsewhere: linkedElsewhere(db, { sources, notes: [], highlights }),
   };
 }

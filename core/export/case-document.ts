@@ -7,6 +7,7 @@ import type {
   ExportOptions,
   Highlight,
   Label,
+  LinkTarget,
   Note,
   Settings,
   SourceDetail,
@@ -33,6 +34,7 @@ import type {
 } from './printed-parts.ts';
 import { counted, type PrintedSource, printSource } from './printed-source.ts';
 import { type Script, scriptOf } from './script.ts';
+import { StrayLinks } from './stray-links.ts';
 
 /** Everything of a case file, as the library holds it. */
 export interface CaseParts {
@@ -46,6 +48,8 @@ export interface CaseParts {
   settings: Settings;
   /** The sources that its texts cite and that are not in its outline. */
   citedElsewhere: { id: string; csl: Csl }[];
+  /** What its texts link to that is not in its outline. */
+  linkedElsewhere: LinkTarget[];
 }
 
 export interface ExportContext {
@@ -115,11 +119,15 @@ export interface CaseDocument {
   printsRecord: boolean;
 }
 
+function titleOfNote({ title }: Note): string {
+  return title.trim() === '' ? 'Untitled note' : title;
+}
+
 function printNote(note: Note, dates: DateTexts, places: Places, cited: CitedCase): PrintedNote {
   const script = scriptOf(undefined, `${note.title} ${richTextToPlain(note.body)}`);
   return {
     id: note.id,
-    title: note.title.trim() === '' ? 'Untitled note' : note.title,
+    title: titleOfNote(note),
     tags: note.tags,
     writtenOn: dates.short(new Date(note.updatedAt)),
     ...(script === undefined ? {} : { script }),
@@ -173,11 +181,20 @@ export function assembleCase(
     ),
     printed: places.sources,
   });
-  const [summary, ...notes] = [chosen.summary, ...chosen.notes].map(
-    (note) => note && printNote(note, dates, places.notes.has(note.id) ? places : nowhere(), cited),
-  );
+  const strays = new StrayLinks();
+  const placesIn = (where: string): Places => ({ ...places, stray: strays.within(where) });
+  const [summary, ...notes] = [chosen.summary, ...chosen.notes].map((note) => {
+    if (note === undefined) return undefined;
+    const isPrinted = places.notes.has(note.id);
+    return printNote(
+      note,
+      dates,
+      isPrinted ? placesIn(`“${titleOfNote(note)}”`) : nowhere(),
+      cited,
+    );
+  });
   const sources = chosen.printedSources.map(({ source, layout, numbered }) =>
-    printSource(source, layout, numbered, { options, dates, places, cited }),
+    printSource(source, layout, numbered, { options, dates, placesIn, cited }),
   );
   const writtenNotes = notes.filter((note) => note !== undefined);
   const openQuestions = openQuestionsOf(chosen, {
@@ -216,6 +233,7 @@ export function assembleCase(
       context,
       dates,
       chosen,
+      strays,
       filled: {
         openQuestions: openQuestions !== undefined,
         bibliography: bibliography !== undefined,

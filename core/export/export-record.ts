@@ -5,6 +5,7 @@ import type { CaseParts, ExportContext } from './case-document.ts';
 import type { ChosenParts } from './chosen-parts.ts';
 import { type DateTexts, isTimeZone } from './dates.ts';
 import { counted } from './printed-source.ts';
+import { reasonsOf, type StrayLinks } from './stray-links.ts';
 
 export interface ExportRecord {
   /** Name and value of everything that the export depends on, beside its sources. */
@@ -27,6 +28,8 @@ export interface RecordInput {
   context: ExportContext;
   dates: DateTexts;
   chosen: ChosenParts;
+  /** Links of what is printed that lead to nothing printed. */
+  strays: StrayLinks;
   /** The parts that there would be something in. */
   filled: { openQuestions: boolean; bibliography: boolean; index: boolean };
 }
@@ -119,6 +122,13 @@ function unreadItems({ parts, chosen: { sources, notes, summary } }: RecordInput
   return [`${counted(missing, 'item')} of the outline: the library could not find them.`];
 }
 
+/** Links to what is not in the outline; of what is in it, the options tell why it is not printed. */
+function strayLinks({ parts, strays }: RecordInput): string[] {
+  const inOutline = new Set([...parts.sources, ...parts.notes].map(({ id }) => id));
+  const reason = reasonsOf(parts.linkedElsewhere, parts.kind ?? 'case');
+  return strays.sentences((to) => (inOutline.has(to.id) ? undefined : reason(to)));
+}
+
 /** The style and language, and what set the citations, as its licence asks. */
 function citationsFact({ citer: { style, locale } }: ExportContext): string {
   const language = CITATION_LOCALES.find(({ tag }) => tag === locale)?.name ?? locale;
@@ -169,6 +179,11 @@ export function writeRecord(input: RecordInput): ExportRecord {
             },
           }),
     })),
-    leftOut: [...unreadItems(input), ...leftOutByOptions(input), ...lostPassages(input)],
+    leftOut: [
+      ...unreadItems(input),
+      ...leftOutByOptions(input),
+      ...lostPassages(input),
+      ...strayLinks(input),
+    ],
   };
 }

@@ -1,5 +1,6 @@
 /** Where things of the library are found in the printed case file, for the links to them. */
 import type { Block, Citation, Reference } from '../../shared/document.ts';
+import type { Stray } from './stray-links.ts';
 
 /** What of the library is printed. */
 export interface Places {
@@ -12,6 +13,8 @@ export interface Places {
   linked: Set<number>;
   /** How many unticked items were printed; each is numbered by it. */
   tasks: { count: number };
+  /** Told of links to what is not printed. */
+  stray?: Stray;
 }
 
 /** For text that links to nothing of the case file. */
@@ -34,10 +37,16 @@ export function placeOfCitation({ sourceId }: Citation, places: Places): PlaceNa
   return places.sources.has(sourceId) ? `source-${sourceId}` : undefined;
 }
 
-/** The heading that a link leads to; undefined when what it names is not printed. */
-export function placeOfReference({ kind, id }: Reference, places: Places): PlaceName | undefined {
-  const printed = kind === 'source' ? places.sources : places.notes;
-  return printed.has(id) ? `${kind}-${id}` : undefined;
+/** The heading that a link of these words leads to; undefined when what it names is not printed. */
+export function placeOfReference(
+  to: Reference,
+  words: string,
+  places: Places,
+): PlaceName | undefined {
+  const printed = to.kind === 'source' ? places.sources : places.notes;
+  if (printed.has(to.id)) return `${to.kind}-${to.id}`;
+  places.stray?.(to, words);
+  return undefined;
 }
 
 /** The number of the highlight that a quotation is taken from, which then counts as linked to. */

@@ -92,8 +92,9 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** The comment on a highlight for print; undefined when there is neither comment nor tag. */
 function annotationOf(
   { number, highlight }: NumberedHighlight,
-  { dates, places, cited }: SourcePrinting,
+  { dates, placesIn, cited }: SourcePrinting,
 ): PrintedAnnotation | undefined {
+  const places = placesIn(`the comment on H${number}`);
   const blocks = printWriting(cited.blocksOf(highlight.annotation.body), undefined, places);
   if (blocks.length === 0 && highlight.tags.length === 0) return undefined;
   const writtenAt = highlight.annotation.updatedAt ?? highlight.createdAt;
@@ -177,7 +178,8 @@ export function titleOf({ title }: SourceDetail): string {
 export interface SourcePrinting {
   options: ExportOptions;
   dates: DateTexts;
-  places: Places;
+  /** Where things are, for a text that is called so in the record. */
+  placesIn: (where: string) => Places;
   cited: CitedCase;
 }
 
@@ -188,7 +190,8 @@ export function printSource(
   numbered: readonly NumberedHighlight[],
   printing: SourcePrinting,
 ): PrintedSource {
-  const { options, places, cited } = printing;
+  const { options, cited } = printing;
+  const places = printing.placesIn(`“${titleOf(source)}”`);
   const { csl, revision } = source;
   const passages = numbered.flatMap(({ placed }) => placed);
   const annotations = new Map<number, PrintedAnnotation>();

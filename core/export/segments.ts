@@ -93,7 +93,9 @@ export function segmentsOf(
     }
     const edges = [...cuts].sort((a, b) => a - b);
     const place =
-      run.to === undefined || places === undefined ? undefined : placeOfReference(run.to, places);
+      run.to === undefined || places === undefined
+        ? undefined
+        : placeOfReference(run.to, run.text, places);
     edges.slice(1).forEach((end, index) => {
       const start = edges[index] ?? end;
       const segment = plainSegment(run, run.text.slice(start - runStart, end - runStart));

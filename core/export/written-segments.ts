@@ -25,7 +25,7 @@ function segmentOf(run: Run, { places, printFootnote }: Writing): Segment {
     if (place !== undefined) segment.place = place;
   }
   if (run.to !== undefined) {
-    const place = placeOfReference(run.to, places);
+    const place = placeOfReference(run.to, run.text, places);
     if (place !== undefined)
       Object.assign(segment, { place, page: true } satisfies Partial<Segment>);
   }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CallInput } from '../../shared/contract.ts';
 import type { SourceInfo } from '../../shared/domain.ts';
-import { textToRichText } from '../../shared/rich-text.ts';
+import { blocksToRichText, textToRichText } from '../../shared/rich-text.ts';
 import { finished, openDoor, temporaryFolder } from './open.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -151,4 +151,57 @@ test('a case file goes out in the order of its outline; what is missing is refus
   expect(both).toMatchObject({ ok: false, error: { code: 'bad-arguments' } });
   const pdf = await door.ask('exports.create', { sourceIds: [second], format: 'pdf' });
   expect(pdf).toMatchObject({ ok: false, error: { code: 'bad-arguments' } });
+});
+
+test('links to what is not exported are named with the reason, once for each text', async () => {
+  const { id: caseId } = await door.call('cases.create', { title: 'Links' });
+  const titles = ['Inside', 'Elsewhere', 'In the trash', 'Deleted'] as const;
+  const [inside, elsewhere, trashed, deleted] = await Promise.all(
+    titles.map((title) =>
+      door.call('notes.create', title === 'Elsewhere' ? { title } : { caseId, title }),
+    ),
+  );
+  const linksTo = (...notes: Array<{ id: string; title: string } | undefined>) =>
+    blocksToRichText(
+      notes.flatMap((note) =>
+        note === undefined
+          ? []
+          : [
+              {
+                type: 'paragraph' as const,
+                runs: [{ text: note.title, to: { kind: 'note' as const, id: note.id } }],
+              },
+            ],
+      ),
+    );
+  const body = linksTo(inside, elsewhere, trashed, deleted, elsewhere);
+  await door.call('notes.create', { caseId, title: 'With links', body });
+  const { imported } = await door.call('sources.paste', { caseId, text: 'A text.', title: 'T' });
+  await door.call('highlights.create', {
+    sourceId: imported[0]?.id ?? '',
+    passages: [{ quote: 'text' }],
+    comment: linksTo(trashed, inside),
+  });
+  const remove = (id = '') => door.call('trash.put', { kind: 'note', id });
+  await remove(deleted?.id);
+  await door.call('trash.empty', {});
+  await remove(trashed?.id);
+
+  const leftOut = async (given: Partial<CallInput<'exports.create'>> = {}) => {
+    const { id } = await door.call('exports.create', { caseId, format: 'html', ...given });
+    return (await finished(door, id)).result?.leftOut;
+  };
+  const fromNote = [
+    'The link “Elsewhere” in “With links”: what it leads to is not in this case file. Its words stay.',
+    'The link “In the trash” in “With links”: what it leads to is in the trash. Its words stay.',
+    'The link “Deleted” in “With links”: what it leads to was deleted for good. Its words stay.',
+  ];
+  const fromComment =
+    'The link “In the trash” in the comment on H1: what it leads to is in the trash. Its words stay.';
+  expect(await leftOut()).toEqual([...fromNote, fromComment]);
+  // What the options leave out is told by them; of texts that are not printed there is nothing to say.
+  expect(await leftOut({ options: { notes: false } })).toEqual([
+    expect.stringMatching(/^2 notes: notes were not asked for/),
+    fromComment,
+  ]);
 });
