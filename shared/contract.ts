@@ -658,10 +658,15 @@ export const contract = {
   ),
   /** Makes an earlier text the note's text; the text it replaces becomes a version. */
   'notes.restore': write(['notes'], z.object({ id: idSchema, versionId: idSchema }), noteSchema),
-  /** Keeps a text that lost against another save, as a version. */
+  /** Keeps a text as a version: one that lost against another save, or is about to be changed. */
   'notes.keepVersion': write(
     ['notes'],
-    z.object({ id: idSchema, title: z.string().trim().max(500), body: richTextSchema }),
+    z.object({
+      id: idSchema,
+      title: z.string().trim().max(500),
+      body: richTextSchema,
+      reason: z.enum(['conflict', 'replacement']).default('conflict'),
+    }),
     noteVersionSchema,
   ),
 

@@ -210,8 +210,11 @@ export const noteVersionSchema = z.object({
   id: idSchema,
   title: z.string(),
   words: count,
-  /** Why it was kept: time had passed, most of it went, it was replaced, another save came first. */
-  reason: z.enum(['interval', 'removal', 'restore', 'conflict']),
+  /**
+   * Why it was kept: time had passed, most of it went, another version took its place, another save
+   * came first, words were replaced all over it.
+   */
+  reason: z.enum(['interval', 'removal', 'restore', 'conflict', 'replacement']),
   createdAt: date,
 });
 export type NoteVersion = z.infer<typeof noteVersionSchema>;

@@ -37,8 +37,8 @@ export const noteCalls: HandlersOf<'notes'> = {
   'notes.versions': ({ db }, { id }) => listNoteVersions(db, id),
   'notes.version': ({ db }, { versionId }) => getNoteVersion(db, versionId),
   'notes.restore': ({ db, deps }, request) => restoreNoteVersion(db, deps, request),
-  'notes.keepVersion': ({ db, deps }, text) => {
+  'notes.keepVersion': ({ db, deps }, { reason, ...text }) => {
     getNoteSummary(db, text.id);
-    return insertNoteVersion(db, deps, text, 'conflict');
+    return insertNoteVersion(db, deps, text, reason);
   },
 };

@@ -56,6 +56,8 @@ interface RichTextEditorProps {
   onChange: (body: RichText) => void;
   /** Hears how many words are selected, when that changes; 0 when none are. */
   onSelectedWords?: (words: number) => void;
+  /** Keeps the text before many words in it are replaced; they are not when it can't (false). */
+  beforeReplacing?: () => Promise<boolean>;
   variant: 'note' | 'annotation';
   /** The note that is edited, where it is one. */
   noteId?: string;
@@ -184,7 +186,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
         {variant === 'note' && (
           <div className={styles.bar}>
             {toolbar}
-            <FindBar />
+            <FindBar beforeReplacing={props.beforeReplacing} />
           </div>
         )}
         <div ref={surface} className={styles.surface}>
@@ -206,7 +208,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
         </div>
         {variant === 'annotation' && (
           <div className={styles.bar}>
-            <FindBar />
+            <FindBar beforeReplacing={props.beforeReplacing} />
             {toolbar}
           </div>
         )}

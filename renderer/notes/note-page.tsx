@@ -92,6 +92,7 @@ export function NotePage({ note, caseId }: NotePageProps) {
         placeholder="Write here. / shows what you can insert, @ cites a source, [[ links a note."
         initial={session.body}
         onChange={session.setBody}
+        beforeReplacing={session.keepBeforeReplacing}
         onSelectedWords={setSelectedWords}
       />
       <NoteMenu

@@ -27,6 +27,8 @@ export interface NoteSession {
   conflict: Note | undefined;
   setTitle: (title: string) => void;
   setBody: (body: RichText) => void;
+  /** Keeps the text as it stands as a version, before much of it is replaced; false when it can't. */
+  keepBeforeReplacing: () => Promise<boolean>;
   /** Saves this text over the other one, which is kept as a version. */
   keepMine: () => Promise<void>;
   /** Shows the other text; this one is kept as a version. */
@@ -50,9 +52,14 @@ function sameText(a: Text, b: Note): boolean {
   return a.title.trim() === b.title && JSON.stringify(a.body) === JSON.stringify(b.body);
 }
 
-/** Keeps a text that loses as a version of the note; says whether that worked. */
-async function keepAside(id: string, { title, body }: Text): Promise<boolean> {
-  return (await write('notes.keepVersion', { id, title: title.trim(), body })) !== undefined;
+/** Keeps a text as a version of the note; says whether that worked. */
+async function keepAside(
+  id: string,
+  { title, body }: Text,
+  reason: 'conflict' | 'replacement' = 'conflict',
+): Promise<boolean> {
+  const kept = await write('notes.keepVersion', { id, title: title.trim(), body, reason });
+  return kept !== undefined;
 }
 
 /**
@@ -137,6 +144,7 @@ export function useNoteSession(note: Note, showInEditor: (body: RichText) => boo
     conflict,
     setTitle: (title) => change({ title }),
     setBody: (body) => change({ body }),
+    keepBeforeReplacing: () => keepAside(id, latest.current, 'replacement'),
     keepMine: async () => {
       if (conflict === undefined || !(await keepAside(id, conflict))) return;
       settle(conflict);

@@ -26,6 +26,7 @@ const REASONS: Readonly<Record<NoteVersion['reason'], string>> = {
   removal: 'Kept before much of it was deleted',
   restore: 'Replaced by a restored version',
   conflict: 'Set aside when two windows wrote',
+  replacement: 'Kept before words were replaced',
 };
 
 function capital(text: string): string {

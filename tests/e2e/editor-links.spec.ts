@@ -235,6 +235,35 @@ test('words in a note are found, marked and replaced', async ({ notebook }) => {
   await expect(textOf(page)).toHaveText('Half and half/half of it.');
 });
 
+test('the text before many replacements is kept as a version, and before a few it is not', async ({
+  notebook,
+}) => {
+  const { page } = notebook;
+  await newNote(page, 'Replaced');
+  await page.keyboard.type('one two one two one two one two one');
+  await saved(page);
+  const replaceAll = async (words: string, by: string) => {
+    await page.keyboard.press('Control+f');
+    const bar = page.getByRole('search', { name: 'Find in this text' });
+    await bar.getByRole('textbox', { name: 'Find', exact: true }).fill(words);
+    await bar.getByRole('textbox', { name: 'Replace with' }).fill(by);
+    await bar.getByRole('button', { name: 'Replace all' }).click();
+    await expect(bar.getByRole('status')).toContainText('Replaced');
+    await page.keyboard.press('Escape');
+  };
+  await replaceAll('two', 'deux');
+  await replaceAll('one', 'un');
+  await expect(textOf(page)).toHaveText('un deux un deux un deux un deux un');
+  await saved(page);
+  await page.getByRole('button', { name: 'More about this note' }).click();
+  await page.getByRole('menuitem', { name: 'Versions…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Versions of/ });
+  const kept = dialog.getByRole('button', { name: /Kept before words were replaced/ });
+  await expect(kept).toHaveCount(1);
+  await kept.click();
+  await expect(dialog).toContainText('one deux one deux');
+});
+
 test('what is pasted from Word, Google Docs and Markdown keeps its structure', async ({
   notebook,
 }) => {

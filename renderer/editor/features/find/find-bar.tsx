@@ -20,6 +20,9 @@ import { $findMatches, type Match } from './matches.ts';
 import { paintMatches, rangeOf, unpaintMatches } from './painted-matches.ts';
 import { $replaceMatch, $replaceMatches } from './replace.ts';
 
+/** From so many replacements at once on, the text before them is kept. */
+const MANY = 5;
+
 /** The focus stays in the bar, and each replacement is a step of its own to undo. */
 const QUIETLY: EditorUpdateOptions = {
   discrete: true,
@@ -47,7 +50,12 @@ function $selectMatch(match: Match): void {
   $setSelection(selection);
 }
 
-interface OpenBarProps {
+interface FindBarProps {
+  /** Keeps the text before many words in it are replaced; they are not when it can't (false). */
+  beforeReplacing: (() => Promise<boolean>) | undefined;
+}
+
+interface OpenBarProps extends FindBarProps {
   editor: LexicalEditor;
   initial: string;
   /** Goes up when the bar is asked for while it is open. */
@@ -55,7 +63,7 @@ interface OpenBarProps {
   onClose: () => void;
 }
 
-function OpenBar({ editor, initial, asked, onClose }: OpenBarProps) {
+function OpenBar({ editor, initial, asked, beforeReplacing, onClose }: OpenBarProps) {
   const [words, setWords] = useState(initial);
   const [replacement, setReplacement] = useState('');
   const [matchCase, setMatchCase] = useState(false);
@@ -96,10 +104,16 @@ function OpenBar({ editor, initial, asked, onClose }: OpenBarProps) {
     editor.update(() => $replaceMatch(match, replacement), QUIETLY);
     setSaid('Replaced.');
   };
-  const replaceAll = () => {
-    const count = matches.length;
-    if (count === 0) return;
-    editor.update(() => $replaceMatches(matches, replacement), QUIETLY);
+  const replaceAll = async () => {
+    if (matches.length === 0) return;
+    if (matches.length >= MANY && (await beforeReplacing?.()) === false) return;
+    let count = 0;
+    editor.update(() => {
+      // Found anew: the text may have been changed while it was kept.
+      const now = $findMatches(words, matchCase);
+      count = now.length;
+      $replaceMatches(now, replacement);
+    }, QUIETLY);
     setSaid(`Replaced ${countText(count, 'match', 'matches')}.`);
   };
   const close = () => {
@@ -195,7 +209,7 @@ function OpenBar({ editor, initial, asked, onClose }: OpenBarProps) {
           Replace
         </Button>
         {/* Not `disabled`: that would take the focus away from the keyboard after a replacement. */}
-        <Button aria-disabled={matches.length === 0} onClick={replaceAll}>
+        <Button aria-disabled={matches.length === 0} onClick={() => void replaceAll()}>
           Replace all
         </Button>
       </div>
@@ -204,7 +218,7 @@ function OpenBar({ editor, initial, asked, onClose }: OpenBarProps) {
 }
 
 /** Finds and replaces within the text; opens by the command, with what is selected. */
-export function FindBar() {
+export function FindBar({ beforeReplacing }: FindBarProps) {
   const [editor] = useLexicalComposerContext();
   const [open, setOpen] = useState<{ initial: string; asked: number }>();
   useEffect(
@@ -223,5 +237,6 @@ export function FindBar() {
     [editor],
   );
   if (open === undefined) return null;
-  return <OpenBar editor={editor} {...open} onClose={() => setOpen(undefined)} />;
+  const close = () => setOpen(undefined);
+  return <OpenBar editor={editor} {...open} beforeReplacing={beforeReplacing} onClose={close} />;
 }
