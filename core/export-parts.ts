@@ -42,7 +42,7 @@ function linkedElsewhere(
 ): LinkTarget[] {
   const written = [...notes, ...highlights.map(({ annotation }) => annotation)];
   const links = [
-    ...written.flatMap(({ body }) => targetsIn(body.root, ({ type }) => type === 'reference')),
+    ...written.flatMap(({ body }) => targetsIn(body.root, ({ type }) => type !== 'passage')),
     ...sources.flatMap(({ document }) => allRuns(document.blocks).flatMap(({ to }) => to ?? [])),
   ];
   const known = new Set([...sources, ...notes].map(({ id }) => id));

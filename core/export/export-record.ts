@@ -126,7 +126,7 @@ function unreadItems({ parts, chosen: { sources, notes, summary } }: RecordInput
 function strayLinks({ parts, strays }: RecordInput): string[] {
   const inOutline = new Set([...parts.sources, ...parts.notes].map(({ id }) => id));
   const reason = reasonsOf(parts.linkedElsewhere, parts.kind ?? 'case');
-  return strays.sentences((to) => (inOutline.has(to.id) ? undefined : reason(to)));
+  return strays.sentences((link) => (inOutline.has(link.to.id) ? undefined : reason(link)));
 }
 
 /** The style and language, and what set the citations, as its licence asks. */

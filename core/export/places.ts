@@ -45,7 +45,7 @@ export function placeOfReference(
 ): PlaceName | undefined {
   const printed = to.kind === 'source' ? places.sources : places.notes;
   if (printed.has(to.id)) return `${to.kind}-${to.id}`;
-  places.stray?.(to, words);
+  places.stray?.({ to, words });
   return undefined;
 }
 

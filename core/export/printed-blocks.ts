@@ -1,5 +1,6 @@
 /** The block tree as exports draw it: cut to the extent asked for, with its annotations in place. */
 import type { Block, Leaf, ListItem, Run, TableCell } from '../../shared/document.ts';
+import { isolated, ownWords } from './isolates.ts';
 import { nowhere, numberOfOrigin, type Places } from './places.ts';
 import { isRightToLeft } from './script.ts';
 import type { PrintedAnnotation, PrintedBlock, PrintedItem, PrintedText } from './printed-model.ts';
@@ -83,15 +84,14 @@ function textOf(
   { dressing, places }: Drawing,
 ): PrintedText {
   const leaf = dressing.leafOf(owner);
+  const chosen = 'dir' in owner ? owner.dir : undefined;
+  const rtl = chosen === undefined ? isRightToLeft(ownWords(runs)) : chosen === 'rtl';
   const printFootnote = (blocks: readonly Block[]) => printWriting(blocks, undefined, places);
   const segments =
-    leaf === undefined ? writtenSegments(runs, { places, printFootnote }) : dressing.segments(leaf);
+    leaf === undefined
+      ? writtenSegments(rtl ? isolated(runs) : runs, { places, printFootnote })
+      : dressing.segments(leaf);
   const annotations = leaf === undefined ? [] : dressing.annotations(leaf);
-  const chosen = 'dir' in owner ? owner.dir : undefined;
-  const rtl =
-    chosen === undefined
-      ? isRightToLeft(segments.map(({ text }) => text).join(''))
-      : chosen === 'rtl';
   return {
     segments,
     ...(leaf?.paragraph === undefined ? {} : { paragraph: leaf.paragraph }),

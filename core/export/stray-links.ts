@@ -2,11 +2,18 @@
 import type { Reference } from '../../shared/document.ts';
 import type { LinkTarget } from '../../shared/domain.ts';
 
-/** Told of each link without a place, with its words. */
-export type Stray = (to: Reference, words: string) => void;
+export interface StrayLink {
+  to: Reference;
+  words: string;
+  /** It is a citation, and no style could set it. */
+  cites?: true;
+}
 
-/** What a link leads to, and why that has no place; undefined where another sentence says so. */
-export type WhyStray = (to: Reference) => string | undefined;
+/** Told of each link without a place. */
+export type Stray = (link: StrayLink) => void;
+
+/** Why what a link leads to has no place; undefined where another sentence says so. */
+export type WhyStray = (link: StrayLink) => string | undefined;
 
 /** How many links of one text are named before the others are only counted. */
 const NAMED = 5;
@@ -14,13 +21,13 @@ const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** Gathers them while texts are printed. */
 export class StrayLinks {
-  private readonly texts = new Map<string, Map<string, { to: Reference; words: string }>>();
+  private readonly texts = new Map<string, Map<string, StrayLink>>();
 
   /** What to tell the links of one text to; `where` is what it is called in a sentence. */
   within(where: string): Stray {
-    return (to, words) => {
-      const links = this.texts.get(where) ?? new Map<string, { to: Reference; words: string }>();
-      links.set(`${to.kind}:${to.id}:${words}`, { to, words });
+    return (link) => {
+      const links = this.texts.get(where) ?? new Map<string, StrayLink>();
+      links.set(`${link.to.kind}:${link.to.id}:${link.words}`, link);
       this.texts.set(where, links);
     };
   }
@@ -28,30 +35,46 @@ export class StrayLinks {
   /** A sentence for each text and reason. */
   sentences(why: WhyStray): string[] {
     return [...this.texts].flatMap(([where, links]) => {
-      const byReason = Map.groupBy(links.values(), ({ to }) => why(to));
-      return [...byReason].flatMap(([reason, found]) =>
-        reason === undefined ? [] : [sentenceOn(where, found, reason)],
-      );
+      const all = [...links.values()];
+      const linked = all.filter(({ cites }) => cites !== true);
+      const unset = all.filter((link) => link.cites === true && why(link) !== undefined);
+      const byReason = Map.groupBy(linked, why);
+      return [
+        ...[...byReason].flatMap(([reason, found]) =>
+          reason === undefined ? [] : [sentenceOn(where, found, reason)],
+        ),
+        ...(unset.length === 0 ? [] : [citationsOf(where, unset)]),
+      ];
     });
   }
 }
 
-function sentenceOn(where: string, links: readonly { words: string }[], reason: string): string {
-  const named = links.slice(0, NAMED).map(({ words }) => `“${words}”`);
-  const rest = links.length - named.length;
-  const names = LIST.format([...named, ...(rest > 0 ? [`${rest} more`] : [])]);
+function named(links: readonly StrayLink[]): string {
+  const names = links.slice(0, NAMED).map(({ words }) => `“${words}”`);
+  const rest = links.length - names.length;
+  return LIST.format([...names, ...(rest > 0 ? [`${rest} more`] : [])]);
+}
+
+function sentenceOn(where: string, links: readonly StrayLink[], reason: string): string {
   return links.length === 1
-    ? `The link ${names} in ${where}: what it leads to ${reason}. Its words stay.`
-    : `The links ${names} in ${where}: what they lead to ${reason}. Their words stay.`;
+    ? `The link ${named(links)} in ${where}: what it leads to ${reason}. Its words stay.`
+    : `The links ${named(links)} in ${where}: what they lead to ${reason}. Their words stay.`;
+}
+
+function citationsOf(where: string, links: readonly StrayLink[]): string {
+  return links.length === 1
+    ? `The citation ${named(links)} in ${where}: its source was deleted for good. It keeps the words that it had, and is not in the bibliography.`
+    : `The citations ${named(links)} in ${where}: their sources were deleted for good. They keep the words that they had, and are not in the bibliography.`;
 }
 
 /** Why things that are not in an outline have no place, as their state in the library says. */
-export function reasonsOf(
-  elsewhere: readonly LinkTarget[],
-  whole: 'case' | 'sources',
-): (to: Reference) => string {
+export function reasonsOf(elsewhere: readonly LinkTarget[], whole: 'case' | 'sources'): WhyStray {
   const states = new Map(elsewhere.map(({ kind, id, state }) => [`${kind}:${id}`, state]));
   const outside = whole === 'case' ? 'is not in this case file' : 'is not among these sources';
   const reasons = { there: outside, trash: 'is in the trash', gone: 'was deleted for good' };
-  return ({ kind, id }) => reasons[states.get(`${kind}:${id}`) ?? 'gone'];
+  return ({ to: { kind, id }, cites }) => {
+    const state = states.get(`${kind}:${id}`) ?? 'gone';
+    // What is still there can be cited, wherever it is.
+    return cites === true && state !== 'gone' ? undefined : reasons[state];
+  };
 }

@@ -23,6 +23,10 @@ function segmentOf(run: Run, { places, printFootnote }: Writing): Segment {
   if (run.cite !== undefined && run.href === undefined) {
     const place = placeOfCitation(run.cite, places);
     if (place !== undefined) segment.place = place;
+    else if (run.cite.label === undefined) {
+      const to = { kind: 'source' as const, id: run.cite.sourceId };
+      places.stray?.({ to, words: run.text, cites: true });
+    }
   }
   if (run.to !== undefined) {
     const place = placeOfReference(run.to, run.text, places);

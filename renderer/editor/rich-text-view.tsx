@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { Link } from 'react-router';
+import { citedGroups } from '../../shared/cited-groups.ts';
 import { citationLabel, citationText } from '../../shared/citation-label.ts';
 import type { LinkTarget } from '../../shared/domain.ts';
 import { isAllowedHref } from '../../shared/links.ts';
@@ -98,7 +99,13 @@ function RunView({ run }: { run: Run }) {
 
 /** Runs of text with their marks and links. */
 export function RunsView({ runs }: { runs: readonly Run[] }) {
-  return runs.map((run, index) => <RunView key={index} run={run} />);
+  return citedGroups(runs).map((group, index) => {
+    const views = group.map((run, at) => <RunView key={at} run={run} />);
+    const [{ to, cite } = {}] = group;
+    // “(2020, p. 7)” reads so in a Hebrew line, too.
+    if (to === undefined && cite === undefined) return <Fragment key={index}>{views}</Fragment>;
+    return <bdi key={index}>{views}</bdi>;
+  });
 }
 
 interface BlocksViewProps {

@@ -174,7 +174,13 @@ test('links to what is not exported are named with the reason, once for each tex
             ],
       ),
     );
+  const { imported: cited } = await door.call('sources.paste', { text: 'Cited.', title: 'Cited' });
   const body = linksTo(inside, elsewhere, trashed, deleted, elsewhere);
+  const cite = { sourceId: cited[0]?.id ?? '' };
+  body.root.children?.push(
+    ...(blocksToRichText([{ type: 'paragraph', runs: [{ text: 'Cited', cite }] }]).root.children ??
+      []),
+  );
   await door.call('notes.create', { caseId, title: 'With links', body });
   const { imported } = await door.call('sources.paste', { caseId, text: 'A text.', title: 'T' });
   await door.call('highlights.create', {
@@ -184,6 +190,7 @@ test('links to what is not exported are named with the reason, once for each tex
   });
   const remove = (id = '') => door.call('trash.put', { kind: 'note', id });
   await remove(deleted?.id);
+  await door.call('trash.put', { kind: 'source', id: cite.sourceId });
   await door.call('trash.empty', {});
   await remove(trashed?.id);
 
@@ -195,6 +202,7 @@ test('links to what is not exported are named with the reason, once for each tex
     'The link “Elsewhere” in “With links”: what it leads to is not in this case file. Its words stay.',
     'The link “In the trash” in “With links”: what it leads to is in the trash. Its words stay.',
     'The link “Deleted” in “With links”: what it leads to was deleted for good. Its words stay.',
+    'The citation “(Cited)” in “With links”: its source was deleted for good. It keeps the words that it had, and is not in the bibliography.',
   ];
   const fromComment =
     'The link “In the trash” in the comment on H1: what it leads to is in the trash. Its words stay.';

@@ -152,3 +152,64 @@ test('comments that are read cite in the style, and a highlight’s citation is 
     await expect(card.getByRole('link', { name: '[1]' })).toBeVisible();
   });
 });
+
+test('in a line from right to left a citation reads as it does elsewhere', async ({
+  notebook: { page },
+}) => {
+  const note = textOf(page);
+  await page.evaluate(async () => {
+    const call = async <T>(name: string, args: unknown): Promise<T> => {
+      const reply = await fetch(`/api/calls/${name}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(args),
+      });
+      return ((await reply.json()) as { value: T }).value;
+    };
+    const [source] = await call<Array<{ id: string }>>('sources.list', {});
+    const words = (text: string) => ({
+      type: 'text',
+      version: 1,
+      text,
+      format: 0,
+      detail: 0,
+      mode: 'normal',
+      style: '',
+    });
+    const cited = {
+      type: 'citation',
+      version: 1,
+      sourceId: source?.id ?? '',
+      label: 'X',
+      locatorKind: 'page',
+      locator: '7',
+      suppressAuthor: true,
+    };
+    const paragraph = {
+      type: 'paragraph',
+      version: 1,
+      direction: null,
+      format: '',
+      indent: 0,
+      children: [words('לפי המקור '), cited, words(' היא חזרה.')],
+    };
+    const root = { ...paragraph, type: 'root', children: [paragraph] };
+    const { id } = await call<{ id: string }>('notes.create', { title: 'RTL', body: { root } });
+    location.hash = `#/note/${id}`;
+  });
+  const citation = note.getByRole('link');
+  await expect(citation).toContainText('n.d., p. 7');
+  // From left to right: the opening bracket, the date, the page, the closing bracket.
+  const places = await citation.evaluate((element) => {
+    const text = element.firstChild as Text;
+    const leftOf = (sign: string) => {
+      const range = document.createRange();
+      const at = text.data.indexOf(sign);
+      range.setStart(text, at);
+      range.setEnd(text, at + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return ['(', 'n', '7', ')'].map(leftOf);
+  });
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});

@@ -33,6 +33,8 @@ function typeset(parts: CaseParts) {
   return typesetPdf(assembleCase(parts, options(), CONTEXT), resources);
 }
 
+const page = (value: string) => ({ kind: 'page' as const, value });
+
 function paragraph(...runs: (string | Run)[]): Block {
   return {
     type: 'paragraph',
@@ -255,6 +257,33 @@ describe('links within the case file', () => {
     const notesOnly = assembleCase(parts, options({ sources: false }), CONTEXT);
     const left = JSON.stringify(notesOnly.notes[0]?.blocks).match(/"place":"[a-z]+/g);
     expect(left).toEqual(['"place":"note']);
+  });
+
+  it('stand by themselves in lines from right to left, and do not tell the direction', () => {
+    const cite = { sourceId: river.id, suppressAuthor: true, locator: page('7') } as const;
+    const hebrew = paragraph('לפי ', { text: 'The crossing', cite }, ' היא חזרה.');
+    const first = paragraph({ text: 'The crossing', cite }, ' היא חזרה.');
+    const link = paragraph('ראו ', { text: 'The ledger', to: { kind: 'source', id: ledger.id } });
+    const latin = paragraph('See ', { text: 'The crossing', cite });
+    const { notes } = assembleCase(
+      caseParts({
+        notes: [written(1, 'N', [hebrew, first, link, latin])],
+        sources: [river, ledger],
+      }),
+      options(),
+      CONTEXT,
+    );
+    const lines = (notes[0]?.blocks ?? []).map((block) =>
+      block.type === 'paragraph'
+        ? [block.rtl === true, block.segments.map(({ text }) => text).join('')]
+        : [],
+    );
+    expect(lines).toEqual([
+      [true, 'לפי \u2068(n.d., p. 7)\u2069 היא חזרה.'],
+      [true, '\u2068(n.d., p. 7)\u2069 היא חזרה.'],
+      [true, 'ראו \u2068The ledger\u2069'],
+      [false, 'See (n.d., p. 7)'],
+    ]);
   });
 
   it.skipIf(!canReadPdf)('tell the page that they lead to', () => {

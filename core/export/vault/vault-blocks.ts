@@ -1,6 +1,7 @@
 /** Printed blocks as the block tree that the writer of Markdown reads, with links among files. */
 import type { Block, Run, TableCell } from '../../../shared/document.ts';
 import { cleanCharacters } from '../characters.ts';
+import { isIsolating } from '../isolates.ts';
 import type { PlaceName } from '../places.ts';
 import type { PrintedBlock } from '../printed-model.ts';
 import type { Segment } from '../segments.ts';
@@ -74,7 +75,9 @@ function runOf(segment: Segment, context: VaultContext): Run {
 
 /** Segments as runs. */
 export function runsFor(segments: readonly Segment[], context: VaultContext): Run[] {
-  return joined(segments).map((segment) => runOf(segment, context));
+  // Notes isolate citations by themselves, and the signs would come back as text.
+  const own = segments.filter(({ text }) => !isIsolating(text));
+  return joined(own).map((segment) => runOf(segment, context));
 }
 
 function anchored(block: Extract<PrintedBlock, { type: 'paragraph' }>, runs: Run[]): Run[] {

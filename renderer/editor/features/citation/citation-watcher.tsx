@@ -1,5 +1,5 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext';
-import { $getNodeByKey, $getRoot, type NodeKey } from 'lexical';
+import { $getNodeByKey, $getRoot, $isTextNode, type LexicalNode, type NodeKey } from 'lexical';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CitedText } from '../../../../shared/citations.ts';
 import { plainOf } from '../../../../shared/rich-text.ts';
@@ -19,6 +19,16 @@ interface Shown {
   text: string;
   note: boolean;
   joined: boolean;
+}
+
+/** Whether only spaces stand between a citation and another. */
+function $isNextToOther(node: CitationNode): boolean {
+  const isOther = (next: (from: LexicalNode) => LexicalNode | null): boolean => {
+    let one = next(node);
+    while ($isTextNode(one) && one.getTextContent().trim() === '') one = next(one);
+    return $isCitationNode(one);
+  };
+  return isOther((from) => from.getNextSibling()) || isOther((from) => from.getPreviousSibling());
 }
 
 function shownBy(set: CitedText, keys: CitedLines['keys']): Map<NodeKey, Shown> {
@@ -83,6 +93,8 @@ export function CitationWatcher() {
             }
             continue;
           }
+          // Several that the style draws together read as one, and have the line's direction.
+          element.dir = $isNextToOther(node) ? '' : 'auto';
           const next = node.getNextSibling();
           const words = $isCitationNode(next) ? one.text : one.text.trimEnd();
           element.toggleAttribute('data-cite-note', one.note);

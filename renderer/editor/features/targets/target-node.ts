@@ -11,6 +11,8 @@ export abstract class TargetNode extends DrawnNode {
     const span = document.createElement('span');
     span.contentEditable = 'false';
     span.setAttribute('role', 'link');
+    // Isolated from the line around it: “(2020, p. 7)” reads so in a Hebrew line, too.
+    span.dir = 'auto';
     addClassNamesToElement(span, (config.theme as Record<string, string>)[this.getType()]);
     span.textContent = this.getTextContent();
     return span;
