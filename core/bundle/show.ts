@@ -114,6 +114,43 @@ function textOf(kind: Item['kind'], part: string, value: unknown, naming: Naming
   return cut(plain(value));
 }
 
+/** What came in, went and moved in an outline, in words. */
+class OutlineChanges {
+  private readonly counts = { added: 0, moved: 0, 'taken out': 0 };
+
+  count(here: unknown, there: unknown): void {
+    const isThere = (key: unknown) => key !== null && key !== undefined;
+    if (!isThere(there)) this.counts['taken out'] += 1;
+    else this.counts[isThere(here) ? 'moved' : 'added'] += 1;
+  }
+
+  toString(): string {
+    const said = Object.entries(this.counts).filter(([, count]) => count > 0);
+    return said.map(([what, count]) => `${count} ${what}`).join(', ');
+  }
+}
+
+/** The parts of a new thing by which people know it. */
+function contentsOf(
+  bundle: Bundle,
+  { item, status }: Compared,
+  naming: Naming,
+): BundleItemView['contents'] {
+  if (status !== 'new') return [];
+  const contents = Object.entries(item.parts).flatMap(([part, { value }]) => {
+    const name = nameOf(part, naming);
+    if (name === undefined || ['title', 'passages', 'color', 'original'].includes(part)) return [];
+    if (part === 'text' && item.kind === 'note') {
+      return [{ name, text: richText((value as { body: RichText }).body) }];
+    }
+    if (part === 'text') return [{ name, text: cut(textOfSource(bundle, item)) }];
+    if (part.startsWith('tag:'))
+      return value === null ? [] : [{ name: 'tag', text: name.slice(4) }];
+    return [{ name, text: textOf(item.kind, part, value, naming) }];
+  });
+  return contents.filter(({ text }) => text !== '');
+}
+
 function changesOf(
   db: ReadableDB,
   { item, parts, status }: Compared,
@@ -122,13 +159,15 @@ function changesOf(
   if (status === 'new' || status === 'identical') return [];
   const here = currentItem(db, item.kind, item.id)?.parts ?? {};
   const changes: BundleChange[] = [];
-  let places = 0;
+  const outline = new OutlineChanges();
   for (const [part, { standing, winner }] of parts) {
     if (standing === 'same') continue;
     const changed = standing === 'new' ? 'there' : standing;
     const name = nameOf(part, naming);
     if (name === undefined) {
-      if (/^(source|note):/.test(part) && changed !== 'here') places += 1;
+      if (/^(source|note):/.test(part) && changed !== 'here') {
+        outline.count(here[part], item.parts[part]?.value);
+      }
       continue;
     }
     changes.push({
@@ -139,11 +178,19 @@ function changesOf(
       takes: winner,
     });
   }
-  if (places > 0) {
-    const there = places === 1 ? '1 place' : `${places} places`;
+  const there = outline.toString();
+  if (there !== '') {
     changes.push({ name: 'outline', here: '', there, changed: 'there', takes: 'there' });
   }
   return changes;
+}
+
+/** The text of a source in the bundle; empty when it is not in it. */
+function textOfSource(bundle: Bundle, { parts }: BundleItem): string {
+  const revision = bundle.items.get(`revision/${plain(parts['text']?.value)}`)?.parts['made'];
+  const made = revision?.value as { document: string } | undefined;
+  const document = bundle.documents.get(made?.document ?? '');
+  return document === undefined ? '' : layoutDocument(document).text;
 }
 
 /** A source of the library that looks the same as a new one of the bundle. */
@@ -163,11 +210,7 @@ function duplicateOf(
   const original = value('original');
   const file = typeof original === 'string' ? findSameFile(db, original) : undefined;
   if (isOther(file)) return said(file, 'file');
-  const revision = bundle.items.get(`revision/${plain(value('text'))}`)?.parts['made']?.value;
-  const document = bundle.documents.get(
-    (revision as { document: string } | undefined)?.document ?? '',
-  );
-  const text = document === undefined ? '' : layoutDocument(document).text;
+  const text = textOfSource(bundle, item);
   const same = text.trim() === '' ? undefined : findSameText(db, sha256Of(text));
   if (isOther(same)) return said(same, 'text');
   const fields = Object.entries(item.parts).flatMap(([part, { value: field }]) =>
@@ -225,6 +268,7 @@ function viewOf(
     ...(by === '' ? {} : { by }),
     ...(deleted === undefined ? {} : { deleted }),
     changes: changesOf(db, compared, naming),
+    contents: contentsOf(bundle, compared, naming),
     ...(duplicate === undefined ? {} : { duplicate }),
     choices: choicesOf(compared),
   };

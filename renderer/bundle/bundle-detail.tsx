@@ -18,7 +18,7 @@ interface BundleDetailProps {
 
 /** One thing of a bundle whole: what differs in it, side by side, and what can become of it. */
 export function BundleDetail({ item, choice, onChoose }: BundleDetailProps) {
-  const { kind, title, source, author, by, duplicate, changes } = item;
+  const { kind, title, source, author, by, duplicate, changes, contents } = item;
   const options = optionsOf(item);
   const facts = [
     NOUNS[kind],
@@ -53,6 +53,21 @@ export function BundleDetail({ item, choice, onChoose }: BundleDetailProps) {
               <Change key={change.name} change={change} choice={choice} />
             ))}
           </ul>
+        </section>
+      )}
+      {contents.length > 0 && (
+        <section aria-label="What is in it">
+          <h4 className={styles.heading}>What is in it</h4>
+          <dl className={styles.contents}>
+            {contents.map(({ name, text }) => (
+              <div key={`${name} ${text}`}>
+                <dt className={styles.name}>{name}</dt>
+                <dd className={styles.value} dir="auto">
+                  {text}
+                </dd>
+              </div>
+            ))}
+          </dl>
         </section>
       )}
     </section>

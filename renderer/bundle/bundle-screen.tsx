@@ -6,6 +6,7 @@ import { runCommand } from '../commands/registry.ts';
 import { paths } from '../shell/paths.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { countText } from '../ui/counts.ts';
 import { notify } from '../ui/toast.tsx';
 import { BundleDetail } from './bundle-detail.tsx';
 import { BundleList } from './bundle-list.tsx';
@@ -87,7 +88,10 @@ function OpenScreen({ onOpenChange, file }: BundleScreenProps) {
   const bundle = useBundle(file);
   const { preview, failure, importing, anything } = bundle;
   const close = () => onOpenChange(false);
-  const nothing = preview?.nothingNew === true && preview.counts.here === undefined;
+  // What was deleted here could be brought back out of it.
+  const nothing =
+    preview?.nothingNew === true && preview.items.every(({ choices }) => choices.length === 0);
+  const changedHere = preview?.counts.here ?? 0;
 
   const run = async () => {
     const report = await bundle.run();
@@ -152,7 +156,11 @@ function OpenScreen({ onOpenChange, file }: BundleScreenProps) {
         <div role="status" className={styles.same}>
           <p className={styles.nothing}>
             <CircleCheck size={18} aria-hidden />
-            Nothing new: the library has all that is in this bundle.
+            <span>
+              Nothing new: the library has all that is in this bundle.
+              {changedHere > 0 &&
+                ` ${countText(changedHere, 'thing')} ${changedHere === 1 ? 'was' : 'were'} changed here since.`}
+            </span>
           </p>
           <Problems problems={preview.problems} />
         </div>

@@ -264,7 +264,9 @@ function RestoreDialog({ close }: { close: () => void }) {
         <Button data-autofocus onClick={() => input.current?.click()}>
           Choose a file…
         </Button>
-        <span className={styles.path}>{file?.name ?? 'Casebook library DATE.tar'}</span>
+        <span className={styles.path}>
+          {file?.name ?? 'None chosen yet; such a file ends in .tar'}
+        </span>
         <input
           ref={input}
           type="file"

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
+import { leaveNoticesBehind } from './toast.tsx';
 import { useDialogFocus } from './use-dialog-focus.ts';
 
 interface DialogProps {
@@ -28,6 +29,9 @@ export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, footer, width = '520px', children } = props;
   const fill = props.fill === true || undefined;
   const focus = useDialogFocus();
+  useEffect(() => {
+    if (open) leaveNoticesBehind();
+  }, [open]);
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
@@ -35,6 +39,7 @@ export function Dialog(props: DialogProps) {
         <RadixDialog.Content
           className={styles.content}
           data-fill={fill}
+          data-centred={fill === undefined || undefined}
           style={{ width }}
           {...focus}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}

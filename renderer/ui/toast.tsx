@@ -18,7 +18,14 @@ const SHOWN_MS = 6000;
 /** So many at once; more would cover the page. */
 const SHOWN_AT_ONCE = 3;
 let nextId = 1;
-const notices = createStore<ReadonlyArray<Notice & { id: number }>>([]);
+
+interface Shown extends Notice {
+  id: number;
+  /** It was there before the dialog that is open: it waits behind it. */
+  behind?: true;
+}
+
+const notices = createStore<readonly Shown[]>([]);
 
 function dismiss(id: number): void {
   notices.set((all) => all.filter((notice) => notice.id !== id));
@@ -37,6 +44,11 @@ export function notify(notice: Notice): void {
   });
 }
 
+/** Has what is shown wait until the dialog that opens is closed, so that it covers no button of it. */
+export function leaveNoticesBehind(): void {
+  notices.set((all) => all.map((notice) => ({ ...notice, behind: true })));
+}
+
 function stays({ kind, lasting }: Notice): boolean {
   return kind === 'error' || lasting === true;
 }
@@ -49,7 +61,7 @@ function withRoom<N extends Notice>(all: readonly N[]): readonly N[] {
   return all.filter((notice) => !dropped.has(notice));
 }
 
-function ToastItem({ notice }: { notice: Notice & { id: number } }) {
+function ToastItem({ notice }: { notice: Shown }) {
   const lasting = stays(notice);
   useEffect(() => {
     if (lasting) return undefined;
@@ -58,7 +70,7 @@ function ToastItem({ notice }: { notice: Notice & { id: number } }) {
   }, [notice.id, lasting]);
   const { action } = notice;
   return (
-    <li className={styles.toast} data-kind={notice.kind}>
+    <li className={styles.toast} data-kind={notice.kind} data-behind={notice.behind}>
       <span>{notice.text}</span>
       {action && (
         <button

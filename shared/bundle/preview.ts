@@ -52,6 +52,8 @@ export const bundleItemSchema = z.object({
   deleted: z.enum(['here', 'there']).optional(),
   /** What differs; nothing for a new thing. */
   changes: z.array(bundleChangeSchema),
+  /** Of a new thing what is in it, part by part, cut where it is long. */
+  contents: z.array(z.object({ name: z.string(), text: z.string() })),
   /** The bundle's source looks like one that the library has under another id. */
   duplicate: z
     .object({ id: idSchema, title: z.string(), by: z.enum(['file', 'text', 'identifier']) })

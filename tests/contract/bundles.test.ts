@@ -44,6 +44,13 @@ describe('going round', () => {
     const seen = await preview(boris, first);
     expect(seen).toMatchObject({ title: expect.any(String), from: 'Anna', nothingNew: false });
     expect(seen.items.every(({ status }) => status === 'new')).toBe(true);
+    const contents = (kind: string) => seen.items.find((one) => one.kind === kind)?.contents;
+    expect(contents('source')).toContainEqual({
+      name: 'text',
+      text: expect.stringMatching(/^.{300,400}…$/),
+    });
+    expect(contents('note')?.map(({ name }) => name)).toContain('text');
+    expect(contents('highlight')?.map(({ name }) => name)).toContain('label');
     const report = await take(boris, first);
     expect(report).toMatchObject({ nothingNew: false, problems: [] });
     expect(await take(boris, first)).toMatchObject({ nothingNew: true, added: 0, changed: 0 });
@@ -75,6 +82,7 @@ describe('going round', () => {
     await write(anna, 'What Anna wrote.');
     await write(boris, 'What Boris wrote.');
     await boris.call('cases.update', { id, question: 'Boris asks?' });
+    await boris.call('notes.create', { caseId: id, title: 'His own' });
     const bytes = await bundleOf(boris, id);
     const seen = await preview(anna, bytes);
     const conflict = seen.items.find((item) => item.id === noteId);
@@ -84,6 +92,9 @@ describe('going round', () => {
       choices: ['merge', 'here', 'there', 'both'],
     });
     expect(seen.counts).toMatchObject({ both: 1, there: 1 });
+    expect(seen.items.find(({ kind }) => kind === 'case')?.changes).toContainEqual(
+      expect.objectContaining({ name: 'outline', there: '1 added' }),
+    );
     const before = await anna.call('notes.get', { id: noteId });
     expect(await take(anna, bytes)).toMatchObject({ changed: 2, kept: 1 });
     const after = await anna.call('notes.get', { id: noteId });

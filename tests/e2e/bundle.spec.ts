@@ -78,14 +78,20 @@ test('a bundle goes to a colleague and comes back, is looked through, merged, an
     await screen.getByRole('button', { name: /Changed in both/ }).click();
     await screen.getByRole('radio', { name: /^Take theirs/ }).check();
     await screen.getByRole('button', { name: 'Import' }).click();
-    await expect(page.getByText(/^Imported “North Korean.*1 other text kept/)).toBeVisible();
+    const imported = page.getByText(/^Imported “North Korean.*1 other text kept/);
+    await expect(imported).toBeVisible();
     await expect(page.getByText('Who says so, and how do they know?').first()).toBeVisible();
     await dropFiles(page, [back]);
     await expect(screen.getByText('What Boris found')).toBeVisible();
+    // A new thing shows what is in it; what was said before waits until the dialog is closed.
+    await screen.getByRole('button', { name: /^What Boris found/ }).click();
+    await expect(screen.getByText('Two more figures, and who gave them.')).toBeVisible();
+    await expect(imported).toBeHidden();
     await screen.getByRole('button', { name: 'Import' }).click();
     await dropFiles(page, [back]);
     await expect(page.getByText('Nothing new', { exact: false })).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(page.getByText(/^Imported “North Korean/)).toBeVisible();
 
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
