@@ -7,9 +7,11 @@ import { afterAll, expect, it } from 'vitest';
 import { assembleCase } from '../../core/export/case-document.ts';
 import { picturesIn } from '../../core/export/document-tools.ts';
 import { writeDocx } from '../../core/export/docx/docx-case.ts';
+import { commentedIn } from '../../core/export/printed-walk.ts';
 import { openArchive } from '../../core/import/archive.ts';
 import { descendants, parseXml, xmlAttribute, xmlText } from '../../core/import/xml.ts';
 import { CONTEXT, options } from '../fixtures/export/parts.ts';
+import { everythingCase } from '../fixtures/export/samples.ts';
 import { everyFeature } from './export-samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'casebook-libreoffice-'));
@@ -64,5 +66,22 @@ it.skipIf(!canConvert)(
       (one) => descendants(one, 'annotation').length > 0,
     );
     expect(cell && descendants(cell, 'annotation-end')).toHaveLength(1);
+  },
+);
+
+it.skipIf(!canConvert)(
+  'LibreOffice opens a case file of every block, with all its comments',
+  { timeout: 180_000 },
+  async () => {
+    const tools = { picture: picturesIn(folder), report: () => undefined, resourcesFolder: '' };
+    const document = assembleCase(everythingCase(), options(), CONTEXT);
+    writeFileSync(join(folder, 'every.docx'), await writeDocx(document, tools));
+    converted('every.docx');
+    const archive = openArchive(readFileSync(join(folder, 'every.odt')), 'every.odt');
+    const xml = new TextDecoder().decode(archive.read('content.xml'));
+    const comments = descendants(parseXml(xml, 'content.xml').root, 'annotation');
+    // The comment on the highlight that has no place is text.
+    expect(comments).toHaveLength(commentedIn(document).size - 1);
+    expect(xml).toContain('Every kind of block');
   },
 );

@@ -20,8 +20,8 @@ import {
   xmlText,
   type XmlElement,
 } from '../../core/import/xml.ts';
-import { layoutDocument, type Run } from '../../shared/document.ts';
-import { caseParts, CONTEXT, options } from '../fixtures/export/parts.ts';
+import { layoutDocument, type Block, type Run } from '../../shared/document.ts';
+import { caseParts, CONTEXT, highlight, note, options, source } from '../fixtures/export/parts.ts';
 import { everyFeature, hostile } from './export-samples.ts';
 
 const filesFolder = mkdtempSync(join(tmpdir(), 'casebook-docx-'));
@@ -224,6 +224,13 @@ describe('a Word document of every feature', async () => {
     ]);
   });
 
+  it('tells the address of a source once, and when it was seen', () => {
+    const heads = descendants(body, 'p').map((one) => descendants(one, 't').map(xmlText).join(''));
+    const [head] = heads.filter((text) => text.includes('Berg, A. & The Office'));
+    expect(head?.split('https://example.org/crossing')).toHaveLength(2);
+    expect(head).toContain('Accessed 2025-01-02');
+  });
+
   it('shades highlights, sets formulas, ticks boxes, describes pictures, tells languages', () => {
     const fills = descendants(body, 'shd').map((one) => xmlAttribute(one, 'fill'));
     for (const tint of ['FDF0C8', 'FAE0DC', 'EBE2F6', 'DFF0DA']) expect(fills).toContain(tint);
@@ -321,4 +328,40 @@ it('is sound whatever the texts hold, and with nothing in it', async () => {
     descendants(body, 'hyperlink').filter((one) => xmlAttribute(one, 'id') !== undefined),
   ).toEqual([]);
   opened(await written(caseParts({ title: '' })));
+});
+
+it('has the columns of a table as wide as their words ask for', async () => {
+  const cells = (words: string[], header = false) => ({
+    cells: words.map((text) => ({ header, runs: [{ text }] })),
+  });
+  const table: Block = {
+    type: 'table',
+    rows: [cells(['No.', 'Words'], true), cells(['1', 'A sentence of many words. '.repeat(4)])],
+  };
+  const { body } = opened(await written(caseParts({ notes: [note(1, 'Table', [table])] })));
+  const [first = 0, second = 0] = descendants(body, 'gridCol').map((one) =>
+    Number(xmlAttribute(one, 'w')),
+  );
+  expect(second).toBeGreaterThan(3 * first);
+});
+
+it('has the boxes of tasks in comments as signs, and what leads to them in the text', async () => {
+  const river = source(1, 'The crossing', ['Twenty had come.']);
+  const task: Block = {
+    type: 'list',
+    ordered: false,
+    items: [{ checked: false, blocks: [{ type: 'paragraph', runs: [{ text: 'Ask the port' }] }] }],
+  };
+  const marked = highlight(1, river, 'red', 'Twenty', [task]);
+  const parts = caseParts({ sources: [river], highlights: [marked] });
+  const { body, comments } = opened(await written(parts));
+  expect(comments.map((one) => descendants(one, 't').map(xmlText).join(''))).toEqual([
+    '☐Ask the port',
+  ]);
+  // LibreOffice opens no document with a control in a comment.
+  expect(comments.flatMap((one) => descendants(one, 'sdt'))).toEqual([]);
+  const named = (tag: string, attribute: string) =>
+    descendants(body, tag).map((one) => xmlAttribute(one, attribute));
+  expect(named('bookmarkStart', 'name')).toContain('task_1');
+  expect(named('hyperlink', 'anchor')).toContain('task_1');
 });

@@ -108,6 +108,14 @@ describe('an HTML file of every feature', () => {
     for (const number of [1, 2, 4, 7]) expect(html).toContain(`href="#comment-${number}"`);
   });
 
+  it('tells the address of a source once, and when it was seen', () => {
+    const head = all.filter((one) => attribute(one, 'class') === 'facts').map(textOf);
+    const crossing = head.filter((text) => text.includes('The Courier'));
+    expect(crossing).toHaveLength(1);
+    expect(crossing[0]?.split('https://example.org/crossing')).toHaveLength(2);
+    expect(crossing[0]).toContain('Accessed 2025-01-02');
+  });
+
   it('has formulas as MathML, footnotes both ways, pictures inside, directions and languages', () => {
     expect(all.filter(({ tagName }) => tagName === 'math')).toHaveLength(3);
     expect(html).toContain('<code class="tex">\\nosuchcommand{x}</code>');

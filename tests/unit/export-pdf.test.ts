@@ -154,6 +154,22 @@ describe.skipIf(!canReadPdf)('text', () => {
     expect(text).toContain('3. ☑ written 4. remarked 5. ☐ awaited');
   });
 
+  it('tells the address of a source once, and when it was seen', () => {
+    const seen = source(1, 'The crossing', ['Two boats.'], {
+      csl: {
+        type: 'webpage',
+        title: 'The crossing',
+        author: [{ family: 'Berg', given: 'Ann' }],
+        URL: 'https://example.org/crossing',
+        accessed: { 'date-parts': [[2025, 1, 2]] },
+      },
+    });
+    const { bytes } = typeset(caseParts({ sources: [seen] }), { bibliography: false });
+    const text = pageTexts(bytes).join(' ');
+    expect(text.split('https://example.org/crossing')).toHaveLength(2);
+    expect(text).toContain('Accessed 2025-01-02');
+  });
+
   it('never becomes markup', () => {
     const hostile = '#let x = 1; $a^2$ *b* _c_ `d` <e> @f [g] {h} \\i / "j" \'k\' ~l~ ^m & %n // o';
     const only = source(1, `Source ${hostile}`, [hostile, `#image("/etc/passwd") ${hostile}`]);

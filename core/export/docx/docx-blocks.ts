@@ -130,10 +130,27 @@ function runs(
   return runsOf(block.segments, context, addFootnote, { ...direction, ...look });
 }
 
+/** A row of more letters than this may go on on the next page. */
+const WHOLE_ROW = 600;
+
+function lengthOf({ segments }: { segments: readonly { text: string }[] }): number {
+  return segments.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** As in the PDF: four times the text gets a column of twice the width. */
+function columnWidths({ rows }: Of<'table'>, columns: number, whole: number): number[] {
+  const weights = Array.from({ length: columns }, (_, column) => {
+    const lengths = rows.map(({ cells }) => (cells[column] ? lengthOf(cells[column]) : 0));
+    return Math.min(14, Math.max(2, Math.sqrt(Math.max(1, ...lengths))));
+  });
+  const sum = weights.reduce((all, weight) => all + weight, 0);
+  return weights.map((weight) => Math.floor((whole * weight) / sum));
+}
+
 function tableOf(block: Of<'table'>, context: DocxContext, around: Surroundings): Written[] {
   const columns = Math.max(...block.rows.map(({ cells }) => cells.length));
   const left = STEP * (around.lists + around.quotes);
-  const width = Math.floor((TEXT_WIDTH - left) / columns);
+  const widths = columnWidths(block, columns, TEXT_WIDTH - left);
   const rest = block.rows.findIndex(({ cells }) => !cells.every(({ header }) => header));
   const heads = rest === -1 ? block.rows.length : rest;
   const rows = block.rows.map(({ cells }, index) => {
@@ -144,12 +161,12 @@ function tableOf(block: Of<'table'>, context: DocxContext, around: Surroundings)
     const filled: typeof cells = [...cells, ...missing];
     return new TableRow({
       tableHeader: index < heads,
-      cantSplit: true,
-      children: filled.map((cell) => {
+      cantSplit: filled.reduce((sum, cell) => sum + lengthOf(cell), 0) < WHOLE_ROW,
+      children: filled.map((cell, column) => {
         const look: Look = { size: 19, ...(cell.header ? { bold: true } : {}) };
         const direction = cell.rtl === true ? { bidirectional: true } : {};
         return new TableCell({
-          width: { size: width, type: WidthType.DXA },
+          width: { size: widths[column] ?? 0, type: WidthType.DXA },
           margins: { top: 50, bottom: 50, left: 60, right: 100 },
           children: [
             new Paragraph({
@@ -175,8 +192,8 @@ function tableOf(block: Of<'table'>, context: DocxContext, around: Surroundings)
         ];
   const table = new Table({
     rows,
-    columnWidths: Array<number>(columns).fill(width),
-    width: { size: width * columns, type: WidthType.DXA },
+    columnWidths: widths,
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     indent: { size: left, type: WidthType.DXA },
     borders: TABLE_BORDERS,
   });
@@ -217,6 +234,16 @@ function pictureOf(block: Of<'figure'>, context: DocxContext): Paragraph[] {
   return [new Paragraph({ style: 'Picture', ...after, children: [image] }), ...caption];
 }
 
+/** The box of a task; in a comment a sign, since LibreOffice opens no document with a box in one. */
+function boxOf(checked: boolean, { within }: DocxContext): ParagraphChild {
+  if (within === 'comment') return new TextRun({ text: checked ? '☒' : '☐', font: 'MS Gothic' });
+  return new CheckBox({
+    checked,
+    checkedState: { value: '2612', font: 'MS Gothic' },
+    uncheckedState: { value: '2610', font: 'MS Gothic' },
+  });
+}
+
 function listOf(block: Of<'list'>, context: DocxContext, around: Surroundings): Written[] {
   const level = Math.min(around.lists, MOST_LEVELS - 1);
   let list: ReturnType<typeof beginList> | undefined;
@@ -226,21 +253,16 @@ function listOf(block: Of<'list'>, context: DocxContext, around: Surroundings): 
     if (list === undefined || value !== next) list = beginList(context, value);
     next = value === undefined ? undefined : value + 1;
     const { reference, instance } = list;
+    // Of a task in a comment, the bookmark is where the comment is: links do not lead into comments.
     const mark =
-      task === undefined ? [] : [new Bookmark({ id: bookmarkOf(`task-${task}`), children: [] })];
+      task === undefined || context.within === 'comment'
+        ? []
+        : [new Bookmark({ id: bookmarkOf(`task-${task}`), children: [] })];
     const item: NonNullable<Surroundings['item']> =
       checked === undefined
         ? { numbering: { reference, level, instance }, lead: mark }
         : {
-            lead: [
-              ...mark,
-              new CheckBox({
-                checked,
-                checkedState: { value: '2612', font: 'MS Gothic' },
-                uncheckedState: { value: '2610', font: 'MS Gothic' },
-              }),
-              new TextRun({ children: [new Tab()] }),
-            ],
+            lead: [...mark, boxOf(checked, context), new TextRun({ children: [new Tab()] })],
           };
     const within = { ...around, lists: around.lists + 1 };
     const [first, ...others] = inner;

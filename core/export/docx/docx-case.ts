@@ -19,7 +19,7 @@ import { cleanCharacters } from '../characters.ts';
 import type { DocumentTools } from '../document-tools.ts';
 import type { PlaceName } from '../places.ts';
 import type { PrintedAnnotation } from '../printed-model.ts';
-import type { PrintedSource } from '../printed-source.ts';
+import { counted, type PrintedSource } from '../printed-source.ts';
 import { linkBesideCitation } from '../printed-walk.ts';
 import { isRightToLeft } from '../script.ts';
 import { addFootnote, blocksOf, paragraphsOf } from './docx-blocks.ts';
@@ -110,19 +110,18 @@ function unplaced({ unplaced: lost }: PrintedSource, context: DocxContext): Writ
 function sourceText(source: PrintedSource, context: DocxContext): Written[] {
   const inside: DocxContext = { ...context, language: source.language };
   const own = linkBesideCitation(source);
-  const link: ParagraphChild[][] =
+  const { accessed } = source;
+  const where: ParagraphChild[] =
     own === undefined
-      ? []
+      ? textRuns(accessed === undefined ? '' : `Accessed ${accessed}`, {})
       : [
-          [
-            ...runsOf([own], context, addFootnote),
-            ...textRuns(source.accessed === undefined ? '' : `, accessed ${source.accessed}`, {}),
-          ],
+          ...runsOf([own], context, addFootnote),
+          ...textRuns(accessed === undefined ? '' : `, accessed ${accessed}`, {}),
         ];
   const rest = [source.unknown, ...source.facts].filter((fact) => fact !== '').join(' · ');
   const lines = [
     ...(source.citation.length === 0 ? [] : [runsOf(source.citation, context, addFootnote)]),
-    ...link,
+    ...(where.length === 0 ? [] : [where]),
     ...(rest === '' ? [] : [textRuns(rest, {})]),
   ];
   return [
@@ -153,18 +152,17 @@ function cover(document: CaseDocument): Written[] {
 
 function key({ labels, printsKey }: CaseDocument): Written[] {
   if (labels.length === 0 || !printsKey) return [];
-  const lines = labels.map(({ id, name, pattern, highlights }) => {
+  const lines = labels.map(({ id, name, pattern, highlights }, at) => {
     const look = {
       shading: { fill: COLOURS[id].tint },
       underline: { type: UNDERLINES[pattern], color: COLOURS[id].ink },
     };
-    const children = [...textRuns(` ${name} `, look), ...textRuns(`  ${highlights}`, {})];
-    return new Paragraph({ spacing: { after: 60 }, children });
+    const about = `   ${pattern} rule, ${counted(highlights, 'highlight')}`;
+    const children = [...textRuns(` ${name} `, look), ...textRuns(about, {})];
+    return new Paragraph({ keepNext: at < labels.length - 1, spacing: { after: 60 }, children });
   });
-  return [
-    new Paragraph({ style: 'ContentsTitle', children: [new TextRun('Highlights')] }),
-    ...lines,
-  ];
+  const title = [new TextRun('Key to the highlights')];
+  return [new Paragraph({ style: 'ContentsTitle', keepNext: true, children: title }), ...lines];
 }
 
 function initialsOf(author: string): string {

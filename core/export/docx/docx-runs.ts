@@ -18,6 +18,7 @@ import {
 import { latexToMath } from 'docx/math';
 import { cleanCharacters } from '../characters.ts';
 import type { PrintedBlock } from '../printed-model.ts';
+import { blocksWithin } from '../printed-walk.ts';
 import type { Segment } from '../segments.ts';
 import { bookmarkOf, type DocxContext } from './docx-context.ts';
 import { COLOURS, MONO, mixed, QUIET, SANS, UNDERLINES } from './docx-styles.ts';
@@ -146,6 +147,17 @@ function words(
   return textRuns(text + told, look);
 }
 
+/** What links to the tasks in a comment lead to. */
+function tasksOf(id: number, { comments }: DocxContext): Bookmark[] {
+  const blocks = comments.annotations.get(id)?.blocks ?? [];
+  const items = [...blocksWithin(blocks)].flatMap((block) =>
+    block.type === 'list' ? block.items : [],
+  );
+  return items.flatMap(({ task }) =>
+    task === undefined ? [] : [new Bookmark({ id: bookmarkOf(`task-${task}`), children: [] })],
+  );
+}
+
 /** What segments are written as, with the comments and bookmarks that begin and end there. */
 export function anchored(
   segments: readonly Segment[],
@@ -160,7 +172,7 @@ export function anchored(
     ),
     ...segments
       .flatMap((segment) => begins.get(segment) ?? [])
-      .map((id) => new CommentRangeStart(id)),
+      .flatMap((id) => [...tasksOf(id, context), new CommentRangeStart(id)]),
     ...written,
     ...segments
       .flatMap((segment) => ends.get(segment) ?? [])

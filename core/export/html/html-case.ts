@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { CaseDocument, PrintedNote } from '../case-document.ts';
 import type { DocumentTools } from '../document-tools.ts';
 import { commentedIn, linkBesideCitation } from '../printed-walk.ts';
-import type { PrintedSource } from '../printed-source.ts';
+import { counted, type PrintedSource } from '../printed-source.ts';
 import { annotation, blocks, footnotes } from './html-blocks.ts';
 import { type HtmlContext, highlightName } from './html-context.ts';
 import { bibliography, blockPart, index, openQuestions, part, record } from './html-parts.ts';
@@ -81,7 +81,7 @@ function factsOf(source: PrintedSource, context: HtmlContext): string {
     lines.push(
       source.accessed === undefined ? link : `${link}, accessed ${escaped(source.accessed)}`,
     );
-  }
+  } else if (source.accessed !== undefined) lines.push(escaped(`Accessed ${source.accessed}`));
   const rest = [source.unknown, ...source.facts].filter((fact) => fact !== '');
   lines.push(rest.map(escaped).join(' · '));
   return element('p', { class: 'facts' }, lines.join(voidElement('br')));
@@ -145,9 +145,12 @@ function key({ labels, printsKey }: CaseDocument): string {
   if (labels.length === 0 || !printsKey) return '';
   const items = labels.map(({ id, name, pattern, highlights }) => {
     const sample = element('mark', { class: `hl hl-${id} hl-${pattern} slot-0` }, escaped(name));
-    return element('li', {}, `${sample} ${highlights}`);
+    const about = escaped(`${pattern} rule, ${counted(highlights, 'highlight')}`);
+    return element('li', {}, `${sample} ${about}`);
   });
-  return element('h2', {}, 'Highlights') + element('ul', { class: 'key' }, items.join(''));
+  return (
+    element('h2', {}, 'Key to the highlights') + element('ul', { class: 'key' }, items.join(''))
+  );
 }
 
 function header(document: CaseDocument): string {
