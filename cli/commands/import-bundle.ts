@@ -76,7 +76,10 @@ function describeReport(report: BundleReport): string {
   return lines.join('\n');
 }
 
-/** Imports bundles one after the other, or says what that would do. */
+/**
+ * Imports bundles one after the other, or says what that would do. All are looked through first, so
+ * that one that can't be read is refused before any other is imported.
+ */
 export async function importBundles({
   client,
   positionals,
@@ -91,17 +94,21 @@ export async function importBundles({
   }
   const values: unknown[] = [];
   const texts: string[] = [];
+  const isDry = flags.has('dry-run');
+  const uploads: string[] = [];
   for (const file of positionals) {
     const upload = await client.upload(basename(file), await blobOf(resolve(directory, file)));
-    if (flags.has('dry-run')) {
-      const preview = await client.call('bundles.preview', { upload });
-      values.push(preview);
-      texts.push(describePreview(preview));
-    } else {
-      const report = await client.call('bundles.import', { upload, prefer });
-      values.push(report);
-      texts.push(describeReport(report));
-    }
+    uploads.push(upload);
+    if (!isDry && positionals.length === 1) continue;
+    const preview = await client.call('bundles.preview', { upload });
+    if (!isDry) continue;
+    values.push(preview);
+    texts.push(describePreview(preview));
+  }
+  for (const upload of isDry ? [] : uploads) {
+    const report = await client.call('bundles.import', { upload, prefer });
+    values.push(report);
+    texts.push(describeReport(report));
   }
   return { value: values.length === 1 ? values[0] : values, text: texts.join('\n') };
 }

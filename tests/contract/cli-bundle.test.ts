@@ -194,12 +194,15 @@ test('wrong input gets a sentence, and changes nothing', async () => {
   writeFileSync(inFolder('filled/a.txt'), 'a');
   writeFileSync(inFolder('text.casebook'), 'no bundle');
   writeFileSync(inFolder('cut.tar'), readFileSync(inFolder('whole.tar')).subarray(0, 20_000));
+  const { id } = await boris.call('cases.create', { title: 'Not in the library yet' });
+  writeFileSync(inFolder('unknown.casebook'), await bundleOf(boris, id));
   const cases = await json(['case', 'list']);
   const wrong: Array<[words: string, code: number, sentence: RegExp]> = [
     ['import x.casebook --prefer mine', 2, /--prefer takes here, there or both, and not "mine"/],
     ['import x.casebook filled/a.txt', 2, /import them by two commands/],
     ['import none.casebook', 1, /none\.casebook/],
     ['import text.casebook', 1, /bundle|zip/],
+    ['import unknown.casebook text.casebook', 1, /^“text\.casebook” is no bundle/],
     ['export --all filled/a.txt', 1, /a\.txt is a file/],
     ['export --all', 2, /--all/],
     ['backup --to none/x.tar', 1, /none does not exist.*--to\.$/],
