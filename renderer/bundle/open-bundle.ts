@@ -19,9 +19,11 @@ export function openBundles(files: readonly File[]): boolean {
   const [first] = bundles;
   if (first === undefined) return false;
   if (files.length > 1) {
+    // It is read when the preview is closed.
     notify({
       kind: 'info',
-      text: `Bundles are looked through one at a time: this is “${first.name}”. Drop the others after it.`,
+      text: `Bundles are looked through one at a time: that was “${first.name}”. Drop the others after it.`,
+      lasting: true,
     });
   }
   openDialog.set({ name: 'bundle', file: first });

@@ -88,9 +88,11 @@ test('a bundle goes to a colleague and comes back, is looked through, merged, an
     await expect(screen.getByText('Two more figures, and who gave them.')).toBeVisible();
     await expect(imported).toBeHidden();
     await screen.getByRole('button', { name: 'Import' }).click();
-    await dropFiles(page, [back]);
+    await dropFiles(page, [back, back]);
     await expect(page.getByText('Nothing new', { exact: false })).toBeVisible();
     await page.keyboard.press('Escape');
+    const others = page.getByText('Bundles are looked through one at a time');
+    await expect(others).toBeVisible();
     await expect(page.getByText(/^Imported “North Korean/)).toBeVisible();
 
     await page.keyboard.press('Control+z');
