@@ -25,6 +25,8 @@ export const EXPORT_FORMATS = {
     ending: 'casebook',
     holds:
       'All that the case file holds, to be read by another Casebook and merged there; unpacked, it is files that open by themselves.',
+    loses:
+      'What is in the trash, earlier versions of notes but for those that lost against another text, what notes link to outside of the case file (the words of the link stay), and where you read.',
     ofSources: false,
   },
   docx: {

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { textToRichText } from '../../shared/rich-text.ts';
 import { bundleOf, openPeer, take, type Peer } from '../contract/bundle-libraries.ts';
@@ -177,5 +177,55 @@ test.describe('with a file that is no library among them', () => {
     await expectAccessible(page);
     await restore.getByRole('button', { name: 'Done' }).click();
     await expect(rows.getByText('Says who?')).toBeVisible();
+  });
+
+  test('the library is restored beside itself and moved, and refuses folders that are not empty', async ({
+    notebook,
+  }, info) => {
+    const { page, folder } = notebook;
+    const tar = info.outputPath('library.tar');
+    const pack = page.getByRole('dialog', { name: 'Back up the library to one file' });
+    await command(page, 'Back up the library to one file');
+    const download = page.waitForEvent('download');
+    await pack.getByRole('button', { name: 'Back up' }).click();
+    await (await download).saveAs(tar);
+    await pack.getByRole('button', { name: 'Done' }).click();
+
+    const beside = info.outputPath('restored');
+    await command(page, 'Restore a library from a file');
+    const restore = page.getByRole('dialog', { name: 'Restore a library from a file' });
+    await restore.getByLabel('Library in one file').setInputFiles(tar);
+    await restore.getByRole('radio', { name: /^Into another folder/ }).check();
+    await restore.getByLabel('Folder', { exact: true }).fill('not/a/whole/path');
+    await restore.getByRole('button', { name: 'Restore' }).click();
+    await expect(restore.getByRole('alert')).toHaveText(/the whole path/);
+    await restore.getByLabel('Folder', { exact: true }).fill(beside);
+    await restore.getByRole('button', { name: 'Restore' }).click();
+    await expect(restore.getByText('The library was restored into')).toBeVisible();
+    expect(await readdir(beside)).toContain('library.sqlite');
+    await restore.getByRole('button', { name: 'Done' }).click();
+    await expect(page.getByText(`Library: ${folder}`)).toBeVisible();
+
+    await command(page, 'Move the library');
+    const move = page.getByRole('dialog', { name: 'Move the library' });
+    await move.getByLabel('New folder').fill(beside);
+    await move.getByRole('button', { name: 'Move', exact: true }).click();
+    await expect(move.getByText(/is not empty/)).toBeVisible();
+    await expectAccessible(page);
+    const moved = info.outputPath('moved');
+    await move.getByLabel('New folder').fill(moved);
+    await move.getByRole('button', { name: 'Move', exact: true }).click();
+    await expect(move.getByText('The library was moved, and is open:')).toBeVisible();
+    expect(await readdir(moved)).toContain('library.sqlite');
+    await expectAccessible(page);
+    await move.getByRole('button', { name: 'Done' }).click();
+    await expect(page.getByText(`Library: ${moved}`)).toBeVisible();
+    await page
+      .getByRole('link', { name: /^Highlights/ })
+      .first()
+      .click();
+    await expect(page.getByRole('list', { name: 'Highlights' }).getByRole('listitem')).toHaveCount(
+      5,
+    );
   });
 });

@@ -79,7 +79,9 @@ function watch(page: Page, origin: () => string): string[] {
 export const test = base.extend<{ notebook: Notebook } & NotebookOptions>({
   expectedErrors: [[], { option: true }],
   notebook: async ({ page, expectedErrors }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'casebook-e2e-'));
+    const around = await mkdtemp(join(tmpdir(), 'casebook-e2e-'));
+    // A library that is moved or replaced is kept beside its place.
+    const folder = join(around, 'library');
     let running = await startProgram(folder);
     /** While the program is down, requests of the open page fail, as they should. */
     let isDown = false;
@@ -109,7 +111,7 @@ export const test = base.extend<{ notebook: Notebook } & NotebookOptions>({
     } finally {
       await page.close();
       await end(running, 'SIGTERM');
-      await rm(folder, { recursive: true, force: true });
+      await rm(around, { recursive: true, force: true });
     }
     const isExpected = (problem: string) =>
       expectedErrors.some((pattern) => pattern.test(problem)) ||
