@@ -66,7 +66,8 @@ export function startDocumentExport(
     control.report('Gathering what is exported');
     const { style, locale } = citingOf(db, {}, caseId);
     const citer = await citations.open(style, locale);
-    const context = { version, exportedAt: deps.now(), timeZone, citer };
+    const keepsCitations = format === 'markdown';
+    const context = { version, exportedAt: deps.now(), timeZone, citer, keepsCitations };
     const document = assembleCase(parts, options, context);
     const { facts, leftOut } = document.record;
     document.record.facts = facts.filter((fact) => !NO_FACTS[format].includes(fact.name));

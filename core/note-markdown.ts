@@ -3,29 +3,26 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { stringify } from 'yaml';
 import type { CallArgs, CallReply } from '../shared/contract.ts';
-import type { Block } from '../shared/document.ts';
+import type { Block, Reference } from '../shared/document.ts';
 import type { Note } from '../shared/domain.ts';
 import { picturePathsIn } from '../shared/markdown-pictures.ts';
 import { Refusal } from '../shared/result.ts';
-import {
-  blocksToRichText,
-  richTextSchema,
-  richTextToBlocks,
-  type RichText,
-} from '../shared/rich-text.ts';
+import { blocksToRichText, richTextSchema, type RichText } from '../shared/rich-text.ts';
 import { citeBody } from './citations/citing.ts';
 import { fileNameOf } from './export/file-name.ts';
 import { blocksToMarkdown } from './export/markdown.ts';
 import { openArchive, type Archive } from './import/archive.ts';
-import { vaultPartOf } from './import/front-matter.ts';
+import { titleInMatter, vaultPartOf } from './import/front-matter.ts';
 import { baseName } from './import/reader.ts';
+import { linkName, pathBeside } from './import/source-names.ts';
 import { keepPictureBytes } from './keep-picture.ts';
-import { withTargets } from './note-targets.ts';
+import { decodedPath, withTargets, type Beside } from './note-targets.ts';
 import type { Notebook } from './notebook.ts';
 import { withPresentNames } from './present-names.ts';
 import { inTransaction, type WritableDB } from './store/connection.ts';
 import { findFile } from './store/files.ts';
 import { recordInto } from './store/history.ts';
+import { findByTitle } from './store/note-links.ts';
 import { getNote, insertNote, saveNote } from './store/notes.ts';
 import { addToOutline } from './store/outline.ts';
 import type { Deps } from './store/rows.ts';
@@ -83,47 +80,68 @@ interface MarkdownFile {
   pictures?: Readonly<Record<string, string>> | undefined;
 }
 
+interface ReadNote {
+  title: string;
+  /** Its links as they are written. */
+  blocks: Block[];
+  tags: string[];
+  /** What the files beside it are; more is known once their notes are written. */
+  beside?: Beside;
+}
+
+function bodyOf(db: Notebook['db'], { blocks, beside }: ReadNote): RichText {
+  return blocksToRichText(withTargets(db, blocks, beside));
+}
+
 /** What a Markdown file says, as a note. Throws a `Refusal` for what can't be kept as one. */
 async function readNote(
   { db, readers }: Notebook,
   { text, name, pictures = {} }: MarkdownFile,
-): Promise<{ title: string; body: RichText; tags: string[] }> {
+): Promise<ReadNote> {
   const bytes = new TextEncoder().encode(text);
   const options = { mediaType: 'text/markdown', writing: true, pictures };
   const read = await readers.read({ name, bytes }, options);
   const title = read.csl.title ?? '';
-  const blocks = withTargets(db, textBelow(title, read.document.blocks));
-  const checked = richTextSchema.safeParse(blocksToRichText(blocks));
-  if (checked.success) return { title, body: checked.data, tags: read.tags ?? [] };
+  const note = { title, blocks: textBelow(title, read.document.blocks), tags: read.tags ?? [] };
+  const checked = richTextSchema.safeParse(bodyOf(db, note));
+  if (checked.success) return note;
   throw new Refusal(
     'unsupported-format',
     `The Markdown can't be kept as a note: ${checked.error.issues[0]?.message ?? 'it does not fit.'}`,
   );
 }
 
-/** A note whose links by title also find notes that came after it. */
-function linkedAnew(db: WritableDB, deps: Deps, id: string): Note {
+/** A note whose links also find notes that came after it. */
+function linkedAnew(db: WritableDB, deps: Deps, id: string, read: ReadNote): Note {
   const { title, body, version } = getNote(db, id);
-  const linked = blocksToRichText(withTargets(db, richTextToBlocks(body)));
+  const linked = bodyOf(db, read);
   return isDeepStrictEqual(linked, body)
     ? getNote(db, id)
     : saveNote(db, deps, { id, title, body: linked, version });
 }
 
-/** Writes notes, in the case file when one is named: one step of the history. */
+/**
+ * Writes notes, in the case file when one is named: one step of the history. `written` is told of
+ * each.
+ */
 function writeNotes(
   { db, deps, step }: Notebook,
-  notes: ReadonlyArray<Awaited<ReturnType<typeof readNote>>>,
+  notes: readonly ReadNote[],
   caseId: string | undefined,
+  written: (note: ReadNote, id: string) => void = () => undefined,
 ): Note[] {
   const write = () => {
-    const ids = notes.map(({ title, body, tags }) => {
-      const id = insertNote(db, deps, { title, body });
+    const ids = notes.map((note) => {
+      const { title, tags } = note;
+      const id = insertNote(db, deps, { title, body: bodyOf(db, note) });
       if (tags.length > 0) setTags(db, 'note', id, tags);
       if (caseId !== undefined) addToOutline(db, deps, { caseId, kind: 'note', id });
-      return id;
+      written(note, id);
+      return [id, note] as const;
     });
-    return ids.map((id) => (notes.length > 1 ? linkedAnew(db, deps, id) : getNote(db, id)));
+    return ids.map(([id, note]) =>
+      notes.length > 1 ? linkedAnew(db, deps, id, note) : getNote(db, id),
+    );
   };
   return step === undefined ? inTransaction(db, write) : recordInto(db, step, write);
 }
@@ -160,6 +178,20 @@ function keepNamed(notebook: Notebook, archive: Archive, path: string, text: str
   return Object.fromEntries(kept);
 }
 
+/** The sources of the library that pages of a folder tell of, by the names of their paths. */
+function sourcesAmong(
+  db: Notebook['db'],
+  texts: ReadonlyArray<{ path: string; text: string }>,
+): Map<string, Reference> {
+  return new Map(
+    texts.flatMap(({ path, text }) => {
+      const title = vaultPartOf(text) === 'source' ? titleInMatter(text) : undefined;
+      const id = title === undefined ? undefined : findByTitle(db, 'source', title);
+      return id === undefined ? [] : [[linkName(path), { kind: 'source' as const, id }] as const];
+    }),
+  );
+}
+
 /** Makes notes of the Markdown files in an uploaded archive, with their pictures: one step. */
 export async function importNoteArchive(
   notebook: Notebook,
@@ -184,13 +216,22 @@ export async function importNoteArchive(
         `“${name}” was exported from Casebook without notes. Its sources can be added as sources.`,
       );
     }
-    const notes = [];
-    for (const file of wanted) {
-      const { text } = file;
-      const pictures = keepNamed(notebook, archive, file.path, text);
-      notes.push(await readNote(notebook, { text, name: baseName(file.path), pictures }));
+    const known = sourcesAmong(notebook.db, texts);
+    const paths = new Map<ReadNote, string>();
+    const notes: ReadNote[] = [];
+    for (const { path: at, text } of wanted) {
+      const pictures = keepNamed(notebook, archive, at, text);
+      const read = await readNote(notebook, { text, name: baseName(at), pictures });
+      const note: ReadNote = {
+        ...read,
+        beside: (told) => known.get(linkName(pathBeside(at, decodedPath(told)) ?? '')),
+      };
+      notes.push(note);
+      paths.set(note, at);
     }
-    return writeNotes(notebook, notes, caseId);
+    return writeNotes(notebook, notes, caseId, (note, id) => {
+      known.set(linkName(paths.get(note) ?? ''), { kind: 'note', id });
+    });
   } finally {
     dropUpload(notebook.paths.temporary, upload);
   }

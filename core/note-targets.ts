@@ -1,5 +1,6 @@
 /** What the links of a text from elsewhere lead to in this library. */
 import { z } from 'zod';
+import { pathOfBeside } from '../shared/casebook-links.ts';
 import type { Block, Reference, Run } from '../shared/document.ts';
 import type { ReadableDB } from './store/connection.ts';
 import { findByTitle, lookAtTargets } from './store/note-links.ts';
@@ -37,10 +38,41 @@ function withTitles(db: ReadableDB, run: Run): Run[] {
   return end < run.text.length ? [...runs, { ...run, text: run.text.slice(end) }] : runs;
 }
 
-function runsWith(db: ReadableDB, runs: readonly Run[]): Run[] {
+/** What the files of a folder are in this library, by their paths as a text of the folder has them. */
+export type Beside = (path: string) => Reference | undefined;
+
+/** The thing that is called as a file is. */
+function findByPath(db: ReadableDB, path: string, kinds: readonly Reference['kind'][]) {
+  const name = path.replace(/^.*\//, '').replace(/\.(?:md|markdown)$/i, '');
+  return findTitle(db, decodedPath(name), kinds);
+}
+
+/** A path as files have it; one that is not percent-encoded is meant as it stands. */
+export function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** A link to another file of the folder; words when nothing here is that. */
+function linkBeside(db: ReadableDB, run: Run, path: string, beside: Beside): Run {
+  const { text, cite } = run;
+  const kinds = cite === undefined ? (['note', 'source'] as const) : (['source', 'note'] as const);
+  const target = beside(path) ?? findByPath(db, path, kinds);
+  if (target === undefined) return { text };
+  return cite !== undefined && target.kind === 'source'
+    ? { ...run, cite: { ...cite, sourceId: target.id } }
+    : { text, to: target };
+}
+
+function runsWith(db: ReadableDB, runs: readonly Run[], beside: Beside): Run[] {
   return runs.flatMap((run): Run[] => {
     const { to, cite, footnote, text } = run;
-    if (footnote !== undefined) return [{ ...run, footnote: withTargets(db, footnote) }];
+    if (footnote !== undefined) return [{ ...run, footnote: withTargets(db, footnote, beside) }];
+    const path = pathOfBeside(cite?.sourceId ?? to?.id ?? '');
+    if (path !== undefined) return [linkBeside(db, run, path, beside)];
     if (cite !== undefined) return uuid.safeParse(cite.sourceId).success ? [run] : [{ text }];
     if (to !== undefined) {
       if (uuid.safeParse(to.id).success && isKnown(db, to)) return [run];
@@ -56,17 +88,21 @@ function runsWith(db: ReadableDB, runs: readonly Run[]): Run[] {
 }
 
 /**
- * Blocks whose links lead to what is in this library: by id, else by title. A quotation keeps its
- * link to a highlight only when its source is here.
+ * Blocks whose links lead to what is in this library: by id, else by title; those to other files of
+ * a folder as `beside` says. A quotation keeps its link to a highlight only when its source is here.
  */
-export function withTargets(db: ReadableDB, blocks: readonly Block[]): Block[] {
+export function withTargets(
+  db: ReadableDB,
+  blocks: readonly Block[],
+  beside: Beside = () => undefined,
+): Block[] {
   return blocks.map((block): Block => {
     switch (block.type) {
       case 'paragraph':
       case 'heading':
-        return { ...block, runs: runsWith(db, block.runs) };
+        return { ...block, runs: runsWith(db, block.runs, beside) };
       case 'quote': {
-        const inner = withTargets(db, block.blocks);
+        const inner = withTargets(db, block.blocks, beside);
         const { from } = block;
         if (from !== undefined && isKnown(db, { kind: 'source', id: from.sourceId })) {
           return { ...block, blocks: inner };
@@ -76,13 +112,16 @@ export function withTargets(db: ReadableDB, blocks: readonly Block[]): Block[] {
       case 'list':
         return {
           ...block,
-          items: block.items.map((item) => ({ ...item, blocks: withTargets(db, item.blocks) })),
+          items: block.items.map((item) => ({
+            ...item,
+            blocks: withTargets(db, item.blocks, beside),
+          })),
         };
       case 'table':
         return {
           ...block,
           rows: block.rows.map(({ cells }) => ({
-            cells: cells.map((cell) => ({ ...cell, runs: runsWith(db, cell.runs) })),
+            cells: cells.map((cell) => ({ ...cell, runs: runsWith(db, cell.runs, beside) })),
           })),
         };
       default:

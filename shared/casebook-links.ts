@@ -18,7 +18,11 @@ export function casebookAddress(link: CasebookLink): string {
     const { sourceId, highlightId } = link.from;
     return `casebook:passage/${encodeURIComponent(sourceId)}/${encodeURIComponent(highlightId)}`;
   }
-  const { sourceId, locator, prefix, suffix, suppressAuthor, label } = link.cite;
+  return `casebook:cite/${encodeURIComponent(link.cite.sourceId)}${queryOf(link.cite)}`;
+}
+
+/** What a citation says beside its source, as the query of an address; empty when nothing. */
+function queryOf({ locator, prefix, suffix, suppressAuthor, label }: Citation): string {
   const query = Object.entries({
     ...(locator && { [locator.kind]: locator.value }),
     prefix,
@@ -26,8 +30,35 @@ export function casebookAddress(link: CasebookLink): string {
     author: suppressAuthor === true ? 'no' : undefined,
     label,
   }).flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []));
-  const id = encodeURIComponent(sourceId);
-  return `casebook:cite/${id}${query.length === 0 ? '' : `?${query.join('&')}`}`;
+  return query.length === 0 ? '' : `?${query.join('&')}`;
+}
+
+/** What an id begins with that is the address of a file beside, before it is known what that is. */
+const BESIDE = 'beside:';
+
+/**
+ * The address of a citation in a folder of Markdown: that of the source's page, with the citation as
+ * its fragment, which other programs pass over.
+ */
+export function citationBeside(page: string, cite: Citation): string {
+  return `${page}#cite${queryOf(cite)}`;
+}
+
+/** What the address of another Markdown file beside leads to; undefined for other addresses. */
+export function readAddressBeside(address: string): CasebookLink | undefined {
+  const [, path, query] =
+    /^(?![a-z][a-z0-9+.-]*:|[/\\?#])([^?#]+\.(?:md|markdown))(?:#cite(?:\?([^#]*))?$|#.*$|$)/is.exec(
+      address,
+    ) ?? [];
+  if (path === undefined) return undefined;
+  const id = BESIDE + path;
+  const isCitation = /#cite(?:\?|$)/.test(address);
+  return isCitation ? { cite: citationOf(id, query ?? '') } : { to: { kind: 'note', id } };
+}
+
+/** The path, as it is written, of the file that an id names in the place of a thing. */
+export function pathOfBeside(id: string): string | undefined {
+  return id.startsWith(BESIDE) ? id.slice(BESIDE.length) : undefined;
 }
 
 /** The longest text of a part of a citation that is read from an address. */

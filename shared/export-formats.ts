@@ -53,7 +53,7 @@ export const EXPORT_FORMATS = {
     holds:
       'A file for each note and source, the comments of each source, and their pictures, for Obsidian, Joplin and Pandoc; packed as a zip.',
     loses:
-      'Where overlapping highlights begin and end in the text (the comments quote each in full), the colours of labels, whose names stay, that a citation is one (its words stay, as a link to the source’s page), page numbers of the originals, the index and the list of open questions.',
+      'Where overlapping highlights begin and end in the text (the comments quote each in full), the colours of labels, whose names stay, italics in citations, page numbers of the originals, the index and the list of open questions. Added to a library again, a passage in a note is a quotation; comments and highlights are left out.',
     ofSources: true,
   },
   annotations: {

@@ -60,6 +60,8 @@ export interface ExportContext {
   timeZone: string;
   /** The style that citations are set in. */
   citer: Citer;
+  /** Whether citations say what they cite, for a format that is read back. */
+  keepsCitations?: boolean;
 }
 
 export interface PrintedNote {
@@ -164,7 +166,8 @@ export function assembleCase(
 ): CaseDocument {
   const dates = datesIn(context.timeZone);
   const chosen = chooseParts(parts, options);
-  const places = placesOf(chosen);
+  const linked = context.keepsCitations === true;
+  const places: Places = { ...placesOf(chosen), ...(linked ? { keepsCitations: true } : {}) };
   const shown = chosen.printedSources.flatMap(({ numbered }) => numbered);
   const labels = parts.labels.map((label) => ({
     ...label,
@@ -180,6 +183,7 @@ export function assembleCase(
       [...parts.sources, ...parts.citedElsewhere].map((one) => [one.id, citableCsl(one)]),
     ),
     printed: places.sources,
+    linked,
   });
   const strays = new StrayLinks();
   const placesIn = (where: string): Places => ({ ...places, stray: strays.within(where) });

@@ -25,6 +25,8 @@ interface CitingRequest {
   sources: ReadonlyMap<string, Csl>;
   /** Ids of the sources that have a heading. */
   printed: ReadonlySet<string>;
+  /** Each citation as one run that tells what it cites: see `citeBlocks`. */
+  linked?: boolean;
 }
 
 /**
@@ -32,9 +34,12 @@ interface CitingRequest {
  * "ibid." after each other, and works of one author and year are told apart by the same letters in
  * the text and in the bibliography.
  */
-export function citeCase(citer: Citer, { texts, sources, printed }: CitingRequest): CitedCase {
+export function citeCase(
+  citer: Citer,
+  { texts, sources, printed, linked = false }: CitingRequest,
+): CitedCase {
   const blocks = texts.map(richTextToBlocks);
-  const { texts: set, bibliography } = citeBlocks(citer, blocks, sources);
+  const { texts: set, bibliography } = citeBlocks(citer, blocks, sources, { linked });
   const byBody = new Map(texts.map((body, index) => [body, set[index] ?? []]));
   const entries = bibliography.entries.map(({ sourceId, label, runs, cited }): PrintedReference => {
     const segments = runs.map((run) => plainSegment(run, run.text));

@@ -13,6 +13,8 @@ export interface Places {
   linked: Set<number>;
   /** How many unticked items were printed; each is numbered by it. */
   tasks: { count: number };
+  /** Says of citations what they cite, for a format that is read back. */
+  keepsCitations?: true;
   /** Told of links to what is not printed. */
   stray?: Stray;
 }

@@ -1,5 +1,5 @@
 /** Cuts a source's text where highlights begin and end, so that a writer only has to draw it. */
-import type { DocumentLayout, Leaf, Mark, Run } from '../../shared/document.ts';
+import type { Citation, DocumentLayout, Leaf, Mark, Run } from '../../shared/document.ts';
 import { placeOfReference, type PlaceName, type Places } from './places.ts';
 import type { PrintedBlock } from './printed-model.ts';
 
@@ -21,6 +21,8 @@ export interface Segment {
   footnote?: PrintedBlock[];
   /** The text is a link to this place of the case file. */
   place?: PlaceName;
+  /** What the text, or the footnote, cites; only where the format says so and can be read back. */
+  cite?: Citation;
   /** Says that the page of that place is told after the text. */
   page?: true;
   /** Numbers of the highlights that cover it, ascending. */

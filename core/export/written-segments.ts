@@ -18,6 +18,7 @@ export function formulaOf(tex: string): Formula {
 function segmentOf(run: Run, { places, printFootnote }: Writing): Segment {
   const segment = plainSegment(run, run.text);
   if (run.footnote !== undefined) segment.footnote = printFootnote(run.footnote);
+  if (places.keepsCitations && run.cite !== undefined) segment.cite = run.cite;
   if (run.math === true) segment.formula = formulaOf(run.text);
   // An address within a citation leads where it says.
   if (run.cite !== undefined && run.href === undefined) {
@@ -38,7 +39,15 @@ function segmentOf(run: Run, { places, printFootnote }: Writing): Segment {
 
 /** The segments of runs that nothing covers. */
 export function writtenSegments(runs: readonly Run[], writing: Writing): Segment[] {
-  return runs
-    .filter((run) => run.text !== '' || (run.footnote ?? []).length > 0)
-    .map((run) => segmentOf(run, writing));
+  return (
+    runs
+      // One without words is drawn together with the one before it.
+      .filter(
+        (run) =>
+          run.text !== '' ||
+          (run.footnote ?? []).length > 0 ||
+          (writing.places.keepsCitations && run.cite !== undefined),
+      )
+      .map((run) => segmentOf(run, writing))
+  );
 }

@@ -174,3 +174,14 @@ export function vaultPartOf(text: string): VaultPart | undefined {
   const said = /^casebook: *(\w+) *$/m.exec(split.source)?.[1];
   return VAULT_PARTS.find((part) => part === said);
 }
+
+/** The title that a file's front matter gives it; undefined without one, or where it can't be read. */
+export function titleInMatter(text: string): string | undefined {
+  const split = splitFrontMatter(text.replace(/\r\n?/g, '\n'));
+  if (split === undefined) return undefined;
+  try {
+    return readFrontMatter(split).csl.title;
+  } catch {
+    return undefined;
+  }
+}

@@ -15,7 +15,7 @@ import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
 import { documentFromParagraphs, type Block, type Mark, type Run } from '../../shared/document.ts';
-import { readCasebookAddress } from '../../shared/casebook-links.ts';
+import { readAddressBeside, readCasebookAddress } from '../../shared/casebook-links.ts';
 import { isAllowedHref } from '../../shared/links.ts';
 import { htmlToBlocks } from './html-blocks.ts';
 import { MARK_OF, PLAIN, runOf, withMark, type Look } from './html-look.ts';
@@ -193,7 +193,8 @@ function inlineNode(node: RootContent, look: Look, reading: Reading): Run[] {
 
 /** A citation, or a link to a note or a source, as the addresses of notes name them. */
 function targetRun(url: string | undefined, node: Nodes, reading: Reading): Run[] | undefined {
-  const link = reading.writing === undefined ? undefined : readCasebookAddress(url ?? '');
+  if (reading.writing === undefined || url === undefined) return undefined;
+  const link = readCasebookAddress(url) ?? readAddressBeside(url);
   if (link === undefined || 'from' in link) return undefined;
   const run: Run = { text: textIn(node).replace(/\s+/g, ' ').trim(), ...link };
   // One that its style drew together with the one before.

@@ -5,7 +5,13 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CallInput } from '../../shared/contract.ts';
 import type { Csl } from '../../shared/csl.ts';
 import { DOCUMENT_FORMATS } from '../../shared/export-formats.ts';
-import { richTextToPlain, textToRichText } from '../../shared/rich-text.ts';
+import type { Block } from '../../shared/document.ts';
+import {
+  blocksToRichText,
+  richTextToBlocks,
+  richTextToPlain,
+  textToRichText,
+} from '../../shared/rich-text.ts';
 import { addAll, article, preview } from './import-drop.ts';
 import { finished, openDoor, temporaryFolder, type Door } from './open.ts';
 
@@ -66,6 +72,84 @@ test('a Markdown folder gives sources as sources and notes as notes', async () =
   const refused = await to.ask('notes.importArchive', { upload: await to.upload('a.zip', alone) });
   expect(refused).toMatchObject({ ok: false, error: { code: 'empty' } });
 });
+
+const STYLES = ['apa', 'ieee', 'chicago-fullnote-bibliography'];
+
+test.each(STYLES)(
+  'links and citations of notes come back out of a Markdown folder, in %s',
+  async (style) => {
+    const { id } = await from.call('cases.create', { title: `Cited in ${style}` });
+    await from.call('cases.update', { id, citationStyle: style });
+    const sourceOf = async (family: string) => {
+      const title = `${family} & the quay: (${style})`;
+      const text = `What ${family} says in ${style}.`;
+      const { imported } = await from.call('sources.paste', { caseId: id, text, title });
+      const sourceId = imported[0]?.id ?? '';
+      const csl: Csl = {
+        title,
+        author: [{ family, given: 'A' }],
+        issued: { 'date-parts': [[2024]] },
+      };
+      await from.call('sources.update', { id: sourceId, csl });
+      return { id: sourceId, title };
+    };
+    const [fox, kim, lee] = await Promise.all(['Fox', 'Kim', 'Lee'].map(sourceOf));
+    const ids = [fox, kim, lee].map((one) => one?.id ?? '');
+    const first = await from.call('notes.create', { caseId: id, title: `First, in ${style}` });
+    const page = { kind: 'page', value: '12-14' } as const;
+    const blocks = (
+      target: string,
+      [a = '', b = '', c = '']: readonly string[],
+      title: string,
+    ): Block[] => [
+      {
+        type: 'paragraph',
+        runs: [
+          { text: 'As ' },
+          { text: first.title, to: { kind: 'note', id: target } },
+          { text: ' and ' },
+          { text: title, to: { kind: 'source', id: a } },
+          { text: ' say ' },
+          { text: '', cite: { sourceId: a, locator: page, prefix: 'see', suffix: 'twice' } },
+          { text: ' and ' },
+          { text: '', cite: { sourceId: a } },
+          { text: ' ' },
+          { text: '', cite: { sourceId: b } },
+          { text: ' ' },
+          { text: '', cite: { sourceId: c } },
+          { text: '.' },
+        ],
+      },
+    ];
+    const body = blocksToRichText(blocks(first.id, ids, fox?.title ?? ''));
+    await from.call('notes.create', { caseId: id, title: `Second, in ${style}`, body });
+
+    const zip = await exported({ caseId: id, format: 'markdown' });
+    const { id: dropped } = await preview(to, { 'case.zip': zip });
+    await addAll(to, dropped);
+    const upload = await to.upload('case.zip', zip);
+    const notes = await to.call('notes.importArchive', { upload });
+    const noteOf = (title: string) => notes.find((one) => one.title === title);
+    const sources = await to.call('sources.list', {});
+    const there = [fox, kim, lee].map(
+      (one) => sources.find(({ title }) => title === one?.title)?.id ?? '',
+    );
+    expect(there.every((one) => one !== '')).toBe(true);
+    const second = noteOf(`Second, in ${style}`);
+    const target = noteOf(first.title)?.id ?? '';
+    expect(target).not.toBe('');
+    const said = (some: readonly Block[]) =>
+      some
+        .flatMap((block) => ('runs' in block ? block.runs : []))
+        .map(({ text, to: link, cite }) => {
+          const { label: _, ...cited } = cite ?? {};
+          return cite === undefined ? { text, ...(link && { to: link }) } : cited;
+        });
+    expect(said(richTextToBlocks(second?.body ?? body))).toEqual(
+      said(blocks(target, there, fox?.title ?? '')),
+    );
+  },
+);
 
 const WORK: Csl = {
   type: 'article-journal',

@@ -1,4 +1,5 @@
 /** Printed blocks as the block tree that the writer of Markdown reads, with links among files. */
+import { casebookAddress, citationBeside } from '../../../shared/casebook-links.ts';
 import type { Block, Run, TableCell } from '../../../shared/document.ts';
 import { cleanCharacters } from '../characters.ts';
 import { isIsolating } from '../isolates.ts';
@@ -60,12 +61,21 @@ function joined(segments: readonly Segment[]): Segment[] {
   return all;
 }
 
+/** Where a link or a citation leads: to a page of the folder, else into the library. */
+function targetOf({ place, cite }: Segment, context: VaultContext): string | undefined {
+  const page = place === undefined ? undefined : context.addressOf(place);
+  if (cite === undefined) return page;
+  return page === undefined ? casebookAddress({ cite }) : citationBeside(page, cite);
+}
+
 function runOf(segment: Segment, context: VaultContext): Run {
-  const { marks, formula, footnote, place, href, highlights } = segment;
+  const { marks, formula, footnote, cite, href, highlights } = segment;
   const text = cleanCharacters(segment.text);
-  if (footnote !== undefined) return { text: '', footnote: blocksFor(footnote, context) };
+  // One that a style made of citations is named as such.
+  const made = cite === undefined ? {} : { cite };
+  if (footnote !== undefined) return { text, footnote: blocksFor(footnote, context), ...made };
   if (formula !== undefined) return { text: cleanCharacters(formula.tex), math: true };
-  const target = place === undefined ? href : context.addressOf(place);
+  const target = href ?? targetOf(segment, context);
   return {
     text: highlights !== undefined && isMarkable(segment) ? marked(text) : text,
     ...(marks === undefined ? {} : { marks }),
