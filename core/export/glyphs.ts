@@ -32,9 +32,9 @@ function mapStrings<T>(value: T, change: (text: string) => string): T {
     if (typeof part === 'string') return UNTOUCHED_KEYS.has(key) ? part : change(part);
     if (Array.isArray(part)) return part.map((inner) => visit(inner, key));
     if (typeof part !== 'object' || part === null) return part;
-    return Object.fromEntries(
-      Object.entries(part).map(([name, inner]) => [name, visit(inner, name)]),
-    );
+    const copy: Record<string, unknown> = { ...part };
+    for (const name in copy) copy[name] = visit(copy[name], name);
+    return copy;
   };
   // The visitor keeps the shape of what it is given; only strings differ.
   return visit(value, '') as T;
@@ -42,11 +42,17 @@ function mapStrings<T>(value: T, change: (text: string) => string): T {
 
 /** Calls `look` with every string of a document that can be seen. */
 export function visitStrings(value: object, look: (text: string) => void): void {
-  for (const [key, part] of Object.entries(value)) {
+  const visit = (part: unknown, key: string): void => {
     if (typeof part === 'string') {
       if (!UNTOUCHED_KEYS.has(key)) look(part);
-    } else if (typeof part === 'object' && part !== null) visitStrings(part as object, look);
-  }
+    } else if (Array.isArray(part)) {
+      for (const inner of part) visit(inner, key);
+    } else if (typeof part === 'object' && part !== null) {
+      const named = part as Record<string, unknown>;
+      for (const name in named) visit(named[name], name);
+    }
+  };
+  visit(value, '');
 }
 
 /** Text as a compiler can take it: whole characters only, and one kind of line break. */
@@ -60,6 +66,7 @@ function wellFormed(text: string): string {
  */
 const UNBREAKABLE =
   /[^\s/?\-–—\u200B\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{40,}/gu;
+const UNBREAKABLE_LENGTH = 40;
 
 /** Lets a line break in words that no line has room for, with a zero-width space. */
 function breakable(text: string): string {
@@ -78,14 +85,69 @@ function isUndrawn(character: string): boolean {
   );
 }
 
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff;
+}
+
 /** The code points of a document that need a glyph. */
 export function codePointsOf(document: CaseDocument): Set<number> {
+  const units = new Uint8Array(0x10000);
   const characters = new Set<string>();
   visitStrings(document, (text) => {
-    for (const character of wellFormed(text)) characters.add(character);
+    let paired = false;
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at);
+      if (isSurrogate(unit)) paired = true;
+      else units[unit] = 1;
+    }
+    if (paired) for (const character of text.toWellFormed()) characters.add(character);
+  });
+  units.forEach((seen, unit) => {
+    if (seen === 1) characters.add(wellFormed(String.fromCharCode(unit)));
   });
   const drawn = [...characters].filter((character) => !isUndrawn(character));
   return new Set(drawn.map((character) => character.codePointAt(0) ?? 0));
+}
+
+/** What a UTF-16 code unit means for the text that it stands in. */
+const PLAIN = 0;
+/** A line may end at it. */
+const BREAKING = 1;
+/** The text has to be looked at character by character. */
+const ODD = 2;
+
+/** The meaning of each code unit; what is plain here may still be breaking, but not the reverse. */
+function meaningsOf(missing: ReadonlySet<number>): Uint8Array {
+  const meanings = new Uint8Array(0x10000).fill(PLAIN);
+  const letters = [
+    [0x3041, 0x3096],
+    [0x30a1, 0x30fa],
+    [0x4e00, 0x9fff],
+    [0xac00, 0xd7a3],
+  ];
+  for (const [first = 0, last = 0] of letters) meanings.fill(BREAKING, first, last + 1);
+  for (const sign of ' \n\t/?-–—\u200B') meanings[sign.charCodeAt(0)] = BREAKING;
+  for (let unit = 0; unit <= 0xffff; unit += 1) {
+    if (isSurrogate(unit)) meanings[unit] = ODD;
+    else if (unit < 0xa0 || unit === 0x2028 || unit === 0x2029) {
+      const character = String.fromCharCode(unit);
+      if (isControl(character) || wellFormed(character) !== character) meanings[unit] = ODD;
+    }
+  }
+  for (const codePoint of missing) if (codePoint <= 0xffff) meanings[codePoint] = ODD;
+  return meanings;
+}
+
+/** Says whether text can surely be set as it is; of most text that is soon said. */
+function isSound(text: string, meanings: Uint8Array): boolean {
+  let unbroken = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const meaning = meanings[text.charCodeAt(at)];
+    if (meaning === ODD) return false;
+    unbroken = meaning === BREAKING ? 0 : unbroken + 1;
+    if (unbroken === UNBREAKABLE_LENGTH) return false;
+  }
+  return true;
 }
 
 function nameOf(character: string): string {
@@ -119,8 +181,10 @@ function sentencesOn(seen: ReadonlyMap<string, Sighting>): string[] {
  */
 export function withoutMissing(document: CaseDocument, missing: ReadonlySet<number>): CaseDocument {
   const seen = new Map<string, Sighting>();
-  const mend = (place: string) => (text: string) =>
-    Array.from(breakable(wellFormed(text)), (character) => {
+  const meanings = meaningsOf(missing);
+  const mend = (place: string) => (text: string) => {
+    if (isSound(text, meanings)) return text;
+    return Array.from(breakable(wellFormed(text)), (character) => {
       if (!missing.has(character.codePointAt(0) ?? 0) && !isControl(character)) return character;
       if (/\p{Zs}/u.test(character)) return ' ';
       const sighting = seen.get(character);
@@ -128,6 +192,7 @@ export function withoutMissing(document: CaseDocument, missing: ReadonlySet<numb
       else sighting.times += 1;
       return SUBSTITUTE;
     }).join('');
+  };
 
   const inNote = (note: PrintedNote) => mapStrings(note, mend(`the note “${note.title}”`));
   const { summary, notes, sources, openQuestions, bibliography, index, record, ...front } =

@@ -38,6 +38,8 @@ export interface TypesetPdf {
 
 const MAIN_FILE = 'case.typ';
 const DATA_FILE = 'case.json';
+/** What theme.typ reads: the families of the fonts, and the paper. */
+const LOOK_FILE = 'look.json';
 /** What is tried before the document: formulas and pictures, with case.typ's fonts. */
 const TRIAL_FILE = 'trial.typ';
 const TRIAL_DATA = 'trial.json';
@@ -54,7 +56,11 @@ function scriptsOf(document: CaseDocument): Script[] {
   return [...new Set(scripts)];
 }
 
-function createCompiler(pdfFolder: string, fonts: LoadedFonts): NodeCompiler {
+function createCompiler(
+  pdfFolder: string,
+  fonts: LoadedFonts,
+  paper: CaseDocument['paper'],
+): NodeCompiler {
   const compiler = Compiler.create({
     workspace: pdfFolder,
     fontArgs: [{ fontBlobs: fonts.faces.map((face) => Buffer.from(face.buffer)) }],
@@ -64,6 +70,7 @@ function createCompiler(pdfFolder: string, fonts: LoadedFonts): NodeCompiler {
     const path = join(pdfFolder, file);
     compiler.addSource(path, readFileSync(path, 'utf8'));
   }
+  mapJson(compiler, join(pdfFolder, LOOK_FILE), { families: fonts.families, paper });
   return compiler;
 }
 
@@ -74,10 +81,14 @@ function firstMessage(diagnostics: readonly unknown[]): string {
   return typeof message === 'string' ? message : 'no reason was given';
 }
 
+function mapJson(compiler: NodeCompiler, path: string, data: object): void {
+  compiler.mapShadow(path, Buffer.from(JSON.stringify(data)));
+}
+
 /** Hands data to the compiler and runs it on one of the templates. */
 function run(compiler: NodeCompiler, pdfFolder: string, file: string, data: object) {
   const dataFile = file === MAIN_FILE ? DATA_FILE : TRIAL_DATA;
-  compiler.mapShadow(join(pdfFolder, dataFile), Buffer.from(JSON.stringify(data)));
+  mapJson(compiler, join(pdfFolder, dataFile), data);
   return compiler.compile({ mainFilePath: join(pdfFolder, file), resetRead: true });
 }
 
@@ -85,10 +96,9 @@ function compile(
   compiler: NodeCompiler,
   pdfFolder: string,
   document: CaseDocument,
-  families: readonly string[],
   attachment: string | undefined,
 ): { paged: NodeTypstDocument; warnings: string[] } {
-  const outcome = run(compiler, pdfFolder, MAIN_FILE, { ...document, families, attachment });
+  const outcome = run(compiler, pdfFolder, MAIN_FILE, { ...document, attachment });
   const paged = outcome.result;
   if (paged === null) {
     const error = outcome.takeError();
@@ -106,7 +116,6 @@ function settle(
   document: CaseDocument,
   compiler: NodeCompiler,
   { pdfFolder, filesFolder }: PdfResources,
-  families: readonly string[],
 ): string[] {
   const works = (formulas: readonly string[], pictures: readonly MappedPicture[]): boolean => {
     for (const { path, bytes } of pictures) {
@@ -114,7 +123,7 @@ function settle(
     }
     const paths = pictures.map(({ path }) => path);
     try {
-      const { result } = run(compiler, pdfFolder, TRIAL_FILE, { formulas, paths, families });
+      const { result } = run(compiler, pdfFolder, TRIAL_FILE, { formulas, paths });
       if (result === null) return false;
       compiler.pdf(result, { pdfStandard: document.standard });
       return true;
@@ -167,13 +176,13 @@ export function typesetPdf(document: CaseDocument, resources: PdfResources): Typ
   const wanted = new Set(scriptsOf(document).map(familyOfScript));
   const fonts = loadFonts(fontFolders, codePointsOf(document), wanted);
   const mended = withoutMissing(document, fonts.missing);
-  const compiler = createCompiler(pdfFolder, fonts);
+  const compiler = createCompiler(pdfFolder, fonts, document.paper);
   if (attachment !== undefined) {
     compiler.mapShadow(join(pdfFolder, ATTACHMENT_FILE), Buffer.from(attachment.bytes));
   }
-  const set = () => compile(compiler, pdfFolder, mended, fonts.families, attachment?.name);
+  const set = () => compile(compiler, pdfFolder, mended, attachment?.name);
   try {
-    mended.record.leftOut.push(...settle(mended, compiler, resources, fonts.families));
+    mended.record.leftOut.push(...settle(mended, compiler, resources));
     const replaced = mended.record.leftOut.slice(document.record.leftOut.length);
     report(`Setting about ${counted(guessPages(mended), 'page')}`, 0.15);
     const first = set();
