@@ -6,8 +6,10 @@ import { FAR } from './plan.ts';
 const LENGTH = 160;
 /** How much of it may stand before the first match. */
 const LEAD = 48;
-/** Long texts are searched in pieces of this length, until one has all that was asked for. */
-const CHUNK = 60_000;
+/** Texts are searched in pieces of this length, until the snippets have all that was asked for; */
+const CHUNK = 4_000;
+/** each begins so much before the end of the last, so that nothing is cut in two. */
+const OVERLAP = 400;
 /** Other leaves of the query count for more than the same one again. */
 const REPEATS_COUNTED = 5;
 
@@ -34,10 +36,8 @@ export function snippetsOf(text: string, finders: readonly Finder[], most: numbe
       start: one.start + start,
       end: one.end + start,
     }));
-    windows = [...windows, ...bestWindows(found, most)]
-      .sort((a, b) => b.score - a.score)
-      .slice(0, most);
-    start = end;
+    windows = apart([...windows, ...bestWindows(found, most)], most);
+    start = end === text.length ? end : cutBefore(text, end - OVERLAP, end);
   }
   return windows.length === 0
     ? [beginningOf(text)]
@@ -60,6 +60,27 @@ interface Window {
   score: number;
 }
 
+/** The best windows, without those too near to a better one. */
+function apart(windows: Window[], most: number): Window[] {
+  const kept: Window[] = [];
+  for (const window of windows.sort((a, b) => b.score - a.score)) {
+    if (kept.length < most && kept.every((other) => isApart(window, other))) kept.push(window);
+  }
+  return kept;
+}
+
+function isApart(one: Window, other: Window): boolean {
+  return startOf(one) > endOf(other) + LENGTH || endOf(one) + LENGTH < startOf(other);
+}
+
+function startOf({ found }: Window): number {
+  return found[0]?.start ?? 0;
+}
+
+function endOf({ found }: Window): number {
+  return found.at(-1)?.end ?? 0;
+}
+
 /** Windows that don't overlap: the one with the most leaves, then the most matches, then the first. */
 function bestWindows(found: readonly Found[], most: number): Window[] {
   const windows: Window[] = [];
@@ -67,8 +88,8 @@ function bestWindows(found: readonly Found[], most: number): Window[] {
     const best = bestWindow(rest);
     if (best === undefined) break;
     windows.push(best);
-    const from = (best.found[0]?.start ?? 0) - LENGTH;
-    const to = (best.found.at(-1)?.end ?? 0) + LENGTH;
+    const from = startOf(best) - LENGTH;
+    const to = endOf(best) + LENGTH;
     rest = rest.filter(({ start, end }) => end < from || start > to);
   }
   return windows;
