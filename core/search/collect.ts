@@ -4,14 +4,15 @@ import {
   countMatches,
   matchesAmong,
   newestMatches,
-  rankMatches,
+  weighNewest,
+  type RankedThing,
   type Wanted,
 } from '../store/search-queries.ts';
 import type { IndexedKind } from '../store/search-tables.ts';
 import { anyWordOf, askedOf, closenessOf, namesAskedOf, type Asked } from './expressions.ts';
 import type { Filters } from './filters.ts';
 import type { Level, PlanNode } from './plan.ts';
-import { INFLECTED, leavesOf } from './plan.ts';
+import { EXACT, INFLECTED, leavesOf, PREFIX } from './plan.ts';
 import { relevanceOf, type Closeness, type MatchPlace } from './ranking.ts';
 
 /** One thing that was found, by its number. */
@@ -46,6 +47,9 @@ const WEIGHED_TYPING = 3000;
 /** Things that are looked at for words close together. */
 const LOOKED_AT_CLOSELY = 60;
 
+/** The levels that corrections have no part in. */
+const NEAR = [EXACT, PREFIX, INFLECTED] as const;
+
 /** Collects the things of one kind; to be asked level by level, the nearest first. */
 export interface Collector {
   /** Goes on to a level. */
@@ -63,6 +67,7 @@ export function createCollector(collecting: Collecting): Collector {
   const found = new Map<number, Found>();
   let reached: Asked | undefined;
   let said = '';
+  let begun = false;
   const counts = new Map<string, number>();
 
   // Of one or two letters, nothing but names is asked: there the newest come first, unweighed.
@@ -70,7 +75,6 @@ export function createCollector(collecting: Collecting): Collector {
   const table = kind === 'source' && namesOnly ? 'name' : kind;
   const wantedOf = (asked: Asked): Wanted => ({ table, generation, ...asked });
 
-  /** Counting costs little beside weighing, and says whether that is worth while. */
   function countOf(wanted: Wanted): number {
     const key = JSON.stringify(wanted);
     const count = counts.get(key) ?? countMatches(db, wanted);
@@ -79,42 +83,53 @@ export function createCollector(collecting: Collecting): Collector {
   }
 
   /** The best matches, and no more work than a keystroke may cost. */
-  function rank(wanted: Wanted, most: number, level: Level) {
-    const count = countOf(wanted);
-    if (count === 0) return [];
-    const weighed = typing || level > INFLECTED ? WEIGHED_TYPING : WEIGHED;
-    if (count <= weighed) return rankMatches(db, wanted, most);
-    const [edge] = newestMatches(db, wanted, 1, weighed);
-    return rankMatches(db, edge === undefined ? wanted : { ...wanted, above: edge }, most);
+  function weigh(wanted: Wanted, best: number, level: Level): RankedThing[] {
+    const most = typing || level > INFLECTED ? WEIGHED_TYPING : WEIGHED;
+    const weighed = weighNewest(db, wanted, most, best);
+    // Otherwise there may be more than were weighed.
+    if (weighed.count < most) counts.set(JSON.stringify(wanted), weighed.count);
+    return weighed.best;
   }
 
-  function add(seq: number, level: Level, rankOf: number, place?: MatchPlace): void {
+  function add(seq: number, rankOf: number, known: Pick<Found, 'level' | 'place'>): void {
     if (found.has(seq)) return;
-    const relevance = relevanceOf(rankOf);
-    found.set(seq, {
-      kind,
-      seq,
-      level,
-      relevance,
-      closeness: 'apart',
-      ...(place === undefined ? {} : { place }),
-    });
+    found.set(seq, { kind, seq, relevance: relevanceOf(rankOf), closeness: 'apart', ...known });
   }
 
-  function collectNames(level: Level, asked: Asked): void {
-    const names = namesAskedOf(plan, level, asked);
-    if (names === undefined) return;
-    const wanted: Wanted = { table: 'name', generation, ...names };
-    const inTitle = { ...wanted, expression: `{title people} : (${names.expression})` };
-    for (const { seq, rank } of rankMatches(db, inTitle, limit)) add(seq, level, rank, 'title');
-    if (found.size >= limit) return;
-    for (const { seq, rank } of rankMatches(db, wanted, limit)) add(seq, level, rank, 'tags');
+  function namesAt(level: Level): (Wanted & { expression: string }) | undefined {
+    const asked = askedOf(plan, kind, level, filters);
+    const names = asked && namesAskedOf(plan, level, asked);
+    return names && { table: 'name', generation, ...names };
+  }
+
+  /**
+   * Sources by their titles, people and tags, as the words were typed and in their other forms: all
+   * of them come before any source that is found by its text.
+   */
+  function collectNames(): void {
+    // Mostly there are none for two or more words, which one question tells instead of six.
+    const widest = namesAt(INFLECTED);
+    if (widest === undefined || weigh(widest, 1, INFLECTED).length === 0) return;
+    let before: string | undefined;
+    for (const level of NEAR) {
+      const wanted = namesAt(level);
+      if (wanted === undefined || wanted.expression === before) continue;
+      before = wanted.expression;
+      const inTitle = { ...wanted, expression: `{title people} : (${wanted.expression})` };
+      for (const [place, where] of [
+        ['title', inTitle],
+        ['tags', wanted],
+      ] as const) {
+        if (found.size >= limit) return;
+        for (const { seq, rank } of weigh(where, limit, level)) add(seq, rank, { level, place });
+      }
+    }
   }
 
   function collectTexts(level: Level, asked: Asked): void {
     const wanted = wantedOf(asked);
     const expression = asked.expression ?? anyWordOf(plan, kind, level);
-    const place: MatchPlace | undefined = kind === 'source' ? 'body' : undefined;
+    const known = kind === 'source' ? ({ level, place: 'body' } as const) : { level };
     const before = found.size;
     if (expression !== undefined) {
       const closeness =
@@ -122,8 +137,8 @@ export function createCollector(collecting: Collecting): Collector {
           ? undefined
           : closenessOf(plan, kind, level);
       const most = Math.max(limit + before, closeness === undefined ? 0 : LOOKED_AT_CLOSELY);
-      const ranked = rank({ ...wanted, expression }, most, level);
-      for (const { seq, rank: rankOf } of ranked) add(seq, level, rankOf, place);
+      const ranked = weigh({ ...wanted, expression }, most, level);
+      for (const { seq, rank } of ranked) add(seq, rank, known);
       if (closeness !== undefined && ranked.length > 1) {
         const seqs = ranked.map(({ seq }) => seq);
         const close = matchesAmong(
@@ -145,7 +160,7 @@ export function createCollector(collecting: Collecting): Collector {
     }
     // What matches without any of the words: by one of the filters beside an OR, or for lack of one.
     if (asked.expression === undefined && found.size < limit) {
-      for (const seq of newestMatches(db, wanted, limit)) add(seq, level, 0, place);
+      for (const seq of newestMatches(db, wanted, limit)) add(seq, 0, known);
     }
   }
 
@@ -158,12 +173,13 @@ export function createCollector(collecting: Collecting): Collector {
       reached = asked;
       said = saying;
       if (namesOnly) {
-        const place = kind === 'source' ? 'title' : undefined;
-        for (const seq of newestMatches(db, wantedOf(asked), limit)) add(seq, level, 0, place);
+        const known = kind === 'source' ? ({ level, place: 'title' } as const) : { level };
+        for (const seq of newestMatches(db, wantedOf(asked), limit)) add(seq, 0, known);
         return;
       }
-      if (kind === 'source' && level <= INFLECTED) collectNames(level, asked);
-      if (found.size < limit || level === 0) collectTexts(level, asked);
+      if (!begun && kind === 'source') collectNames();
+      begun = true;
+      if (found.size < limit) collectTexts(level, asked);
     },
     count: () => (reached === undefined ? 0 : countOf(wantedOf(reached))),
     wanted: () => (reached === undefined ? undefined : wantedOf(reached)),

@@ -86,13 +86,35 @@ export interface RankedThing {
   rank: number;
 }
 
-/** The things that match, the best first. `wanted` has an expression. */
-export function rankMatches(db: ReadableDB, wanted: Wanted, limit: number): RankedThing[] {
+/** The newest things that match, weighed. */
+export interface Weighed {
+  /** The best of them, the best first. */
+  best: RankedThing[];
+  /** How many were weighed. */
+  count: number;
+  /** The number of the oldest that was. */
+  oldest: number;
+}
+
+/**
+ * Weighs up to `most` of the newest things that match, and gives the best. `wanted` has an
+ * expression. All in one question: to set out on a beginning costs as much as to weigh.
+ */
+export function weighNewest(db: ReadableDB, wanted: Wanted, most: number, limit: number): Weighed {
   const { seq, sql, values } = fromWhere(wanted);
-  return prepared<Array<string | number>, RankedThing>(
+  const [[count = 0, oldest = 0] = [], ...best] = prepared<
+    Array<string | number>,
+    [number, number]
+  >(
     db,
-    `SELECT ${seq} AS seq, rank ${sql} ORDER BY rank LIMIT ?`,
-  ).all(...values, limit);
+    `WITH weighed (seq, rank) AS MATERIALIZED
+       (SELECT ${seq}, rank ${sql} ORDER BY ${seq} DESC LIMIT ?)
+     SELECT count(*), min(seq) FROM weighed
+     UNION ALL SELECT * FROM (SELECT seq, rank FROM weighed ORDER BY rank LIMIT ?)`,
+  )
+    .raw()
+    .all(...values, most, limit);
+  return { best: best.map(([seq, rank]) => ({ seq, rank })), count, oldest };
 }
 
 /** How many things match. */
@@ -144,10 +166,11 @@ export function matchesAmong(db: ReadableDB, wanted: Wanted, seqs: readonly numb
   const { seq, sql, values } = fromWhere(wanted);
   const rows = prepared<Array<string | number>, number>(
     db,
-    `SELECT ${seq} ${sql} AND +${seq} IN (SELECT value FROM json_each(?))`,
+    `SELECT ${seq} ${sql} AND ${seq} BETWEEN ? AND ?
+       AND +${seq} IN (SELECT value FROM json_each(?))`,
   )
     .pluck()
-    .all(...values, JSON.stringify(seqs));
+    .all(...values, Math.min(...seqs), Math.max(...seqs), JSON.stringify(seqs));
   return new Set(rows);
 }
 
