@@ -35,6 +35,7 @@ export default defineConfig({
           cli: at('cli/main.ts'),
           'library-worker': at('core/library-worker.ts'),
           'search-worker': at('core/search/search-worker.ts'),
+          'words-worker': at('core/search/words-worker.ts'),
           'import-worker': at('core/import/import-worker.ts'),
           'watch-program': at('core/import/watch-program.ts'),
           'typeset-worker': at('core/export/typeset-worker.ts'),

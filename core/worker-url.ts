@@ -2,6 +2,7 @@
 export type WorkerSource =
   | './library-worker.ts'
   | './search/search-worker.ts'
+  | './search/words-worker.ts'
   | './import/import-worker.ts'
   | './import/watch-program.ts'
   | './export/typeset-worker.ts'

@@ -20,6 +20,7 @@ interface Looking {
   lists: SearchLists;
   filters: Filters;
   vocabulary: Vocabulary;
+  typing: boolean;
 }
 
 const MOST_NEAREST = 3;
@@ -40,7 +41,7 @@ export function failingOf(plan: PlanNode, looking: Looking): Failing[] {
         });
   return culprits.map((leaf) => ({
     term: leaf.typed,
-    nearest: nearestOf(leaf, looking.vocabulary),
+    nearest: nearestOf(leaf, looking),
   }));
 }
 
@@ -65,14 +66,16 @@ function without(plan: PlanNode, leaf: Leaf): PlanNode | undefined {
   return nodes.length > 1 ? { ...plan, nodes } : nodes[0];
 }
 
-function nearestOf({ choices, typed }: Leaf, vocabulary: Vocabulary): string[] {
+function nearestOf({ choices, typed }: Leaf, { vocabulary, typing }: Looking): string[] {
   const [first] = choices;
   const tried = choices
     .filter(({ level }) => level > INFLECTED && level <= FAR)
     .flatMap(({ instead }) => (instead === undefined ? [] : [instead.to]));
   const [token = ''] = first?.tokens ?? [];
   const candidates =
-    first?.tokens.length === 1 ? vocabulary.candidates(token, false).map(({ term }) => term) : [];
+    first?.tokens.length === 1
+      ? vocabulary.candidates(token, false, typing).map(({ term }) => term)
+      : [];
   return [...new Set([...tried, ...candidates])]
     .filter((term) => term !== typed)
     .slice(0, MOST_NEAREST);

@@ -34,7 +34,7 @@ import {
   type PlanNode,
 } from './plan.ts';
 import { listRelevance, scoreOf, worthOf, type MatchPlace, type ScoreParts } from './ranking.ts';
-import { createVocabulary } from './vocabulary.ts';
+import { createVocabulary, type LibraryWords } from './vocabulary.ts';
 import type { WordForms } from './word-forms.ts';
 
 export type FindArgs = CallArgs<'search.find'>;
@@ -48,10 +48,10 @@ export interface Search {
   warmUp(): void;
   /** Answers a query of its own, so that the first one that counts finds everything at hand. */
   rehearse(): void;
-  /** Reads on in the words of the library, for some milliseconds; says whether there is more. */
-  readOn(): boolean;
-  /** The languages of the library, by code. */
-  languages(): string[];
+  /** The index in use, and a number that changes with the library: what its words are read of. */
+  state(): { generation: number; moment: number };
+  /** From now on knows the words that were read of such a state. */
+  take(words: LibraryWords, state: { generation: number; moment: number }): void;
   /** From now on knows other forms of words. */
   learn(forms: WordForms): void;
 }
@@ -231,7 +231,14 @@ export function createSearch(db: ReadableDB): Search {
     if (findings === undefined) return nothing;
     const { plan, filters, counts, total, level } = findings;
     if (total === 0 && leavesOf(plan).length > 0) {
-      const failing = failingOf(plan, { db, generation, lists, filters, vocabulary });
+      const failing = failingOf(plan, {
+        db,
+        generation,
+        lists,
+        filters,
+        vocabulary,
+        typing: args.typing,
+      });
       return { ...nothing, failing };
     }
     const leaves = leavesOf(plan);
@@ -307,8 +314,8 @@ export function createSearch(db: ReadableDB): Search {
       if (word !== undefined) this.find({ ...COUNTED, query: word, limit: 20 });
     },
     warmUp: () => void db.transaction(refresh)(),
-    readOn: () => db.transaction(() => vocabulary.readOn())(),
-    languages: () => vocabulary.languages(),
+    state: () => ({ generation: indexState(db)?.generation ?? 0, moment: dataVersion(db) }),
+    take: (words, { generation, moment }) => vocabulary.take(words, generation, moment),
     learn: (forms) => vocabulary.learn(forms),
   };
 

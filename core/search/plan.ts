@@ -206,7 +206,9 @@ function wordChoices(node: WordNode, whole: Choice, options: Planning): Choice[]
   if (!mayBeMended || (documents > FEW_HITS && !mendAll)) return choices;
   mended.add(node);
   const isError =
-    length >= SHORTEST_MENDED && vocabulary.candidates(token, false).length > 0 && !unfinished;
+    length >= SHORTEST_MENDED &&
+    vocabulary.candidates(token, false, typing).length > 0 &&
+    !unfinished;
   if (!isKnown) {
     // An error is likelier than a word left unfinished, or a form that nothing has.
     const to = vocabulary.completion(token);
@@ -215,20 +217,21 @@ function wordChoices(node: WordNode, whole: Choice, options: Planning): Choice[]
     }
     if (!isError) addForms(INFLECTED);
   }
-  vocabulary.spellings(token).forEach((to, index) => {
-    choices.push(other(to, 'spelled', index === 0 ? CORRECTED : FAR));
-  });
-  if (length < SHORTEST_MENDED) return choices;
+  // Named after what is written in the same script: that is the likelier where there is any.
+  const spelled = vocabulary
+    .spellings(token)
+    .map((to, index) => other(to, 'spelled', index === 0 ? CORRECTED : FAR));
+  if (length < SHORTEST_MENDED) return [...choices, ...spelled];
   const taken = new Set(choices.flatMap(({ tokens }) => tokens));
   const isLikely = (candidate: { documents: number }) =>
     mendAll || documents === 0 || candidate.documents >= MUCH_COMMONER * documents;
   const known = vocabulary
-    .candidates(token, false)
+    .candidates(token, false, typing)
     .filter((candidate) => isLikely(candidate) && !taken.has(candidate.term))
     .map(({ term }) => ({ to: term, prefix: false }));
   let candidates = known;
   if (unfinished && (known.length === 0 || !mendAll)) {
-    const beginnings = vocabulary.candidates(token, true).map(({ term }) => term);
+    const beginnings = vocabulary.candidates(token, true, typing).map(({ term }) => term);
     if (beginnings.length > 0) candidates = beginnings.map((to) => ({ to, prefix: true }));
   }
   candidates.forEach(({ to, prefix }, index) => {
@@ -240,7 +243,7 @@ function wordChoices(node: WordNode, whole: Choice, options: Planning): Choice[]
       instead: instead(shown, 'corrected'),
     });
   });
-  return choices;
+  return [...choices, ...spelled];
 }
 
 /** The words and phrases that must or may match; not those that must not. */

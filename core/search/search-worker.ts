@@ -1,18 +1,15 @@
 /** The search worker: a read-only connection of its own, so that a search never waits for a save. */
 import { setImmediate, setTimeout } from 'node:timers';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import type { CallArgs } from '../../shared/contract.ts';
 import { Refusal, type Result } from '../../shared/result.ts';
-import {
-  dataVersion,
-  isCurrentLibrary,
-  openReadable,
-  type ReadableDB,
-} from '../store/connection.ts';
+import { isCurrentLibrary, openReadable, type ReadableDB } from '../store/connection.ts';
 import { indexDamages } from '../store/search-build.ts';
 import { isDamage } from '../store/search-tables.ts';
+import { workerUrl } from '../worker-url.ts';
 import { createSearch, type Search } from './find.ts';
 import { loadWordForms } from './word-forms.ts';
+import type { ReadWords, WordsWorkerData } from './words-worker.ts';
 
 export interface SearchWorkerData {
   databaseFile: string;
@@ -44,10 +41,12 @@ export type SearchMessage = SearchAnswer | 'damaged';
 const port = parentPort;
 if (port === null) throw new Error('The search worker has to be started as a worker.');
 
-/** When the words of the library are read at the latest, if nothing is asked before. */
-const READ_AFTER_MS = 400;
-/** How often words that came since are read, while nothing else is to do. */
+/** When the words of the library are read: not before the window has its first answers. */
+const READ_AFTER_MS = 150;
+/** How often words that came since are read; */
 const REREAD_MS = 30_000;
+/** but not sooner than after so many times as long as it takes. */
+const REREAD_RESTS = 50;
 /** When an index that could not be read is tried again: by then it may have been built anew. */
 const RETRY_MS = 1_000;
 
@@ -88,7 +87,6 @@ function openEarly(): { db: ReadableDB; search: Search } | undefined {
 
 function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
   let pending: Question[] = [];
-  let answered = false;
   let readAt = -1;
   let learnt = false;
 
@@ -115,8 +113,7 @@ function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
   setImmediate(() => {
     if (pending.length === 0 && db.open) readAhead(() => search.warmUp());
   });
-  const started = performance.now();
-  setTimeout(readOn, 50).unref();
+  setTimeout(readWords, READ_AFTER_MS).unref();
 
   /** Reads what no one has asked for yet: damage found there must not end the answering. */
   function readAhead(read: () => void): void {
@@ -124,40 +121,43 @@ function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
       read();
     } catch (error) {
       tellDamage(error);
-      setTimeout(readOn, RETRY_MS).unref();
     }
   }
 
-  function readOn(): void {
-    if (db.open) readAhead(readWords);
-  }
-
+  /** Has the words of the library read by a thread of its own, when there are others than before. */
   function readWords(): void {
-    // Not before the first answer; then between the answers, some milliseconds at a time.
-    if (pending.length > 0 || (!answered && performance.now() - started < READ_AFTER_MS)) {
-      setTimeout(readOn, 10).unref();
+    if (!db.open) return;
+    const state = search.state();
+    if (state.generation === 0 || state.moment === readAt) {
+      setTimeout(readWords, REREAD_MS).unref();
       return;
     }
-    const moment = dataVersion(db);
-    if (moment === readAt) {
-      setTimeout(readOn, REREAD_MS).unref();
-      return;
-    }
-    search.warmUp();
-    if (search.readOn()) {
-      setImmediate(readOn);
-      return;
-    }
-    readAt = moment;
-    if (!learnt) {
-      learnt = true;
-      void learn();
-    }
-    setTimeout(readOn, REREAD_MS).unref();
+    const began = performance.now();
+    const reader = new Worker(workerUrl(import.meta.url, './search/words-worker.ts'), {
+      workerData: { databaseFile, generation: state.generation } satisfies WordsWorkerData,
+    });
+    reader.unref();
+    let wait = RETRY_MS;
+    reader.once('message', (read: ReadWords) => {
+      if (read === 'damaged') port?.postMessage('damaged' satisfies SearchMessage);
+      else if (db.open) {
+        readAhead(() => {
+          search.warmUp();
+          search.take(read, state);
+          readAt = state.moment;
+        });
+        wait = Math.max(REREAD_MS, (performance.now() - began) * REREAD_RESTS);
+        if (!learnt) void learn(read.languages.map(({ language }) => language));
+        learnt = true;
+      }
+    });
+    // Followed by "exit"; what could not be read is tried again.
+    reader.once('error', () => undefined);
+    reader.once('exit', () => setTimeout(readWords, wait).unref());
   }
 
-  async function learn(): Promise<void> {
-    const forms = await loadWordForms(search.languages());
+  async function learn(languages: string[]): Promise<void> {
+    const forms = await loadWordForms(languages);
     if (db.open) search.learn(forms);
   }
 
@@ -166,7 +166,6 @@ function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
     if (request === undefined) return;
     const result = answer(request.asked);
     pending.shift();
-    answered = true;
     tell(request.id, result);
     if (pending.length > 0) setImmediate(answerNext);
   }

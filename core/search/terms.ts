@@ -1,13 +1,27 @@
 /**
- * The words that the index knows, held in memory in order: one string of all of them, and numbers. Read from the index in
- * slices, and never stored, so that it can't disagree with the library; what it doesn't know yet is
- * asked of the index.
+ * The words that the index knows, held in memory in order: one run of bytes with all of them, and
+ * numbers. Read from the index in one go, by a thread of its own where there are many, and never
+ * stored, so that it can't disagree with the library; what it doesn't know yet is asked of the index.
  */
 import { partitionPoint } from '../../shared/partition-point.ts';
 import type { ReadableDB } from '../store/connection.ts';
-import { termsAfter, type Term } from '../store/search-terms.ts';
+import { termsAfter, type TermRow } from '../store/search-terms.ts';
 import { INDEXED_KINDS, type IndexedKind } from '../store/search-tables.ts';
 import { isSpelled } from './prepare.ts';
+
+/** The words of an index in a form that a thread can hand to another without copying it. */
+export interface PackedTerms {
+  /** All words behind each other, as UTF-8, in the order of their bytes. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Where each begins, and where the last one ends. */
+  starts: Uint32Array<ArrayBuffer>;
+  /** In how many things each stands. */
+  documents: Uint32Array<ArrayBuffer>;
+  /** How often each stands in all of them. */
+  times: Uint32Array<ArrayBuffer>;
+  /** The letters of each script, the commonest first. */
+  alphabets: ReadonlyMap<string, readonly string[]>;
+}
 
 export interface KnownTerms {
   readonly size: number;
@@ -22,8 +36,9 @@ export interface KnownTerms {
 
 /** Letters of a script that words are tried with; the rest are too rare to be meant. */
 const MOST_LETTERS = 90;
-/** Words read at once: some milliseconds. */
-const SLICE = 800;
+const MOST_LATIN_LETTERS = 40;
+/** Words read at once. */
+const SLICE = 5000;
 
 const SCRIPTS = [
   'Latin',
@@ -49,130 +64,159 @@ function scriptOf(word: string): string | undefined {
   return SCRIPTS.find(([, pattern]) => pattern.test(word))?.[0];
 }
 
-/**
- * Reads the words of an index, a slice at every step of the iteration. The kinds with few words
- * first, so that those of texts can be joined with them as they come.
- */
-export function* readTerms(
-  db: ReadableDB,
-  generation: number,
-): Generator<undefined, KnownTerms, undefined> {
-  const others = new Map<string, Term>();
-  const terms: string[] = [];
-  const documents: number[] = [];
-  const times: number[] = [];
+/** Reads all words of an index. Takes some microseconds for each. */
+export function readTerms(db: ReadableDB, generation: number): PackedTerms {
+  const bytes = growing(new Uint8Array(1 << 16));
+  const starts = growing(new Uint32Array(1 << 12));
+  const documents = growing(new Uint32Array(1 << 12));
+  const times = growing(new Uint32Array(1 << 12));
   const letters = new Map<string, Map<string, number>>();
-
-  const keep = ({ term, documents: inDocuments, times: inTexts }: Term) => {
-    // Beyond the basic plane are emoji, which nobody mistypes; code units would sort otherwise there.
-    if (!isSpelled(term) || /[\ud800-\udfff]/.test(term)) return;
-    terms.push(term);
+  const encoder = new TextEncoder();
+  for (const [term, inDocuments, inTexts] of mergedTerms(db, generation)) {
+    if (!isSpelled(term)) continue;
+    starts.push(bytes.length);
+    const room = bytes.room(term.length * 3);
+    bytes.grow(encoder.encodeInto(term, room).written);
     documents.push(inDocuments);
     times.push(inTexts);
-    const script = term.charCodeAt(0) < 0x250 ? 'Latin' : scriptOf(term);
-    if (script === undefined || /^\d/.test(term)) return;
-    const counts = letters.get(script) ?? new Map<string, number>();
-    letters.set(script, counts);
-    for (const letter of term) counts.set(letter, (counts.get(letter) ?? 0) + inTexts);
-  };
-
-  const slices = function* (kind: IndexedKind): Generator<Term[], void, undefined> {
-    let after = '';
-    for (let read = SLICE; read === SLICE;) {
-      const slice = termsAfter(db, generation, kind, after, SLICE);
-      read = slice.length;
-      after = slice.at(-1)?.term ?? after;
-      yield slice;
-    }
-  };
-
-  for (const kind of INDEXED_KINDS) {
-    if (kind === 'source') continue;
-    for (const slice of slices(kind)) {
-      for (const term of slice) {
-        const known = others.get(term.term);
-        if (known === undefined) others.set(term.term, term);
-        else {
-          known.documents += term.documents;
-          known.times += term.times;
-        }
-      }
-      yield;
-    }
+    countLetters(letters, term, inTexts);
   }
-  for (const slice of slices('source')) {
-    for (const term of slice) {
-      const other = others.get(term.term);
-      others.delete(term.term);
-      keep({
-        term: term.term,
-        documents: term.documents + (other?.documents ?? 0),
-        times: term.times + (other?.times ?? 0),
-      });
-    }
-    yield;
-  }
-  const inTexts = terms.length;
-  for (const term of others.values()) keep(term);
-  const order =
-    terms.length === inTexts
-      ? undefined
-      : terms
-          .map((_, index) => index)
-          .sort((a, b) => ((terms[a] ?? '') < (terms[b] ?? '') ? -1 : 1));
-  yield;
-  const sorted = <T>(values: readonly T[]) =>
-    order === undefined ? values : order.map((index) => values[index] as T);
-  const alphabets = new Map(
-    [...letters].map(([script, counts]) => [
-      script,
-      [...counts]
-        .filter(([letter]) => !/\p{N}/u.test(letter))
-        .sort(([, a], [, b]) => b - a)
-        .slice(0, script === 'Latin' ? 40 : MOST_LETTERS)
-        .map(([letter]) => letter),
-    ]),
-  );
-  return knownTerms(
-    sorted(terms),
-    Uint32Array.from(sorted(documents)),
-    Uint32Array.from(sorted(times)),
-    alphabets,
-  );
+  starts.push(bytes.length);
+  return {
+    bytes: bytes.values(),
+    starts: starts.values(),
+    documents: documents.values(),
+    times: times.values(),
+    alphabets: new Map([...letters].map(([script, counts]) => [script, commonest(script, counts)])),
+  };
 }
 
-function knownTerms(
-  terms: readonly string[],
-  documents: Uint32Array,
-  times: Uint32Array,
-  alphabets: ReadonlyMap<string, readonly string[]>,
-): KnownTerms {
-  // Half a million words are half a million objects otherwise.
-  const all = terms.join('');
-  const starts = new Uint32Array(terms.length + 1);
-  let length = 0;
-  terms.forEach((term, index) => {
-    starts[index] = length;
-    length += term.length;
-  });
-  starts[terms.length] = length;
+/** The terms of all kinds of things in the order of the index, each once, its counts added up. */
+function* mergedTerms(db: ReadableDB, generation: number): Generator<TermRow, void, undefined> {
+  const lists = INDEXED_KINDS.map((kind) => termsOf(db, generation, kind));
+  for (;;) {
+    const heads = lists.map((list) => list.head());
+    const [least] = heads
+      .map((head) => head?.[0])
+      .filter((term) => term !== undefined)
+      .sort();
+    if (least === undefined) return;
+    const merged: TermRow = [least, 0, 0];
+    heads.forEach((head, index) => {
+      if (head?.[0] !== least) return;
+      merged[1] += head[1];
+      merged[2] += head[2];
+      lists[index]?.next();
+    });
+    yield merged;
+  }
+}
 
-  /** Says whether the term at an index comes before another one, by code units. */
-  const isBefore = (index: number, term: string): boolean => {
+/** The terms of one kind of thing one after the other, read a slice at a time. */
+function termsOf(db: ReadableDB, generation: number, kind: IndexedKind) {
+  let slice = termsAfter(db, generation, kind, '', SLICE);
+  let at = 0;
+  const next = () => {
+    at += 1;
+    if (at < slice.length || slice.length < SLICE) return;
+    slice = termsAfter(db, generation, kind, slice.at(-1)?.[0] ?? '', SLICE);
+    at = 0;
+  };
+  return {
+    /** Code units and bytes put terms in the same order, but for emoji, which nobody mistypes. */
+    head(): TermRow | undefined {
+      while (isBeyondPlane(slice[at]?.[0])) next();
+      return slice[at];
+    },
+    next,
+  };
+}
+
+function isBeyondPlane(term: string | undefined): boolean {
+  return term !== undefined && /[\ud800-\udfff]/.test(term);
+}
+
+function countLetters(
+  letters: Map<string, Map<string, number>>,
+  term: string,
+  times: number,
+): void {
+  const script = term.charCodeAt(0) < 0x250 ? 'Latin' : scriptOf(term);
+  if (script === undefined || /^\d/.test(term)) return;
+  const counts = letters.get(script) ?? new Map<string, number>();
+  letters.set(script, counts);
+  for (const letter of term) counts.set(letter, (counts.get(letter) ?? 0) + times);
+}
+
+function commonest(script: string, counts: ReadonlyMap<string, number>): string[] {
+  return [...counts]
+    .filter(([letter]) => !/\p{N}/u.test(letter))
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, script === 'Latin' ? MOST_LATIN_LETTERS : MOST_LETTERS)
+    .map(([letter]) => letter);
+}
+
+/** Numbers that become more, in a typed array that doubles when it is full. */
+function growing<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(first: T) {
+  let values = first;
+  let length = 0;
+  const makeRoom = (more: number) => {
+    if (length + more <= values.length) return;
+    const larger = new (values.constructor as new (length: number) => T)(
+      Math.max(values.length * 2, length + more),
+    );
+    larger.set(values);
+    values = larger;
+  };
+  return {
+    get length() {
+      return length;
+    },
+    push(value: number) {
+      makeRoom(1);
+      values[length] = value;
+      length += 1;
+    },
+    /** What is behind the values, with room for so many. */
+    room(more: number): T {
+      makeRoom(more);
+      return values.subarray(length) as T;
+    },
+    /** Takes what was written there as values. */
+    grow(more: number) {
+      length += more;
+    },
+    values: () => values.slice(0, length) as T,
+  };
+}
+
+/** Makes words that were read ready to be looked up. */
+export function knownTerms(packed: PackedTerms): KnownTerms {
+  const { bytes, starts, documents, times, alphabets } = packed;
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const size = documents.length;
+  let looked = Buffer.alloc(256);
+
+  /** Says whether the term at an index comes before the first bytes of what is looked for. */
+  const isBefore = (index: number, length: number): boolean => {
     const start = starts[index] ?? 0;
-    const size = (starts[index + 1] ?? 0) - start;
-    const both = Math.min(size, term.length);
+    const own = (starts[index + 1] ?? 0) - start;
+    const both = Math.min(own, length);
     for (let at = 0; at < both; at += 1) {
-      const difference = all.charCodeAt(start + at) - term.charCodeAt(at);
+      const difference = (bytes[start + at] ?? 0) - (looked[at] ?? 0);
       if (difference !== 0) return difference < 0;
     }
-    return size < term.length;
+    return own < length;
   };
 
   return {
-    size: documents.length,
-    at: (term) => partitionPoint(documents.length, (index) => isBefore(index, term)),
-    term: (index) => all.slice(starts[index], starts[index + 1]),
+    size,
+    at(term) {
+      if (term.length * 3 > looked.length) looked = Buffer.alloc(term.length * 3);
+      const length = looked.write(term);
+      return partitionPoint(size, (index) => isBefore(index, length));
+    },
+    term: (index) => (index < size ? all.toString('utf8', starts[index], starts[index + 1]) : ''),
     documents: (index) => documents[index] ?? 0,
     times: (index) => times[index] ?? 0,
     alphabet: (word) => alphabets.get(scriptOf(word) ?? ''),

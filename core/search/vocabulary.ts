@@ -2,15 +2,19 @@
 import type { ReadableDB } from '../store/connection.ts';
 import {
   anyTermBegins,
+  beginningsAmong,
   hasMoreSources,
   languagesInUse,
   termDocuments,
+  termsAmong,
   termsBeginning,
+  type LanguageCount,
   type Term,
 } from '../store/search-terms.ts';
+import { INDEXED_KINDS } from '../store/search-tables.ts';
 import { builtInAlphabet, likelihood, oneEdits } from './edits.ts';
 import type { SearchLists } from './lists.ts';
-import { readTerms, type KnownTerms } from './terms.ts';
+import { knownTerms, readTerms, type KnownTerms, type PackedTerms } from './terms.ts';
 import type { WordForms } from './word-forms.ts';
 
 export interface Candidate {
@@ -23,8 +27,11 @@ export interface Vocabulary {
   documents(term: string): number;
   /** Says whether a term that begins so stands anywhere. */
   begins(prefix: string): boolean;
-  /** The terms, or beginnings, that may have been meant by a word, the likeliest first. */
-  candidates(word: string, prefix: boolean): Candidate[];
+  /**
+   * The terms, or beginnings, that may have been meant by a word, the likeliest first. In a hurry,
+   * and before the words were read, only what is mistyped most easily is thought of.
+   */
+  candidates(word: string, prefix: boolean, hurry?: boolean): Candidate[];
   /** The commonest term that begins with a prefix. */
   completion(prefix: string): string | undefined;
   /** The other terms that are forms of the same word, the commonest first. */
@@ -39,11 +46,20 @@ export interface VocabularyKeeper extends Vocabulary {
    * Reads the words of small libraries at once.
    */
   refresh(generation: number, moment: number): void;
-  /** Reads on, for some milliseconds; says whether there is more. */
-  readOn(): boolean;
+  /** From now on knows words that were read of a generation of the index at a moment. */
+  take(words: LibraryWords, generation: number, moment: number): void;
   learn(forms: WordForms): void;
-  /** The languages of the library, by code. */
-  languages(): string[];
+}
+
+/** The words of a library, and the languages of its sources, the commonest first. */
+export interface LibraryWords {
+  terms: PackedTerms;
+  languages: LanguageCount[];
+}
+
+/** Reads the words of a library: some microseconds for each. */
+export function readWords(db: ReadableDB, generation: number): LibraryWords {
+  return { terms: readTerms(db, generation), languages: languagesInUse(db) };
 }
 
 const MOST_CANDIDATES = 5;
@@ -55,7 +71,7 @@ const FORMS_LOOKED_AT = 400;
 const MOST_FORMS = 6;
 const SHORTEST_CANDIDATE = 3;
 /** Edits that are looked up in the index itself, each some hundredths of a millisecond. */
-const LOOKED_UP = 150;
+const LOOKED_UP = 120;
 /** The words of so many sources are read at once, in some milliseconds. */
 const FEW_SOURCES = 60;
 /** A language in which fewer of the sources are is not asked for inflections. */
@@ -70,7 +86,6 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
   let known: KnownTerms | undefined;
   /** The library changed since the words were read. */
   let stale = true;
-  let reading: Generator<undefined, KnownTerms, undefined> | undefined;
   let forms: WordForms | undefined;
   let codes: string[] = [];
   const remembered = new Map<string, unknown>();
@@ -83,16 +98,10 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
     return value;
   }
 
-  function step(): boolean {
-    reading ??= readTerms(db, generation);
-    const { done, value } = reading.next();
-    if (done !== true) return true;
-    known = value;
-    codes = commonLanguages(db);
-    stale = false;
-    reading = undefined;
+  function take({ terms, languages }: LibraryWords): void {
+    known = knownTerms(terms);
+    codes = commonLanguages(languages);
     remembered.clear();
-    return false;
   }
 
   /** Terms that begin with a prefix, in order; those in memory, or those of the index. */
@@ -107,50 +116,52 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
     return terms;
   }
 
-  /** Looks a term, or beginning, up in what is held in memory; in the index when nothing is. */
-  function lookUp(term: string, prefix: boolean, inIndex: boolean): Term | undefined {
-    if (!inIndex && known !== undefined) {
-      const index = known.at(term);
-      const found = known.term(index);
-      if (prefix ? !found.startsWith(term) : found !== term) return undefined;
-      if (!prefix) return { term, documents: known.documents(index), times: known.times(index) };
-    }
-    if (prefix) {
-      const terms = inIndex
-        ? termsBeginning(db, generation, term, 1)
-        : beginning(term, COMPLETIONS);
-      if (terms.length === 0) return undefined;
-      return {
-        term,
-        documents: terms.reduce((sum, one) => sum + one.documents, 0),
-        times: terms.reduce((sum, one) => sum + one.times, 0),
-      };
-    }
-    const documents = termDocuments(db, generation, term);
-    return documents === 0 ? undefined : { term, documents, times: documents };
+  /** How often each of some terms, or beginnings, stands in the library, as far as it is held in memory. */
+  function heldInMemory(held: KnownTerms, terms: readonly string[], prefix: boolean): Term[] {
+    return terms.flatMap((term): Term[] => {
+      if (prefix) {
+        const all = beginning(term, COMPLETIONS);
+        if (all.length === 0) return [];
+        const sum = (count: 'documents' | 'times') => all.reduce((sum, one) => sum + one[count], 0);
+        return [{ term, documents: sum('documents'), times: sum('times') }];
+      }
+      const index = held.at(term);
+      if (held.term(index) !== term) return [];
+      return [{ term, documents: held.documents(index), times: held.times(index) }];
+    });
   }
 
-  function meant(word: string, prefix: boolean): Candidate[] {
+  /** The same, asked of the index; of notes and highlights only when no text has any of them. */
+  function heldInIndex(terms: readonly string[], prefix: boolean): Term[] {
+    for (const kind of INDEXED_KINDS) {
+      const found = (prefix ? beginningsAmong : termsAmong)(db, generation, kind, terms);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  function meant(word: string, prefix: boolean, hurry: boolean): Candidate[] {
     const alphabet = known?.alphabet(word) ?? builtInAlphabet(word);
     const edits = [...oneEdits(word, alphabet)].filter((edit) => edit.length >= SHORTEST_CANDIDATE);
-    const inLists = lists.known(edits, prefix);
-    const among = (tried: readonly string[], inIndex: boolean) =>
-      tried.flatMap((edit) => {
-        const found = lookUp(edit, prefix, inIndex);
-        const listed = prefix ? countBeginning(inLists, edit) : (inLists.get(edit) ?? 0);
-        const documents = (found?.documents ?? 0) + listed;
-        if (documents === 0) return [];
-        const score = likelihood(word, edit, (found?.times ?? 0) + listed);
-        return [{ term: edit, documents, score }];
-      });
     // Before the words were read, all edits of whole words are looked up, which takes longer.
-    let found =
+    let held =
       known === undefined
-        ? among(prefix ? likeliest(word, edits) : edits, true)
-        : among(edits, false);
+        ? heldInIndex(prefix || hurry ? likeliest(word, edits) : edits, prefix)
+        : heldInMemory(known, edits, prefix);
+    const inLists = lists.known(edits, prefix);
     // Words that came since the vocabulary was read, where there is nothing else to show.
     const isNew = known !== undefined && stale && !prefix && vocabulary.documents(word) === 0;
-    if (found.length === 0 && isNew) found = among(likeliest(word, edits), true);
+    if (held.length === 0 && inLists.size === 0 && isNew) {
+      held = heldInIndex(likeliest(word, edits), prefix);
+    }
+    const counts = new Map(held.map((one) => [one.term, one]));
+    const found = edits.flatMap((edit) => {
+      const listed = prefix ? countBeginning(inLists, edit) : (inLists.get(edit) ?? 0);
+      const documents = (counts.get(edit)?.documents ?? 0) + listed;
+      if (documents === 0) return [];
+      const score = likelihood(word, edit, (counts.get(edit)?.times ?? 0) + listed);
+      return [{ term: edit, documents, score }];
+    });
     found.sort((a, b) => b.score - a.score || (a.term < b.term ? -1 : 1));
     const least = (found[0]?.score ?? 0) - FARTHEST_BEHIND;
     return found
@@ -181,7 +192,6 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
     refresh(nextGeneration, nextMoment) {
       if (nextGeneration !== generation) {
         known = undefined;
-        reading = undefined;
         generation = nextGeneration;
         moment = -1;
       }
@@ -190,16 +200,19 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
       stale = true;
       remembered.clear();
       if (!hasMoreSources(db, FEW_SOURCES)) {
-        reading = undefined;
-        while (step());
+        take(readWords(db, generation));
+        stale = false;
       }
     },
-    readOn: () => stale && generation > 0 && step(),
+    take(words, ofGeneration, ofMoment) {
+      if (ofGeneration !== generation) return;
+      take(words);
+      if (ofMoment === moment) stale = false;
+    },
     learn(learnt) {
       forms = learnt;
       remembered.clear();
     },
-    languages: () => languagesInUse(db).map(({ language }) => language),
 
     documents(term) {
       return remember(`=${term}`, () => {
@@ -218,8 +231,8 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
           lists.known([prefix], true).size > 0,
       );
     },
-    candidates: (word, prefix) =>
-      remember(`${prefix ? '*' : '~'}${word}`, () => meant(word, prefix)),
+    candidates: (word, prefix, hurry = false) =>
+      remember(`${prefix ? '*' : hurry ? '!' : '~'}${word}`, () => meant(word, prefix, hurry)),
     completion(prefix) {
       return remember(`>${prefix}`, () => {
         const counts = lists.known([prefix], true);
@@ -238,7 +251,10 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
         const latin = forms?.inLatin(word);
         if (latin === undefined || latin.length < SHORTEST_CANDIDATE) return [];
         const same = vocabulary.documents(latin) > 0 ? [latin] : [];
-        return [...same, ...meant(latin, false).map(({ term }) => term)].slice(0, MOST_CANDIDATES);
+        return [...same, ...meant(latin, false, false).map(({ term }) => term)].slice(
+          0,
+          MOST_CANDIDATES,
+        );
       });
     },
   };
@@ -246,8 +262,7 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
 }
 
 /** The languages that a share of the sources worth speaking of is in. */
-function commonLanguages(db: ReadableDB): string[] {
-  const all = languagesInUse(db);
+function commonLanguages(all: readonly LanguageCount[]): string[] {
   const sources = all.reduce((sum, one) => sum + one.sources, 0);
   return all
     .filter((one) => one.sources >= sources * LEAST_SHARE)

@@ -35,6 +35,38 @@ export function anyTermBegins(db: ReadableDB, generation: number, prefix: string
   });
 }
 
+/** Those of some terms that stand in things of a kind. */
+export function termsAmong(
+  db: ReadableDB,
+  generation: number,
+  kind: IndexedKind,
+  terms: readonly string[],
+): Term[] {
+  return prepared<[string], Term>(
+    db,
+    `SELECT term, doc AS documents, cnt AS times FROM ${vocabularyName(kind, generation)}
+     WHERE term IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify(terms));
+}
+
+/** Those of some beginnings that terms of a kind of thing have, with the counts of the first of these. */
+export function beginningsAmong(
+  db: ReadableDB,
+  generation: number,
+  kind: IndexedKind,
+  prefixes: readonly string[],
+): Term[] {
+  const first = prepared<[string, string], Omit<Term, 'term'>>(
+    db,
+    `SELECT doc AS documents, cnt AS times FROM ${vocabularyName(kind, generation)}
+     WHERE term >= ? AND term < ? LIMIT 1`,
+  );
+  return prefixes.flatMap((term) => {
+    const counts = first.get(term, `${term}\u{10ffff}`);
+    return counts === undefined ? [] : [{ term, ...counts }];
+  });
+}
+
 /** Up to `limit` terms of each kind of thing that begin with a prefix, those of all kinds together. */
 export function termsBeginning(
   db: ReadableDB,
@@ -61,24 +93,34 @@ export function termsBeginning(
   return [...terms.values()];
 }
 
-/** The next terms of one kind of thing after a term, in the order of the index. */
+/** A term, in how many things it stands, and how often in all of them. */
+export type TermRow = [term: string, documents: number, times: number];
+
+/** The next terms of one kind of thing after a term, in the order of their bytes. */
 export function termsAfter(
   db: ReadableDB,
   generation: number,
   kind: IndexedKind,
   after: string,
   limit: number,
-): Term[] {
-  return prepared<[string, number], Term>(
+): TermRow[] {
+  return prepared<[string, number], TermRow>(
     db,
-    `SELECT term, doc AS documents, cnt AS times FROM ${vocabularyName(kind, generation)}
-     WHERE term > ? LIMIT ?`,
-  ).all(after, limit);
+    `SELECT term, doc, cnt FROM ${vocabularyName(kind, generation)} WHERE term > ? LIMIT ?`,
+  )
+    .raw()
+    .all(after, limit);
 }
 
-/** The languages of the sources, the commonest first, with how many are in each. */
-export function languagesInUse(db: ReadableDB): Array<{ language: string; sources: number }> {
-  return prepared<[], { language: string; sources: number }>(
+/** A language, by its code, and how many sources are in it. */
+export interface LanguageCount {
+  language: string;
+  sources: number;
+}
+
+/** The languages of the sources, the commonest first. */
+export function languagesInUse(db: ReadableDB): LanguageCount[] {
+  return prepared<[], LanguageCount>(
     db,
     `SELECT language, count(*) AS sources FROM search_source WHERE language IS NOT NULL
      GROUP BY language ORDER BY sources DESC`,

@@ -30,6 +30,7 @@ export async function bundleProgram(): Promise<string> {
         input: {
           'library-worker': join(ROOT, 'core/library-worker.ts'),
           'search-worker': join(ROOT, 'core/search/search-worker.ts'),
+          'words-worker': join(ROOT, 'core/search/words-worker.ts'),
           'import-worker': join(ROOT, 'core/import/import-worker.ts'),
           'watch-program': join(ROOT, 'core/import/watch-program.ts'),
           'typeset-worker': join(ROOT, 'core/export/typeset-worker.ts'),
