@@ -8,6 +8,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '../../shared/result.ts';
+import { bareSurroundings } from '../node-process.ts';
 import type {
   ExpandTask,
   FileRead,
@@ -95,18 +96,9 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-/** Nothing of the program's own surroundings, but what Electron and Windows can't start without. */
-function surroundings(): NodeJS.ProcessEnv {
-  const { SystemRoot } = process.env;
-  return {
-    ...(SystemRoot !== undefined && { SystemRoot }),
-    ...(process.versions.electron !== undefined && { ELECTRON_RUN_AS_NODE: '1' }),
-  };
-}
-
 function startReader(workerUrl: URL, memoryMb: number): Reader {
   const child = fork(fileURLToPath(workerUrl), {
-    env: surroundings(),
+    env: bareSurroundings(),
     // What this process was started with holds for its readers too.
     execArgv: [...process.execArgv, `--max-old-space-size=${memoryMb}`],
     serialization: 'advanced',

@@ -34,7 +34,7 @@ import {
   type PlanNode,
 } from './plan.ts';
 import { listRelevance, scoreOf, worthOf, type MatchPlace, type ScoreParts } from './ranking.ts';
-import { createVocabulary, type LibraryWords } from './vocabulary.ts';
+import { createVocabulary, type LibraryWords, type Moment } from './vocabulary.ts';
 import type { WordForms } from './word-forms.ts';
 
 export type FindArgs = CallArgs<'search.find'>;
@@ -48,10 +48,12 @@ export interface Search {
   warmUp(): void;
   /** Answers a query of its own, so that the first one that counts finds everything at hand. */
   rehearse(): void;
-  /** The index in use, and a number that changes with the library: what its words are read of. */
-  state(): { generation: number; moment: number };
-  /** From now on knows the words that were read of such a state. */
-  take(words: LibraryWords, state: { generation: number; moment: number }): void;
+  /** The index and the moment of the library whose words are still to be read; absent when none are. */
+  unread(): Moment | undefined;
+  /** From now on knows the words that were read of such a moment. */
+  take(words: LibraryWords, moment: Moment): void;
+  /** The languages of the library's sources, by code, as far as its words were read. */
+  languages(): string[];
   /** From now on knows other forms of words. */
   learn(forms: WordForms): void;
 }
@@ -314,8 +316,9 @@ export function createSearch(db: ReadableDB): Search {
       if (word !== undefined) this.find({ ...COUNTED, query: word, limit: 20 });
     },
     warmUp: () => void db.transaction(refresh)(),
-    state: () => ({ generation: indexState(db)?.generation ?? 0, moment: dataVersion(db) }),
-    take: (words, { generation, moment }) => vocabulary.take(words, generation, moment),
+    unread: () => vocabulary.unread(),
+    take: (words, moment) => vocabulary.take(words, moment),
+    languages: () => vocabulary.languages(),
     learn: (forms) => vocabulary.learn(forms),
   };
 

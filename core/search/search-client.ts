@@ -22,6 +22,12 @@ export interface SearchClient {
   close(): Promise<void>;
 }
 
+/**
+ * Room for what an answer leaves behind, in megabytes. Texts are read for every key, and most of them
+ * are done with when it is answered: more room would only fill up before anybody looks.
+ */
+const YOUNG_MB = 8;
+
 interface Waiting {
   asked: AskedSearch;
   answer(result: Result<never>): void;
@@ -55,6 +61,7 @@ export function openSearch({
   function start(): Worker {
     const started = new Worker(workerUrl, {
       workerData: { databaseFile } satisfies SearchWorkerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     });
     // A search never keeps the program from ending.
     started.unref();

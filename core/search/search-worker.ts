@@ -1,15 +1,14 @@
 /** The search worker: a read-only connection of its own, so that a search never waits for a save. */
 import { setImmediate, setTimeout } from 'node:timers';
-import { parentPort, Worker, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import type { CallArgs } from '../../shared/contract.ts';
 import { Refusal, type Result } from '../../shared/result.ts';
 import { isCurrentLibrary, openReadable, type ReadableDB } from '../store/connection.ts';
 import { indexDamages } from '../store/search-build.ts';
 import { isDamage } from '../store/search-tables.ts';
-import { workerUrl } from '../worker-url.ts';
 import { createSearch, type Search } from './find.ts';
 import { loadWordForms } from './word-forms.ts';
-import type { ReadWords, WordsWorkerData } from './words-worker.ts';
+import { startReadingWords, type WordsReader } from './words-client.ts';
 
 export interface SearchWorkerData {
   databaseFile: string;
@@ -87,12 +86,13 @@ function openEarly(): { db: ReadableDB; search: Search } | undefined {
 
 function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
   let pending: Question[] = [];
-  let readAt = -1;
+  let reader: WordsReader | undefined;
   let learnt = false;
 
   const take = (request: SearchRequest): void => {
     if (request === 'open') return;
     if (request === 'close') {
+      reader?.stop();
       db.close();
       port?.close();
       return;
@@ -124,40 +124,31 @@ function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
     }
   }
 
-  /** Has the words of the library read by a thread of its own, when there are others than before. */
-  function readWords(): void {
-    if (!db.open) return;
-    const state = search.state();
-    if (state.generation === 0 || state.moment === readAt) {
-      setTimeout(readWords, REREAD_MS).unref();
-      return;
-    }
-    const began = performance.now();
-    const reader = new Worker(workerUrl(import.meta.url, './search/words-worker.ts'), {
-      workerData: { databaseFile, generation: state.generation } satisfies WordsWorkerData,
-    });
-    reader.unref();
-    let wait = RETRY_MS;
-    reader.once('message', (read: ReadWords) => {
-      if (read === 'damaged') port?.postMessage('damaged' satisfies SearchMessage);
-      else if (db.open) {
-        readAhead(() => {
-          search.warmUp();
-          search.take(read, state);
-          readAt = state.moment;
-        });
+  /** Has the words of the library read by a process of their own, when there are others than before. */
+  async function readWords(): Promise<void> {
+    let wait = REREAD_MS;
+    if (db.open) readAhead(() => search.warmUp());
+    const state = db.open ? search.unread() : undefined;
+    if (state !== undefined) {
+      const began = performance.now();
+      reader = startReadingWords(databaseFile, state.generation);
+      const words = await reader.words;
+      reader = undefined;
+      if (words === 'damaged') port?.postMessage('damaged' satisfies SearchMessage);
+      if (words === undefined || words === 'damaged') wait = RETRY_MS;
+      else {
+        if (db.open) search.take(words, state);
         wait = Math.max(REREAD_MS, (performance.now() - began) * REREAD_RESTS);
-        if (!learnt) void learn(read.languages.map(({ language }) => language));
-        learnt = true;
       }
-    });
-    // Followed by "exit"; what could not be read is tried again.
-    reader.once('error', () => undefined);
-    reader.once('exit', () => setTimeout(readWords, wait).unref());
+    }
+    if (!db.open) return;
+    if (!learnt) void learn();
+    learnt = true;
+    setTimeout(readWords, wait).unref();
   }
 
-  async function learn(languages: string[]): Promise<void> {
-    const forms = await loadWordForms(languages);
+  async function learn(): Promise<void> {
+    const forms = await loadWordForms(search.languages());
     if (db.open) search.learn(forms);
   }
 

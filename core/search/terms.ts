@@ -38,7 +38,7 @@ export interface KnownTerms {
 const MOST_LETTERS = 90;
 const MOST_LATIN_LETTERS = 40;
 /** Words read at once. */
-const SLICE = 5000;
+const SLICE = 1000;
 
 const SCRIPTS = [
   'Latin',
@@ -66,10 +66,10 @@ function scriptOf(word: string): string | undefined {
 
 /** Reads all words of an index. Takes some microseconds for each. */
 export function readTerms(db: ReadableDB, generation: number): PackedTerms {
-  const bytes = growing(new Uint8Array(1 << 16));
-  const starts = growing(new Uint32Array(1 << 12));
-  const documents = growing(new Uint32Array(1 << 12));
-  const times = growing(new Uint32Array(1 << 12));
+  const bytes = growing((length) => new Uint8Array(length));
+  const starts = growing((length) => new Uint32Array(length));
+  const documents = growing((length) => new Uint32Array(length));
+  const times = growing((length) => new Uint32Array(length));
   const letters = new Map<string, Map<string, number>>();
   const encoder = new TextEncoder();
   for (const [term, inDocuments, inTexts] of mergedTerms(db, generation)) {
@@ -156,37 +156,52 @@ function commonest(script: string, counts: ReadonlyMap<string, number>): string[
     .map(([letter]) => letter);
 }
 
-/** Numbers that become more, in a typed array that doubles when it is full. */
-function growing<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(first: T) {
-  let values = first;
+/** So many bytes are kept in one piece while it isn't known how many there will be. */
+const PIECE_BYTES = 256 * 1024;
+
+/** Numbers that become more and more, in pieces of one size: nothing is copied to make room. */
+function growing<T extends Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>>(
+  make: (length: number) => T,
+) {
+  const full: T[] = [];
+  const size = PIECE_BYTES / make(0).BYTES_PER_ELEMENT;
+  let piece = make(size);
+  let used = 0;
   let length = 0;
-  const makeRoom = (more: number) => {
-    if (length + more <= values.length) return;
-    const larger = new (values.constructor as new (length: number) => T)(
-      Math.max(values.length * 2, length + more),
-    );
-    larger.set(values);
-    values = larger;
+  const next = () => {
+    full.push(piece.subarray(0, used) as T);
+    piece = make(size);
+    used = 0;
   };
   return {
     get length() {
       return length;
     },
     push(value: number) {
-      makeRoom(1);
-      values[length] = value;
+      if (used === size) next();
+      piece[used] = value;
+      used += 1;
       length += 1;
     },
     /** What is behind the values, with room for so many. */
     room(more: number): T {
-      makeRoom(more);
-      return values.subarray(length) as T;
+      if (used + more > size) next();
+      return piece.subarray(used) as T;
     },
     /** Takes what was written there as values. */
     grow(more: number) {
+      used += more;
       length += more;
     },
-    values: () => values.slice(0, length) as T,
+    values(): T {
+      const all = make(length);
+      let at = 0;
+      for (const part of [...full, piece.subarray(0, used) as T]) {
+        all.set(part, at);
+        at += part.length;
+      }
+      return all;
+    },
   };
 }
 

@@ -46,9 +46,19 @@ export interface VocabularyKeeper extends Vocabulary {
    * Reads the words of small libraries at once.
    */
   refresh(generation: number, moment: number): void;
-  /** From now on knows words that were read of a generation of the index at a moment. */
-  take(words: LibraryWords, generation: number, moment: number): void;
+  /** The moment whose words are still to be read; absent when none are. */
+  unread(): Moment | undefined;
+  /** From now on knows the words that were read of a moment. */
+  take(words: LibraryWords, moment: Moment): void;
+  /** The languages of the sources, by code, as far as words were read. */
+  languages(): string[];
   learn(forms: WordForms): void;
+}
+
+/** A generation of the index, and a number that changes with the library. */
+export interface Moment {
+  generation: number;
+  number: number;
 }
 
 /** The words of a library, and the languages of its sources, the commonest first. */
@@ -87,7 +97,9 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
   /** The library changed since the words were read. */
   let stale = true;
   let forms: WordForms | undefined;
+  /** The languages that words are inflected in. */
   let codes: string[] = [];
+  let languages: string[] = [];
   const remembered = new Map<string, unknown>();
 
   function remember<T>(key: string, make: () => T): T {
@@ -98,9 +110,10 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
     return value;
   }
 
-  function take({ terms, languages }: LibraryWords): void {
-    known = knownTerms(terms);
-    codes = commonLanguages(languages);
+  function take(words: LibraryWords): void {
+    known = knownTerms(words.terms);
+    codes = commonLanguages(words.languages);
+    languages = words.languages.map(({ language }) => language);
     remembered.clear();
   }
 
@@ -204,11 +217,13 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
         stale = false;
       }
     },
-    take(words, ofGeneration, ofMoment) {
-      if (ofGeneration !== generation) return;
+    unread: () => (stale && generation > 0 ? { generation, number: moment } : undefined),
+    take(words, read) {
+      if (read.generation !== generation) return;
       take(words);
-      if (ofMoment === moment) stale = false;
+      if (read.number === moment) stale = false;
     },
+    languages: () => languages,
     learn(learnt) {
       forms = learnt;
       remembered.clear();
