@@ -113,7 +113,7 @@ function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
   setImmediate(() => {
     if (pending.length === 0 && db.open) readAhead(() => search.warmUp());
   });
-  setTimeout(readWords, READ_AFTER_MS).unref();
+  setTimeout(() => void readWords(), READ_AFTER_MS).unref();
 
   /** Reads what no one has asked for yet: damage found there must not end the answering. */
   function readAhead(read: () => void): void {
@@ -144,7 +144,7 @@ function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
     if (!db.open) return;
     if (!learnt) void learn();
     learnt = true;
-    setTimeout(readWords, wait).unref();
+    setTimeout(() => void readWords(), wait).unref();
   }
 
   async function learn(): Promise<void> {

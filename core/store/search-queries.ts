@@ -92,8 +92,6 @@ export interface Weighed {
   best: RankedThing[];
   /** How many were weighed. */
   count: number;
-  /** The number of the oldest that was. */
-  oldest: number;
 }
 
 /**
@@ -102,19 +100,18 @@ export interface Weighed {
  */
 export function weighNewest(db: ReadableDB, wanted: Wanted, most: number, limit: number): Weighed {
   const { seq, sql, values } = fromWhere(wanted);
-  const [[count = 0, oldest = 0] = [], ...best] = prepared<
-    Array<string | number>,
-    [number, number]
-  >(
+  const rows = prepared<Array<string | number>, [number, number | null]>(
     db,
     `WITH weighed (seq, rank) AS MATERIALIZED
        (SELECT ${seq}, rank ${sql} ORDER BY ${seq} DESC LIMIT ?)
-     SELECT count(*), min(seq) FROM weighed
+     SELECT count(*), NULL FROM weighed
      UNION ALL SELECT * FROM (SELECT seq, rank FROM weighed ORDER BY rank LIMIT ?)`,
   )
     .raw()
     .all(...values, most, limit);
-  return { best: best.map(([seq, rank]) => ({ seq, rank })), count, oldest };
+  const count = rows.find(([, rank]) => rank === null)?.[0] ?? 0;
+  const best = rows.flatMap(([seq, rank]) => (rank === null ? [] : [{ seq, rank }]));
+  return { best: best.sort((a, b) => a.rank - b.rank), count };
 }
 
 /** How many things match. */

@@ -153,6 +153,18 @@ describe('what was searched beside what was typed', () => {
   });
 });
 
+test('a word of the same script is named before one that is spelled in another', () => {
+  const own = testLibrary();
+  try {
+    own.source({ title: 'Пример', paragraphs: ['Занимался текстом.'], language: 'ru' });
+    own.source({ title: 'Primer', paragraphs: ['Bavi se tekstom.'], language: 'sr' });
+    const { corrections } = own.find('текытом');
+    expect(corrections.map(({ to }) => to)).toEqual(['текстом', 'tekstom']);
+  } finally {
+    own.close();
+  }
+});
+
 describe('what is said when nothing was found', () => {
   test('the word that nothing has', () => {
     expect(library.find('troops xylophone')).toMatchObject({
@@ -245,6 +257,25 @@ describe('filters', () => {
     else expect(found).toEqual(expected);
     expect(library.find(query).total).toBe(found.length);
   });
+});
+
+test('a snippet shows words far down in a long text, wherever it is cut to be searched', () => {
+  const own = testLibrary();
+  try {
+    for (let length = 3900; length < 4060; length += 20) {
+      const filler = 'It was so. '.repeat(1000).slice(0, length);
+      own.source({ title: `Report ${length}`, paragraphs: [`${filler} gamma delta. It ended.`] });
+    }
+    const { hits } = own.find('"gamma delta"');
+    expect(hits).toHaveLength(8);
+    for (const { snippet, snippetMarks } of hits) {
+      expect(snippetMarks.map(([start, end]) => snippet.slice(start, end))).toEqual([
+        'gamma delta',
+      ]);
+    }
+  } finally {
+    own.close();
+  }
 });
 
 test('several places of one text, each with where it stands', () => {

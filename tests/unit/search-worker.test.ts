@@ -17,9 +17,12 @@ afterEach(async () => {
   }
 });
 
-function open(url = WORKER): { library: TestLibrary; search: SearchClient } {
+function open(url = WORKER, others = 0): { library: TestLibrary; search: SearchClient } {
   const library = testLibrary();
   library.source({ title: 'Kursk', paragraphs: ['Soldiers were seen.'] });
+  for (let at = 0; at < others; at += 1) {
+    library.source({ title: `Report ${at}`, paragraphs: ['Nothing was seen.'] });
+  }
   const search = openSearch({
     databaseFile: library.databaseFile,
     workerUrl: url,
@@ -58,6 +61,17 @@ describe('the worker', () => {
     for (const result of await Promise.all([...finished, last])) {
       expect(result).toMatchObject({ ok: true, value: { total: 1 } });
     }
+  });
+
+  test('has the words of a larger library read beside it', async () => {
+    const { search } = open(WORKER, 80);
+    // Nobody mistypes the first letter so: without the words at hand it isn't thought of.
+    const corrected = async () => {
+      const answer = await search.ask('search.find', asked('qoldiers', true));
+      return answer.ok ? answer.value.corrections.map(({ to }) => to) : [];
+    };
+    expect(await corrected()).toEqual([]);
+    await expect.poll(corrected, { timeout: 15_000 }).toEqual(['soldiers']);
   });
 
   test('is started again once when it dies, and then says so', async () => {
