@@ -55,3 +55,9 @@ export function marked(
   }
   return shown + text.slice(at);
 }
+
+/** What is not in a file as in the library, below the sentence that names the file. */
+export function leftOutText(leftOut: readonly string[] = []): string {
+  if (leftOut.length === 0) return '';
+  return ['\nNot in it as in the library:', ...leftOut.map((one) => `- ${one}`)].join('\n');
+}

@@ -6,7 +6,7 @@ import type { Job } from '../../shared/domain.ts';
 import { Refusal } from '../../shared/result.ts';
 import type { Client } from '../client.ts';
 import type { CommandInput, CommandOutput } from '../command.ts';
-import { count, size } from '../format.ts';
+import { count, leftOutText, size } from '../format.ts';
 import { saveFile } from '../save-file.ts';
 
 /** Names that are not taken yet: two case files may have one title. */
@@ -35,6 +35,14 @@ async function makeFolder(path: string): Promise<void> {
   });
 }
 
+interface Made {
+  id: string;
+  title: string;
+  file: string;
+  bytes: number;
+  leftOut: string[];
+}
+
 /** Exports every case file into a folder, which is made when it is not there. */
 export async function exportAll(
   { client, directory, progress }: CommandInput,
@@ -46,7 +54,7 @@ export async function exportAll(
   await makeFolder(path);
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const taken = new Set<string>();
-  const made: Array<{ id: string; title: string; file: string; bytes: number }> = [];
+  const made: Made[] = [];
   const failed: Array<{ id: string; title: string; message: string }> = [];
   for (const { id, title } of await client.call('cases.list', {})) {
     try {
@@ -56,14 +64,17 @@ export async function exportAll(
       const bytes = await client.fetchResult(result.path);
       const file = join(path, freeName(result.name, taken));
       await saveFile(file, bytes);
-      made.push({ id, title, file, bytes: bytes.length });
+      made.push({ id, title, file, bytes: bytes.length, leftOut: result.leftOut ?? [] });
     } catch (error) {
       // The others are exported all the same; the end says which were not.
       failed.push({ id, title, message: error instanceof Error ? error.message : String(error) });
     }
   }
   const lines = [
-    ...made.map(({ title, file, bytes }) => `"${title}" is in ${file} (${size(bytes)}).`),
+    ...made.map(
+      ({ title, file, bytes, leftOut }) =>
+        `"${title}" is in ${file} (${size(bytes)}).${leftOutText(leftOut)}`,
+    ),
     ...failed.map(({ title, message }) => `"${title}" was not exported. ${message}`),
   ];
   const problem =

@@ -8,7 +8,7 @@ import { UsageError, type CliCommand } from '../command.ts';
 import { PAGE_DETAILS, PAGE_OPTIONS, readPageOptions } from '../export-options.ts';
 import { exportAll } from './export-all.ts';
 import { findCase, findSource } from '../find.ts';
-import { count, size } from '../format.ts';
+import { count, leftOutText, size } from '../format.ts';
 import { refuseUnwritable, saveFile } from '../save-file.ts';
 import { refuseFilled, saveFolder } from '../save-folder.ts';
 
@@ -132,14 +132,17 @@ ${PAGE_DETAILS}`,
     const { result } = await finish(client, started, progress);
     if (result === undefined) throw new Refusal('internal', 'The export ended without a file.');
     const bytes = await client.fetchResult(result.path);
-    const made = { file: out === '-' ? '-' : path, bytes: bytes.length, pages: result.pages };
+    const { pages: length, leftOut } = result;
+    const made = { file: out === '-' ? '-' : path, bytes: bytes.length, pages: length, leftOut };
     if (out === '-') return { value: made, text: bytes };
+    const rest = leftOutText(leftOut);
     if (asFolder) {
       const files = await saveFolder(path, bytes);
-      return { value: { ...made, files }, text: `${title} in ${path} (${count(files, 'file')}).` };
+      const text = `${title} in ${path} (${count(files, 'file')}).${rest}`;
+      return { value: { ...made, files }, text };
     }
     await saveFile(path, bytes);
-    const length = result.pages === undefined ? '' : `${count(result.pages, 'page')}, `;
-    return { value: made, text: `${title} in ${path} (${length}${size(bytes.length)}).` };
+    const long = length === undefined ? '' : `${count(length, 'page')}, `;
+    return { value: made, text: `${title} in ${path} (${long}${size(bytes.length)}).${rest}` };
   },
 };

@@ -29,30 +29,37 @@ afterAll(async () => {
 async function run(...words: string[]) {
   const said: string[] = [];
   const told: string[] = [];
+  const written: string[] = [];
   const code = await runCli(words, {
     version: '0.0.0-test',
     directory: folder.path,
     defaultLibrary: join(folder.path, 'library'),
     open: () => Promise.resolve({ app: door.app, close: () => Promise.resolve() }),
-    write: () => Promise.resolve(),
+    write: (output) => {
+      written.push(typeof output === 'string' ? output : '');
+      return Promise.resolve();
+    },
     say: (sentence) => said.push(sentence),
     progress: (text) => told.push(text),
     readStdin: () => Promise.resolve(new Uint8Array()),
     strong: (text) => text,
   });
-  return { code, told, said: said.join('\n') };
+  return { code, told, said: said.join('\n'), written: written.join('') };
 }
 
 /** Exports the preloaded case file; gives what was said, and where the file is. */
 async function exportWith(name: string, ...options: string[]) {
-  const { code, said } = await run('export', title, '--out', name, ...options);
-  return { code, said, bytes: () => readFileSync(join(folder.path, name)) };
+  const { code, said, written } = await run('export', title, '--out', name, ...options);
+  return { code, said, written, bytes: () => readFileSync(join(folder.path, name)) };
 }
 
 test('a PDF of chosen parts, paper, extent and labels holds these and no others', async () => {
   const chosen = ['--only', 'Sources, comments', '--extent', 'quotations', '--paper', 'letter'];
   const made = await exportWith('chosen.pdf', ...chosen, '--labels', 'doubtful,BLUE');
   expect([made.code, made.said]).toEqual([0, '']);
+  expect(made.written).toMatch(
+    /^Not in it as in the library:\n(?:- .+\n)*- 2 notes: notes were not/m,
+  );
   const { pdf, close } = await openPdf(made.bytes());
   const titles = (await bookmarksOf(pdf)).map((bookmark) => bookmark.title);
   for (const absent of ['Analysis', 'Summary', 'Bibliography', 'Index', 'Export record']) {
