@@ -175,6 +175,18 @@ function closedUp(runs: readonly Run[]): Run[] {
   return [...runs.slice(0, -1), { ...last, text: last.text.trimEnd() }];
 }
 
+/** Whether a sign follows that ends what stands before it, as in “see Kim, 4.” in a footnote. */
+function goesOn(next: Part | undefined): boolean {
+  return next !== undefined && 'runs' in next && /^[.,;:)]/.test(next.runs[0]?.text ?? '');
+}
+
+/** What a style of notes made of a citation, without the full stop of a whole note. */
+function withoutStop(runs: readonly Run[]): Run[] {
+  const last = runs.at(-1);
+  if (last === undefined) return [];
+  return [...runs.slice(0, -1), { ...last, text: last.text.replace(/(?<!\.)\.([”’"']?)$/, '$1') }];
+}
+
 export interface CitedTexts {
   texts: Block[][];
   bibliography: SetText['bibliography'];
@@ -204,7 +216,7 @@ export function citeBlocks(
   const work: Work = {
     footnote: () => 0,
     line: (runs, standing) =>
-      partsOf(runs, sources).reduce<Run[]>((done, part) => {
+      partsOf(runs, sources).reduce<Run[]>((done, part, at, parts) => {
         if ('runs' in part) return [...done, ...inFootnotes(part.runs, work)];
         if (isLeft(standing, notes)) return [...done, ...part.cites.map(({ run }) => run)];
         const made = (linked ? linkedRuns : setRuns)(part.cites, set.clusters[next] ?? []);
@@ -216,7 +228,8 @@ export function citeBlocks(
           const cite = linked ? { cite: part.cites[0]?.run.cite } : {};
           return [...before, { text: linked && hadSpace ? ' ' : '', footnote, ...cite }];
         }
-        return [...(isRaised(made) ? closedUp(done) : done), ...made];
+        const open = notes && goesOn(parts[at + 1]) ? withoutStop(made) : made;
+        return [...(isRaised(made) ? closedUp(done) : done), ...open];
       }, []),
   };
   return {

@@ -89,6 +89,19 @@ describe('citations are set as of one text', () => {
     ]);
   });
 
+  it('in a footnote that goes on, a citation has no full stop of its own', async () => {
+    const inNote = (...after: string[]): Run => ({
+      text: '',
+      footnote: after.map((text) => paragraph('See ', cite('lee', page('2')), text)),
+    });
+    const { texts } = await setIn('chicago-fullnote-bibliography', [
+      [paragraph('So', inNote('.', ', who says so.', ''), '.')],
+    ]);
+    expect(words(texts[0] ?? [])).toBe(
+      'So[^See Ada Lee, Sedge (Press, 2024), 2.See Lee, 2, who says so.See Lee, 2.].',
+    );
+  });
+
   it('neighbours are one citation, of which every part keeps its own source', async () => {
     const { texts } = await setIn('apa', [
       [paragraph(cite('lee'), ' ', cite('kim', { prefix: 'see', suffix: 'and elsewhere' }))],
