@@ -34,6 +34,7 @@ export default defineConfig({
           browser: at('browser/main.ts'),
           cli: at('cli/main.ts'),
           'library-worker': at('core/library-worker.ts'),
+          'copy-check-worker': at('core/copy-check-worker.ts'),
           'search-worker': at('core/search/search-worker.ts'),
           'words-worker': at('core/search/words-worker.ts'),
           'import-worker': at('core/import/import-worker.ts'),

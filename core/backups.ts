@@ -2,10 +2,10 @@ import { readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Backup } from '../shared/domain.ts';
 import { Refusal } from '../shared/result.ts';
+import { checkCopyBeside } from './copy-check.ts';
 import { syncFolder } from './durable-file.ts';
 import type { LibraryPaths } from './library-folder.ts';
 import type { WritableDB } from './store/connection.ts';
-import { checkCopy } from './store/health.ts';
 import { timestamp, type Deps } from './store/rows.ts';
 
 /** Copies that are kept; older ones go once a newer one was opened and found sound. */
@@ -42,13 +42,18 @@ export function lastBackup(paths: LibraryPaths): Backup | undefined {
  * has it checked, and only then lets the oldest copies go. files/ is not copied: its files never
  * change once they are there.
  */
-export async function backUp(db: WritableDB, paths: LibraryPaths, deps: Deps): Promise<Backup> {
+export async function backUp(
+  db: WritableDB,
+  paths: LibraryPaths,
+  deps: Deps,
+  signal?: AbortSignal,
+): Promise<Backup> {
   const name = `library-${timestamp(deps).replaceAll(/[:.]/g, '-')}.sqlite`;
   const path = join(paths.backups, name);
   const temporary = `${path}.part`;
   try {
     await db.backup(temporary);
-    const problem = checkCopy(temporary);
+    const problem = await checkCopyBeside(temporary, signal);
     if (problem !== undefined) {
       throw new Refusal(
         'disk',

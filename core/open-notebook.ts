@@ -201,9 +201,9 @@ function isLeftOpen(database: string): boolean {
 
 /** The backup of the day; a failure is shown, since the researcher counts on it. */
 function backUpDaily({ db, paths, deps, emit, jobs }: Notebook): void {
-  jobs.start('backup', async ({ report }) => {
+  jobs.start('backup', async ({ report, signal }) => {
     report('Backing up the library');
-    const { path, bytes } = await backUp(db, paths, deps);
+    const { path, bytes } = await backUp(db, paths, deps, signal);
     emit({ type: 'changed', topics: ['library'] });
     return { path, name: 'library.sqlite', bytes };
   });

@@ -1,6 +1,7 @@
 /** The workers, by their path from core/. */
 export type WorkerSource =
   | './library-worker.ts'
+  | './copy-check-worker.ts'
   | './search/search-worker.ts'
   | './search/words-worker.ts'
   | './import/import-worker.ts'

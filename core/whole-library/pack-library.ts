@@ -6,13 +6,13 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Job } from '../../shared/domain.ts';
 import { Refusal } from '../../shared/result.ts';
 import { ROUTES } from '../../shared/routes.ts';
+import { checkCopyBeside } from '../copy-check.ts';
 import { resultPath } from '../export-result.ts';
 import { storedPath } from '../file-store.ts';
 import type { JobControl } from '../jobs.ts';
 import type { Notebook } from '../notebook.ts';
 import type { ReadableDB } from '../store/connection.ts';
 import { listFiles } from '../store/files.ts';
-import { checkCopy } from '../store/health.ts';
 import { readValue, writeValue } from '../store/settings.ts';
 import { appendEntry, endArchive } from './tar.ts';
 
@@ -45,7 +45,7 @@ async function pack(
   try {
     report('Copying the database');
     await db.backup(copy);
-    const problem = checkCopy(copy);
+    const problem = await checkCopyBeside(copy, signal);
     if (problem !== undefined) throw new Refusal('disk', `The copy is not sound. ${problem}`);
     const archive = await open(path, 'w');
     try {

@@ -5,13 +5,13 @@ import { basename, dirname, isAbsolute, join, sep } from 'node:path';
 import { Refusal } from '../../shared/result.ts';
 import { syncFolder } from '../durable-file.ts';
 import { sha256OfFile, storedPath } from '../file-store.ts';
+import { checkCopyBeside } from '../copy-check.ts';
 import type { JobControl } from '../jobs.ts';
 import { libraryPaths } from '../library-folder.ts';
 import type { Notebook } from '../notebook.ts';
 import { forgetIdentity } from '../store/bundle-units.ts';
 import { openWritable } from '../store/connection.ts';
 import { listFiles } from '../store/files.ts';
-import { checkCopy } from '../store/health.ts';
 import { LIBRARY_ENTRIES } from './pack-library.ts';
 import { readEntries } from './tar.ts';
 
@@ -57,11 +57,11 @@ function stagingOf(folder: string, id: string): string {
 }
 
 /** Says of a database in a folder that it is sound, and that it is another library from now on. */
-function settle(folder: string, name: string): void {
+async function settle(folder: string, name: string): Promise<void> {
   const { database } = libraryPaths(folder);
   let problem: string | undefined;
   try {
-    problem = checkCopy(database);
+    problem = await checkCopyBeside(database);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'newer-library') throw error;
     problem = error instanceof Error ? error.message : String(error);
@@ -132,7 +132,7 @@ export async function unpackLibrary(
   try {
     await extract(archive, staging, report);
     report('Checking the database');
-    settle(staging, archive.name);
+    await settle(staging, archive.name);
     if (folder === undefined) return staging;
     putInPlace(staging, folder);
     return folder;
@@ -183,7 +183,7 @@ export async function copyLibrary(
       await copyFile(join(paths.backups, name), join(staging, 'backups', name));
     }
     report('Checking the database');
-    settle(staging, folder);
+    await settle(staging, folder);
     putInPlace(staging, folder);
     return folder;
   } catch (error) {

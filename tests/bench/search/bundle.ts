@@ -29,6 +29,7 @@ export async function bundleProgram(): Promise<string> {
         external: NATIVE,
         input: {
           'library-worker': join(ROOT, 'core/library-worker.ts'),
+          'copy-check-worker': join(ROOT, 'core/copy-check-worker.ts'),
           'search-worker': join(ROOT, 'core/search/search-worker.ts'),
           'words-worker': join(ROOT, 'core/search/words-worker.ts'),
           'import-worker': join(ROOT, 'core/import/import-worker.ts'),
