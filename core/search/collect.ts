@@ -109,7 +109,7 @@ export function createCollector(collecting: Collecting): Collector {
   function collectNames(): void {
     // Mostly there are none for two or more words, which one question tells instead of six.
     const widest = namesAt(INFLECTED);
-    if (widest === undefined || weigh(widest, 1, INFLECTED).length === 0) return;
+    if (widest === undefined || newestMatches(db, widest, 1).length === 0) return;
     let before: string | undefined;
     for (const level of NEAR) {
       const wanted = namesAt(level);

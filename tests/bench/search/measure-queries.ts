@@ -7,10 +7,7 @@ import type { PeerQuery } from './peers/peer.ts';
 import type { RunningPeer } from './peers/start.ts';
 import type { Asked } from './program.ts';
 import { KINDS, plain, type BenchQuery, type errorsByUse, type QuerySet } from './queries.ts';
-import { askedOf, figure, type Say, type Subject } from './subject.ts';
-
-/** Longer than Casebook reads the words of the largest library for, in ms. */
-const READING_MS = 15_000;
+import { askedOf, figure, SETTLED_MS, type Say, type Subject } from './subject.ts';
 
 /** What one peer may take for all the typing, or all the queries, in ms; then it is asked no more. */
 const PEER_PATIENCE = 60_000;
@@ -161,7 +158,7 @@ export async function measureCorrections(
     queries: [{ query: 'warm up', typing: true }],
   });
   // The words of the library are read while nothing else is asked.
-  await setTimeout(READING_MS);
+  await setTimeout(SETTLED_MS);
   let first = 0;
   let five = 0;
   const ms: number[] = [];

@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { quantile } from '../measure.ts';
 import { cacheFolder } from './cache.ts';
 import { messageOf, startCasebook, type Casebook } from './casebook.ts';
@@ -10,7 +11,7 @@ import type { BuiltLibrary } from './library.ts';
 import type { Asked, Change } from './program.ts';
 import type { QuerySet } from './queries.ts';
 import { seeded } from './random.ts';
-import { figure, type Say, type Subject } from './subject.ts';
+import { figure, SETTLED_MS, type Say, type Subject } from './subject.ts';
 
 /** How long what was imported may take to be found, in ms. */
 const PATIENCE = 120_000;
@@ -50,6 +51,8 @@ export async function measureWriting(
     });
     const strokes = keystrokes.map((query): Asked => ({ query, typing: true }));
     await casebook.type(strokes);
+    // What a start brings along is no part of importing.
+    await setTimeout(SETTLED_MS);
 
     const lastTitle = `Qzlast${process.pid}xq`;
     const importer = fork(

@@ -9,6 +9,8 @@ import type { Asked } from './program.ts';
 import { errorsByUse, makeQueries, type BenchQuery } from './queries.ts';
 
 const QUERIES_FROM = 1000;
+/** By then a program that was just started has read the words, and made and checked the day's backup. */
+export const SETTLED_MS = 15_000;
 export const MB = 1024 * 1024;
 
 export interface Subject {
