@@ -113,6 +113,16 @@ function damaged(name: string, reason: string): Refusal {
   );
 }
 
+/** What a zip archive begins with: a bundle is one. */
+const ZIP = 'PK\u0003\u0004';
+
+function notALibrary(name: string): Refusal {
+  return new Refusal(
+    'reader-failed',
+    `“${name}” is no library in one file. If it is a bundle, it holds one case file: add it as you add sources, and it is merged. Nothing was changed.`,
+  );
+}
+
 async function readFully(from: FileHandle, size: number, name: string): Promise<Buffer> {
   const bytes = Buffer.alloc(size);
   let at = 0;
@@ -135,6 +145,7 @@ export async function readEntries(
     for (;;) {
       const header = await readFully(archive, BLOCK, name);
       if (header.every((byte) => byte === 0)) return;
+      if (header.toString('latin1', 0, 4) === ZIP) throw notALibrary(name);
       const text = (at: number, length: number) =>
         header.toString('latin1', at, at + length).replace(/\0[^]*$/, '');
       const told = Number.parseInt(text(148, 8), 8);
@@ -152,8 +163,8 @@ export async function readEntries(
           const hash = createHash('sha256');
           const to = await open(file, 'wx');
           try {
-            await copyInto(archive, to, size, hash).catch(() => {
-              throw damaged(name, 'it is cut off, or the disk is full');
+            await copyInto(archive, to, size, hash).catch((error: unknown) => {
+              throw error instanceof Refusal ? damaged(name, 'it is cut off') : error;
             });
             await to.sync();
           } finally {

@@ -77,19 +77,23 @@ test('what is damaged, cut off or something else changes nothing', async () => {
   const bytes = await pack();
   const flipped = Buffer.from(bytes);
   flipped[2000] = (flipped[2000] ?? 0) ^ 1;
-  const cases: Array<[string, Buffer]> = [
-    ['flipped', flipped],
-    ['cut off', bytes.subarray(0, bytes.length - 1024 - 512)],
-    ['half', bytes.subarray(0, bytes.length >> 1)],
-    ['empty', Buffer.alloc(0)],
-    ['nothing', Buffer.alloc(1024)],
-    ['text', Buffer.from('This is no archive. '.repeat(100))],
+  const cases: Array<[name: string, content: Buffer, sentence: RegExp]> = [
+    ['flipped', flipped, /Nothing was changed\.$/],
+    ['cut off', bytes.subarray(0, bytes.length - 1024 - 512), /it is cut off/],
+    ['half', bytes.subarray(0, bytes.length >> 1), /it is cut off/],
+    ['empty', Buffer.alloc(0), /it is cut off/],
+    ['nothing', Buffer.alloc(1024), /Nothing was changed\.$/],
+    ['text', Buffer.from('This is no archive. '.repeat(100)), /is no library in one file/],
+    ['bundle', Buffer.from(`PK\u0003\u0004${'bundle'.repeat(100)}`), /If it is a bundle/],
   ];
   await door.call('cases.create', { title: 'Still here' });
-  for (const [name, content] of cases) {
+  for (const [name, content, sentence] of cases) {
     const upload = await door.upload(`${name}.tar`, content);
     const reply = await door.ask('library.restore', { from: { upload } });
-    expect(reply, name).toMatchObject({ ok: false, error: { code: 'reader-failed' } });
+    expect(reply, name).toMatchObject({
+      ok: false,
+      error: { code: 'reader-failed', message: expect.stringMatching(sentence) },
+    });
   }
   expect(await titles()).toContain('Still here');
 });
