@@ -40,13 +40,15 @@ export type SearchMessage = SearchAnswer | 'damaged';
 const port = parentPort;
 if (port === null) throw new Error('The search worker has to be started as a worker.');
 
+/** Pages that SQLite keeps for itself, in KiB: with four times as many a key takes as long. */
+const CACHE_KIB = 4000;
 /** When the words of the library are read: not before the window has its first answers. */
 const READ_AFTER_MS = 150;
 /** How often words that came since are read; */
 const REREAD_MS = 30_000;
 /** but not sooner than after so many times as long as it takes. */
 const REREAD_RESTS = 50;
-/** When an index that could not be read is tried again: by then it may have been built anew. */
+/** When what could not be read is tried again: by then the index may have been built anew. Then later and later. */
 const RETRY_MS = 1_000;
 
 const { databaseFile, check = false } = workerData as SearchWorkerData;
@@ -63,9 +65,16 @@ if (check) {
       port.close();
       return;
     }
-    const db = early?.db ?? openReadable(databaseFile);
+    const db = early?.db ?? openForSearch();
     serve(db, early?.search ?? createSearch(db), request);
   });
+}
+
+/** What is read of the index is read once for a key, or comes from the system's memory as fast. */
+function openForSearch(): ReadableDB {
+  const db = openReadable(databaseFile);
+  db.pragma(`cache_size = -${CACHE_KIB}`);
+  return db;
 }
 
 /** A library that is in order already, made ready while its own thread is still loading. */
@@ -73,7 +82,7 @@ function openEarly(): { db: ReadableDB; search: Search } | undefined {
   let db: ReadableDB | undefined;
   try {
     if (!isCurrentLibrary(databaseFile)) return undefined;
-    db = openReadable(databaseFile);
+    db = openForSearch();
     const search = createSearch(db);
     search.rehearse();
     return { db, search };
@@ -87,6 +96,8 @@ function openEarly(): { db: ReadableDB; search: Search } | undefined {
 function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
   let pending: Question[] = [];
   let reader: WordsReader | undefined;
+  /** Times that the words could not be read, one after the other. */
+  let failures = 0;
   let learnt = false;
 
   const take = (request: SearchRequest): void => {
@@ -135,8 +146,11 @@ function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
       const words = await reader.words;
       reader = undefined;
       if (words === 'damaged') port?.postMessage('damaged' satisfies SearchMessage);
-      if (words === undefined || words === 'damaged') wait = RETRY_MS;
-      else {
+      if (words === undefined || words === 'damaged') {
+        wait = Math.min(REREAD_MS, RETRY_MS * 2 ** failures);
+        failures += 1;
+      } else {
+        failures = 0;
         if (db.open) search.take(words, state);
         wait = Math.max(REREAD_MS, (performance.now() - began) * REREAD_RESTS);
       }
