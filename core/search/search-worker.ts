@@ -127,38 +127,42 @@ function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
   setTimeout(() => void readWords(), READ_AFTER_MS).unref();
 
   /** Reads what no one has asked for yet: damage found there must not end the answering. */
-  function readAhead(read: () => void): void {
+  function readAhead(read: () => void): boolean {
     try {
       read();
+      return true;
     } catch (error) {
       tellDamage(error);
+      return false;
     }
   }
 
   /** Has the words of the library read by a process of their own, when there are others than before. */
   async function readWords(): Promise<void> {
-    let wait = REREAD_MS;
-    if (db.open) readAhead(() => search.warmUp());
-    const state = db.open ? search.unread() : undefined;
-    if (state !== undefined) {
-      const began = performance.now();
-      reader = startReadingWords(databaseFile, state.generation);
+    const wait = (await takeUnread()) ?? Math.min(REREAD_MS, RETRY_MS * 2 ** failures++);
+    if (!db.open) return;
+    if (!learnt && failures === 0) {
+      learnt = true;
+      void learn();
+    }
+    setTimeout(() => void readWords(), wait).unref();
+  }
+
+  /** Gives the time until the next look, in ms; undefined when the words could not be read. */
+  async function takeUnread(): Promise<number | undefined> {
+    if (!db.open || !readAhead(() => search.warmUp())) return undefined;
+    const moment = search.unread();
+    const began = performance.now();
+    if (moment !== undefined) {
+      reader = startReadingWords(databaseFile, moment.generation);
       const words = await reader.words;
       reader = undefined;
       if (words === 'damaged') port?.postMessage('damaged' satisfies SearchMessage);
-      if (words === undefined || words === 'damaged') {
-        wait = Math.min(REREAD_MS, RETRY_MS * 2 ** failures);
-        failures += 1;
-      } else {
-        failures = 0;
-        if (db.open) search.take(words, state);
-        wait = Math.max(REREAD_MS, (performance.now() - began) * REREAD_RESTS);
-      }
+      if (words === undefined || words === 'damaged') return undefined;
+      if (db.open) search.take(words, moment);
     }
-    if (!db.open) return;
-    if (!learnt) void learn();
-    learnt = true;
-    setTimeout(() => void readWords(), wait).unref();
+    failures = 0;
+    return Math.max(REREAD_MS, (performance.now() - began) * REREAD_RESTS);
   }
 
   async function learn(): Promise<void> {
