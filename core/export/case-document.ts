@@ -71,6 +71,8 @@ export interface PrintedNote {
   /** The day of its last change, as it is printed. */
   writtenOn: string;
   script?: Script;
+  /** Its title is what its part is called anyway: it is said once, and headings follow from that. */
+  asPart?: true;
   blocks: PrintedBlock[];
 }
 
@@ -125,7 +127,18 @@ function titleOfNote({ title }: Note): string {
   return title.trim() === '' ? 'Untitled note' : title;
 }
 
-function printNote(note: Note, dates: DateTexts, places: Places, cited: CitedCase): PrintedNote {
+/** What the part of the summary is called, and often the note in it. */
+const SUMMARY = 'summary';
+
+function printNote(
+  note: Note,
+  {
+    dates,
+    places,
+    cited,
+    asPart,
+  }: { dates: DateTexts; places: Places; cited: CitedCase; asPart: boolean },
+): PrintedNote {
   const script = scriptOf(undefined, `${note.title} ${richTextToPlain(note.body)}`);
   return {
     id: note.id,
@@ -133,7 +146,8 @@ function printNote(note: Note, dates: DateTexts, places: Places, cited: CitedCas
     tags: note.tags,
     writtenOn: dates.short(new Date(note.updatedAt)),
     ...(script === undefined ? {} : { script }),
-    blocks: printWriting(cited.blocksOf(note.body), 2, places),
+    ...(asPart ? { asPart } : {}),
+    blocks: printWriting(cited.blocksOf(note.body), asPart ? 1 : 2, places),
   };
 }
 
@@ -190,12 +204,9 @@ export function assembleCase(
   const [summary, ...notes] = [chosen.summary, ...chosen.notes].map((note) => {
     if (note === undefined) return undefined;
     const isPrinted = places.notes.has(note.id);
-    return printNote(
-      note,
-      dates,
-      isPrinted ? placesIn(`“${titleOfNote(note)}”`) : nowhere(),
-      cited,
-    );
+    const where = isPrinted ? placesIn(`“${titleOfNote(note)}”`) : nowhere();
+    const asPart = note === chosen.summary && note.title.trim().toLowerCase() === SUMMARY;
+    return printNote(note, { dates, places: where, cited, asPart });
   });
   const sources = chosen.printedSources.map(({ source, layout, numbered }) =>
     printSource(source, layout, numbered, { options, dates, placesIn, cited }),

@@ -21,7 +21,15 @@ import {
   type XmlElement,
 } from '../../core/import/xml.ts';
 import { layoutDocument, type Block, type Run } from '../../shared/document.ts';
-import { caseParts, CONTEXT, highlight, note, options, source } from '../fixtures/export/parts.ts';
+import {
+  caseParts,
+  CONTEXT,
+  highlight,
+  note,
+  options,
+  source,
+  summedUp,
+} from '../fixtures/export/parts.ts';
 import { everyFeature, hostile } from './export-samples.ts';
 
 const filesFolder = mkdtempSync(join(tmpdir(), 'casebook-docx-'));
@@ -364,4 +372,18 @@ it('has the boxes of tasks in comments as signs, and what leads to them in the t
     descendants(body, tag).map((one) => xmlAttribute(one, attribute));
   expect(named('bookmarkStart', 'name')).toContain('task_1');
   expect(named('hyperlink', 'anchor')).toContain('task_1');
+});
+
+it.each([
+  ['Summary', ['1 Summary', '2 What is sure', '1 Analysis']],
+  ['In short', ['1 Summary', '2 In short', '3 What is sure', '1 Analysis']],
+])('a summary that is called “%s” has headings without a gap', async (title, expected) => {
+  const { body } = opened(await written(summedUp(title)));
+  const headings = descendants(body, 'p').flatMap((one) => {
+    const [style] = descendants(one, 'pStyle');
+    const [, level] = /^Heading(\d)$/.exec((style && xmlAttribute(style, 'val')) ?? '') ?? [];
+    const text = descendants(one, 't').map(xmlText).join('');
+    return level === undefined ? [] : [`${level} ${text}`];
+  });
+  expect(headings.slice(0, expected.length)).toEqual(expected);
 });

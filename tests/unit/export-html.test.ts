@@ -10,7 +10,7 @@ import { picturesIn } from '../../core/export/document-tools.ts';
 import { writeHtml } from '../../core/export/html/html-case.ts';
 import { readSource } from '../../core/import/index.ts';
 import { layoutDocument } from '../../shared/document.ts';
-import { caseParts, CONTEXT, options } from '../fixtures/export/parts.ts';
+import { caseParts, CONTEXT, options, summedUp } from '../fixtures/export/parts.ts';
 import { everyFeature, hostile } from './export-samples.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
@@ -158,4 +158,19 @@ it('shows whatever texts hold as text', () => {
   expect(text).toContain('<script>alert(1)</script><img src=x onerror=alert(1)>');
   expect(text).toContain('</style></title><svg/onload=alert(1)>');
   expectSound(elementsOf(written(caseParts({ title: '' }))));
+});
+
+it.each([
+  ['Summary', ['Summary', 'What is sure', 'Analysis', 'Another', 'What is sure']],
+  ['In short', ['Summary', 'In short', 'What is sure', 'Analysis', 'Another', 'What is sure']],
+])('a summary that is called “%s” has headings without a gap', (title, expected) => {
+  const headings = elementsOf(written(summedUp(title))).filter(({ tagName }) =>
+    /^h[1-6]$/.test(tagName),
+  );
+  const levels = headings.map(({ tagName }) => Number(tagName.slice(1)));
+  levels.forEach((level, at) => expect(level - (levels[at - 1] ?? 0)).toBeLessThanOrEqual(1));
+  const texts = headings.map(textOf);
+  expect(texts.slice(texts.indexOf('Contents') + 1, -1).slice(0, expected.length)).toEqual(
+    expected,
+  );
 });

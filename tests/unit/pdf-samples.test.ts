@@ -10,7 +10,7 @@ import { findFontFolders } from '../../core/export/fonts.ts';
 import { typesetPdf } from '../../core/export/pdf.ts';
 import { storedPath } from '../../core/file-store.ts';
 import type { ExportOptions } from '../../shared/domain.ts';
-import { caseParts, CONTEXT, options } from '../fixtures/export/parts.ts';
+import { caseParts, CONTEXT, options, summedUp } from '../fixtures/export/parts.ts';
 import {
   type Bookmark,
   bookmarksOf,
@@ -130,6 +130,17 @@ describe.each(SAMPLES)('a case file %s', (_, make, warnings) => {
     expect(info['Title']).not.toBe('');
     expect(String(info['CreationDate'])).toContain('20261122');
   });
+});
+
+test.each([
+  ['Summary', ['Summary', 'What is sure', 'Analysis']],
+  ['In short', ['Summary', 'In short', 'What is sure', 'Analysis']],
+])('a summary that is called “%s” is named once, without a gap', async (title, expected) => {
+  const made = typeset(summedUp(title));
+  expect(made.warnings).toEqual([]);
+  const titles = (await bookmarksOf(await opened(made.bytes))).map((bookmark) => bookmark.title);
+  expect(titles.slice(titles.indexOf('Summary'))).toEqual(expect.arrayContaining(expected));
+  expect(titles.filter((one) => one === 'Summary')).toHaveLength(1);
 });
 
 test('every part is tagged for what it is', async () => {

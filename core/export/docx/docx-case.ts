@@ -200,7 +200,11 @@ export async function writeDocx(document: CaseDocument, tools: DocumentTools): P
   const part = (title: string, inner: readonly Written[], place: PlaceName): Written[] =>
     inner.length === 0 ? [] : [heading(1, title, place), ...inner];
   const { summary, notes, sources } = document;
-  const named = [document.claims, document.timeline, document.people].flatMap((one) =>
+  const named = (note: PrintedNote) => [
+    heading(2, note.title, `note-${note.id}`),
+    ...noteText(note, context),
+  ];
+  const others = [document.claims, document.timeline, document.people].flatMap((one) =>
     one === undefined
       ? []
       : [
@@ -216,13 +220,13 @@ export async function writeDocx(document: CaseDocument, tools: DocumentTools): P
   const children: Written[] = [
     ...(summary === undefined
       ? []
-      : part('Summary', noteText(summary, context), `note-${summary.id}`)),
-    ...named,
+      : summary.asPart === true
+        ? part('Summary', noteText(summary, context), `note-${summary.id}`)
+        : part('Summary', named(summary), 'note-summary')),
+    ...others,
     ...part(
       'Analysis',
-      notes.flatMap((note) =>
-        counting([heading(2, note.title, `note-${note.id}`), ...noteText(note, context)]),
-      ),
+      notes.flatMap((note) => counting(named(note))),
       'note-analysis',
     ),
     ...sources.flatMap((source) => counting(sourceText(source, context))),

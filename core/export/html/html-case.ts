@@ -49,8 +49,12 @@ function note(one: PrintedNote, context: HtmlContext): string {
 
 function summary({ summary: one }: CaseDocument, context: HtmlContext): string {
   if (one === undefined) return '';
-  const named = element('div', { id: `note-${one.id}` }, noteText(one, context));
-  return part('summary', 'Summary', named);
+  if (one.asPart !== true) return part('summary', 'Summary', note(one, context));
+  return part(
+    'summary',
+    'Summary',
+    element('div', { id: `note-${one.id}` }, noteText(one, context)),
+  );
 }
 
 function unplaced(source: PrintedSource, context: HtmlContext): string {

@@ -253,7 +253,12 @@ export function writeVault(document: CaseDocument, tools: DocumentTools): Uint8A
   for (const note of notesOf(document)) {
     const path = files.notes.get(note.id) ?? '';
     const fields = present({ title: note.title, tags: note.tags.map(cleanCharacters) });
-    vault.write(path, 'note', fields, blocksFor(note.blocks, vault.context(path, 2)));
+    vault.write(
+      path,
+      'note',
+      fields,
+      blocksFor(note.blocks, vault.context(path, note.asPart === true ? 1 : 2)),
+    );
     report();
   }
   for (const source of document.sources) {
