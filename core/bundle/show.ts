@@ -33,6 +33,8 @@ import { titleOfItem, type Bundle, type BundleItem } from './read.ts';
 
 /** As much of a text as a preview shows. */
 const SHOWN = 400;
+/** So many blocks of a source are looked at for its beginning: laying out a long one takes a while. */
+const FIRST_BLOCKS = 20;
 
 function cut(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
@@ -143,7 +145,7 @@ function contentsOf(
     if (part === 'text' && item.kind === 'note') {
       return [{ name, text: richText((value as { body: RichText }).body) }];
     }
-    if (part === 'text') return [{ name, text: cut(textOfSource(bundle, item)) }];
+    if (part === 'text') return [{ name, text: cut(textOfSource(bundle, item, FIRST_BLOCKS)) }];
     if (part.startsWith('tag:'))
       return value === null ? [] : [{ name: 'tag', text: name.slice(4) }];
     return [{ name, text: textOf(item.kind, part, value, naming) }];
@@ -185,12 +187,13 @@ function changesOf(
   return changes;
 }
 
-/** The text of a source in the bundle; empty when it is not in it. */
-function textOfSource(bundle: Bundle, { parts }: BundleItem): string {
+/** The text of a source in the bundle, or of its first blocks; empty when it is not in it. */
+function textOfSource(bundle: Bundle, { parts }: BundleItem, most?: number): string {
   const revision = bundle.items.get(`revision/${plain(parts['text']?.value)}`)?.parts['made'];
   const made = revision?.value as { document: string } | undefined;
   const document = bundle.documents.get(made?.document ?? '');
-  return document === undefined ? '' : layoutDocument(document).text;
+  if (document === undefined) return '';
+  return layoutDocument({ ...document, blocks: document.blocks.slice(0, most) }).text;
 }
 
 /** A source of the library that looks the same as a new one of the bundle. */
