@@ -35,7 +35,7 @@ export const EXPORT_FORMATS = {
     holds:
       'Notes and sources to go on writing with, for Word and LibreOffice: headings, footnotes, highlights shaded, your comments as comments.',
     loses:
-      'What Word has no place for: more than one rule under overlapping highlights, all but the first passage of a commented highlight as the place of its comment, footnotes and formulas within comments (their words stay), and WebP and AVIF pictures.',
+      'What Word has no place for: more than one rule under overlapping highlights, all but the first passage of a commented highlight as the place of its comment, footnotes, formulas, tables and pictures within comments (their words stay), and WebP and AVIF pictures. The contents have no page numbers until Word or LibreOffice updates them.',
     ofSources: true,
   },
   html: {
@@ -44,7 +44,7 @@ export const EXPORT_FORMATS = {
     holds:
       'One file for any browser, with pictures inside and nothing to fetch: notes, sources with their highlights, comments beside their passages.',
     loses:
-      'Nothing for who reads it. Added to a library again it is one source: highlights, comments, labels, tags and the details of each source are left out.',
+      'Nothing for who reads it; printed by a browser, the contents have no page numbers. Added to a library again it is one source: highlights, comments, labels, tags and the details of each source are left out.',
     ofSources: true,
   },
   markdown: {
