@@ -9,7 +9,8 @@ import type { CaseDocument } from './case-document.ts';
 import { type LoadedFonts, loadFonts } from './fonts.ts';
 import { settleFormulas } from './formulas.ts';
 import { STANDARD_NAMES } from './export-record.ts';
-import { codePointsOf, familyOfScript, visitStrings, withoutMissing } from './glyphs.ts';
+import { codePointsOf, familyOfScript, withoutMissing } from './glyphs.ts';
+import { guessPages } from './page-guess.ts';
 import { type MappedPicture, settlePictures } from './pictures.ts';
 import { counted } from './printed-source.ts';
 import type { Script } from './script.ts';
@@ -95,7 +96,7 @@ function run(compiler: NodeCompiler, pdfFolder: string, file: string, data: obje
 function compile(
   compiler: NodeCompiler,
   pdfFolder: string,
-  document: CaseDocument,
+  document: CaseDocument & { guesses: object },
   attachment: string | undefined,
 ): { paged: NodeTypstDocument; warnings: string[] } {
   const outcome = run(compiler, pdfFolder, MAIN_FILE, { ...document, attachment });
@@ -149,21 +150,6 @@ function reasonOf(error: unknown): string {
   return (found ?? text).replaceAll('\\"', '"').slice(0, 300);
 }
 
-/** Characters of text that a page holds, in the middle of many case files. */
-const PAGE_CHARACTERS = 3300;
-
-function lengthOf(part: object): number {
-  let characters = 0;
-  visitStrings(part, (text) => (characters += text.length));
-  return characters;
-}
-
-/** About how many pages a case file will have: each source begins one, the rest runs on. */
-function guessPages({ notes, sources, ...rest }: CaseDocument): number {
-  const pagesOf = (part: object) => Math.ceil(lengthOf(part) / PAGE_CHARACTERS);
-  return sources.reduce((sum, source) => sum + pagesOf(source), 3 + pagesOf(notes) + pagesOf(rest));
-}
-
 /**
  * Typesets a case file as tagged PDF, accepted by the standard that it asks for where its content
  * allows; where not, the record says why. The same document gives the same bytes. Throws a
@@ -180,11 +166,13 @@ export function typesetPdf(document: CaseDocument, resources: PdfResources): Typ
   if (attachment !== undefined) {
     compiler.mapShadow(join(pdfFolder, ATTACHMENT_FILE), Buffer.from(attachment.bytes));
   }
-  const set = () => compile(compiler, pdfFolder, mended, attachment?.name);
+  const guess = guessPages(mended);
+  const set = () =>
+    compile(compiler, pdfFolder, { ...mended, guesses: guess.places }, attachment?.name);
   try {
     mended.record.leftOut.push(...settle(mended, compiler, resources));
     const replaced = mended.record.leftOut.slice(document.record.leftOut.length);
-    report(`Setting about ${counted(guessPages(mended), 'page')}`, 0.15);
+    report(`Setting about ${counted(guess.pages, 'page')}`, 0.15);
     const first = set();
     const pages = first.paged.numOfPages;
     report(`Writing ${counted(pages, 'page')}`, 0.8);
