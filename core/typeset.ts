@@ -32,8 +32,9 @@ export function typeset(
   return new Promise((resolve, reject) => {
     const url = workerUrl(import.meta.url, './export/typeset-worker.ts');
     const worker = new Worker(url, { workerData });
+    const detach = () => signal.removeEventListener('abort', cancel);
     const end = () => {
-      signal.removeEventListener('abort', cancel);
+      detach();
       return worker.terminate();
     };
     const cancel = () => {
@@ -46,7 +47,8 @@ export function typeset(
     worker.on('message', (message: TypesetMessage) => {
       if (message.type === 'step') return report(message.step, message.progress);
       if (message.type === 'cover') return onCover?.();
-      void end();
+      // It ends by itself once it has given its memory back, which nobody waits for.
+      detach();
       if (message.type === 'done') resolve(message);
       else reject(new Refusal('internal', message.message));
     });

@@ -35,6 +35,11 @@ export interface TypesetPdf {
   pages: number;
   /** Sentences on what is not as it should be; the export's record tells the same. */
   warnings: string[];
+  /**
+   * Gives back what the compiler remembers of the pages, which is shared by the whole process and
+   * would outlive a worker. It takes a while: nobody should wait for it.
+   */
+  forget: () => void;
 }
 
 const MAIN_FILE = 'case.typ';
@@ -166,6 +171,7 @@ export function typesetPdf(document: CaseDocument, resources: PdfResources): Typ
   if (attachment !== undefined) {
     compiler.mapShadow(join(pdfFolder, ATTACHMENT_FILE), Buffer.from(attachment.bytes));
   }
+  const forget = () => compiler.evictCache(0);
   const guess = guessPages(mended);
   const set = () =>
     compile(compiler, pdfFolder, { ...mended, guesses: guess.places }, attachment?.name);
@@ -176,10 +182,13 @@ export function typesetPdf(document: CaseDocument, resources: PdfResources): Typ
     const first = set();
     const pages = first.paged.numOfPages;
     report(`Writing ${counted(pages, 'page')}`, 0.8);
-    if (draft) return { bytes: compiler.pdf(first.paged, { pdfTags: false }), pages, warnings: [] };
+    if (draft) {
+      const bytes = compiler.pdf(first.paged, { pdfTags: false });
+      return { bytes, pages, warnings: [], forget };
+    }
     try {
       const bytes = compiler.pdf(first.paged, { pdfStandard: document.standard });
-      return { bytes, pages, warnings: [...replaced, ...first.warnings] };
+      return { bytes, pages, warnings: [...replaced, ...first.warnings], forget };
     } catch (error) {
       const refusal = `The mark of the standard (${STANDARD_NAMES[document.standard]}): ${reasonOf(error)}.`;
       mended.record.leftOut.push(refusal);
@@ -188,10 +197,11 @@ export function typesetPdf(document: CaseDocument, resources: PdfResources): Typ
         bytes: compiler.pdf(second.paged),
         pages: second.paged.numOfPages,
         warnings: [...replaced, refusal, ...second.warnings],
+        forget,
       };
     }
-  } finally {
-    // What the compiler remembers is shared by the whole process and would outlive this worker.
-    compiler.evictCache(0);
+  } catch (error) {
+    forget();
+    throw error;
   }
 }

@@ -1,13 +1,13 @@
 /**
  * Worker entry: typesets one case file and puts the PDF in its place, whole or not at all.
  * Takes `TypesetTask` as its data, posts `TypesetMessage`s, the last of them `done` or `failed`,
- * and ends.
+ * gives back the memory that it took, and ends.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../shared/result.ts';
 import { writeDurably } from '../durable-file.ts';
 import type { CaseDocument } from './case-document.ts';
-import { type PdfResources, type TypesetPdf, typesetPdf } from './pdf.ts';
+import { type PdfResources, typesetPdf } from './pdf.ts';
 
 export interface TypesetTask extends Pick<
   PdfResources,
@@ -29,7 +29,7 @@ export type TypesetMessage =
 /** Sources and notes from which on the cover of a draft is set first. */
 const MANY = 30;
 
-function write(file: string, { bytes }: TypesetPdf): void {
+function write(file: string, bytes: Uint8Array): void {
   try {
     writeDurably(file, bytes);
   } catch (error) {
@@ -53,20 +53,25 @@ function coverOf(document: CaseDocument): CaseDocument {
   return { ...front, labels: [], notes: [], sources: [], printsRecord: false };
 }
 
-function work({ document, outFile, ...resources }: TypesetTask): TypesetMessage {
+/** Posts what comes of a task, and then gives back what it took. */
+function work({ document, outFile, ...resources }: TypesetTask): void {
   const report = (step: string, progress: number) => post({ type: 'step', step, progress });
   try {
     if (resources.draft === true && document.sources.length + document.notes.length > MANY) {
-      write(outFile, typesetPdf(coverOf(document), resources));
+      write(outFile, typesetPdf(coverOf(document), resources).bytes);
       post({ type: 'cover' });
     }
-    const pdf = typesetPdf(document, { ...resources, report });
-    write(outFile, pdf);
-    return { type: 'done', pages: pdf.pages, bytes: pdf.bytes.length, warnings: pdf.warnings };
+    const { forget, ...pdf } = typesetPdf(document, { ...resources, report });
+    try {
+      write(outFile, pdf.bytes);
+      post({ type: 'done', pages: pdf.pages, bytes: pdf.bytes.length, warnings: pdf.warnings });
+    } finally {
+      forget();
+    }
   } catch (error) {
-    if (error instanceof Refusal) return { type: 'failed', message: error.message };
+    if (error instanceof Refusal) return post({ type: 'failed', message: error.message });
     const reason = error instanceof Error ? error.message : String(error);
-    return { type: 'failed', message: `The case file could not be typeset: ${reason}.` };
+    post({ type: 'failed', message: `The case file could not be typeset: ${reason}.` });
   }
 }
 
@@ -75,4 +80,4 @@ function post(message: TypesetMessage): void {
 }
 
 // `workerData` has no type of its own; the host that starts this file gives it a TypesetTask.
-post(work(workerData as TypesetTask));
+work(workerData as TypesetTask);
