@@ -26,7 +26,7 @@ export interface SearchClient {
  * Room for what an answer leaves behind, in megabytes. Texts are read for every key, and most of them
  * are done with when it is answered: more room would only fill up before anybody looks.
  */
-const YOUNG_MB = 8;
+const YOUNG_MB = 6;
 
 interface Waiting {
   asked: AskedSearch;

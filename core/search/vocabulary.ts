@@ -80,8 +80,9 @@ const COMPLETIONS = 200;
 const FORMS_LOOKED_AT = 400;
 const MOST_FORMS = 6;
 const SHORTEST_CANDIDATE = 3;
-/** Edits that are looked up in the index itself, each some hundredths of a millisecond. */
+/** Edits that are looked up in the index itself, each some hundredths of a millisecond; in a hurry. */
 const LOOKED_UP = 120;
+const LOOKED_UP_HURRIED = 60;
 /** The words of so many sources are read at once, in some milliseconds. */
 const FEW_SOURCES = 60;
 /** A language in which fewer of the sources are is not asked for inflections. */
@@ -159,13 +160,13 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
     // Before the words were read, all edits of whole words are looked up, which takes longer.
     let held =
       known === undefined
-        ? heldInIndex(prefix || hurry ? likeliest(word, edits) : edits, prefix)
+        ? heldInIndex(hurry ? likeliest(word, edits, LOOKED_UP_HURRIED) : edits, prefix)
         : heldInMemory(known, edits, prefix);
     const inLists = lists.known(edits, prefix);
     // Words that came since the vocabulary was read, where there is nothing else to show.
     const isNew = known !== undefined && stale && !prefix && vocabulary.documents(word) === 0;
     if (held.length === 0 && inLists.size === 0 && isNew) {
-      held = heldInIndex(likeliest(word, edits), prefix);
+      held = heldInIndex(likeliest(word, edits, LOOKED_UP), prefix);
     }
     const counts = new Map(held.map((one) => [one.term, one]));
     const found = edits.flatMap((edit) => {
@@ -286,11 +287,11 @@ function commonLanguages(all: readonly LanguageCount[]): string[] {
 }
 
 /** The edits that are errors made most easily, of words that are all as common. */
-function likeliest(word: string, edits: readonly string[]): string[] {
+function likeliest(word: string, edits: readonly string[], most: number): string[] {
   return edits
     .map((edit) => ({ edit, score: likelihood(word, edit, 1) }))
     .sort((a, b) => b.score - a.score)
-    .slice(0, LOOKED_UP)
+    .slice(0, most)
     .map(({ edit }) => edit);
 }
 

@@ -63,18 +63,25 @@ function addBatch(): void {
   batch = [];
 }
 
+/** The end of the last whole word before an offset: half words are no words that anybody writes. */
+function wordEnd(text: string, offset: number): number {
+  if (offset >= text.length) return text.length;
+  const cut = text.slice(0, offset).search(/\s\S*$/);
+  return cut === -1 ? offset : cut;
+}
+
 /** What a researcher writes beside a source; sentences of the article before it stand for that. */
 function annotate(writable: WritableDB, sourceId: string, article: Article): void {
   const own = (previous ?? article).paragraphs;
   const [first = '', second = ''] = own;
   insertNote(writable, deps, {
     title: (previous ?? article).title,
-    body: textToRichText(first.slice(0, 600)),
+    body: textToRichText(first.slice(0, wordEnd(first, 600))),
   });
   const { text, document, revisionId } = currentText(writable, sourceId);
   const starts = [0, text.indexOf('\n\n') + 2];
   starts.forEach((from, index) => {
-    const end = Math.min(text.length, from + 120);
+    const end = wordEnd(text, from + 120);
     if (from >= end) return;
     const passages = resolvePassages({ text, document }, [{ start: from, end }]);
     const highlightId = insertHighlight(writable, deps, {
@@ -87,7 +94,7 @@ function annotate(writable: WritableDB, sourceId: string, article: Article): voi
     if (index === 0) {
       saveAnnotation(writable, deps, {
         highlightId,
-        body: textToRichText(second.slice(0, 200)),
+        body: textToRichText(second.slice(0, wordEnd(second, 200))),
         version: 0,
       });
     }
