@@ -99,8 +99,8 @@ interface Waiting {
 function startReader(workerUrl: URL, memoryMb: number): Reader {
   const child = fork(fileURLToPath(workerUrl), {
     env: bareSurroundings(),
-    // What this process was started with holds for its readers too.
-    execArgv: [...process.execArgv, `--max-old-space-size=${memoryMb}`],
+    // Nothing of what this process was started with: that may be a program to run (node -e).
+    execArgv: [`--max-old-space-size=${memoryMb}`],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
