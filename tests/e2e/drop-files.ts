@@ -48,7 +48,12 @@ export async function dropFolder(page: Page, folder: string): Promise<void> {
   const sheet = page.getByText('Drop files or folders');
   // A window that has painted nothing yet hears of no drag, and takes nothing before it has said
   // that it would; people see both and try again.
+  let tries = 0;
   await expect(async () => {
+    // One that began as the window was made is never heard of again: a fresh page is.
+    if (tries > 0) await page.reload();
+    tries += 1;
+    await page.locator('[data-pane="status"]').waitFor();
     await drag('dragCancel');
     await drag('dragEnter');
     await expect(sheet).toBeVisible({ timeout: 2000 });
