@@ -145,7 +145,10 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
     });
   }
 
-  /** The same, asked of the index; of notes and highlights only when no text has any of them. */
+  /**
+   * How often each of some terms, or beginnings, stands in the index: in texts, or, when none of them
+   * does, in notes, or else in highlights.
+   */
   function heldInIndex(terms: readonly string[], prefix: boolean): Term[] {
     for (const kind of INDEXED_KINDS) {
       const found = (prefix ? beginningsAmong : termsAmong)(db, generation, kind, terms);
