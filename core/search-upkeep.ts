@@ -136,7 +136,11 @@ export function keepSearchIndex(options: UpkeepOptions): SearchUpkeep {
   };
 
   build();
-  run(check);
+  run(async () => {
+    await check();
+    // What the last program left behind, or one that didn't stay, as the CLI.
+    await tidyUp();
+  });
   run(catchUp);
   return {
     written() {

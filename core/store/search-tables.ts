@@ -2,6 +2,7 @@
  * The tables of the full-text index. There may be two generations of them: the one in use, and one
  * that is being filled because this program makes its entries in another way than the one before.
  */
+import { createHash } from 'node:crypto';
 import { PREPARE_VERSION } from '../search/prepare.ts';
 import type { ReadableDB, WritableDB } from './connection.ts';
 import { readValue, writeValue } from './settings.ts';
@@ -124,6 +125,22 @@ export function liveGenerations(db: ReadableDB): number[] {
   return [...new Set(values)].filter((value) => value !== undefined);
 }
 
+/** FTS5's records of how much a table holds, and of its pieces: no write leaves both as they were. */
+const RECORDS = '(1, 10)';
+
+/** A text that is another after every change of what an index holds, here or in another process. */
+export function indexMark(db: ReadableDB, generation: number): string {
+  const hash = createHash('sha256').update(`${INDEX_VERSION} ${generation}`);
+  for (const kind of INDEXED_KINDS) {
+    const blocks = prepared<[], Buffer>(
+      db,
+      `SELECT block FROM ${tableName(kind, generation)}_data WHERE id IN ${RECORDS} ORDER BY id`,
+    );
+    for (const block of blocks.pluck().all()) hash.update(block);
+  }
+  return hash.digest('base64');
+}
+
 /** Says whether something failed because what SQLite reads is damaged. */
 export function isDamage(error: unknown): boolean {
   return (
@@ -166,14 +183,42 @@ export function endBuilding(db: WritableDB): void {
   if (before !== undefined && before.generation !== generation) dropTables(db, before.generation);
 }
 
-/** Merges some of the pieces that writing left behind, so that searches have fewer to look at. */
+/** How large, beside a table's largest piece, all others may be before it is made one again. */
+const LOOSE_SHARE = 0.1;
+
+/**
+ * Merges some of the pieces that writing left behind, so that searches have fewer to look at: each
+ * word of a query is looked up in every one of them. Pieces of about a size are merged as they come
+ * to be four; all of a table, large ones too, when what was added since comes to a tenth of it.
+ *
+ * @param pages how many pages to write at most
+ * @returns whether there was something to merge, and may be more
+ */
 export function mergeIndex(db: WritableDB, pages: number): boolean {
   const { generation } = indexState(db) ?? {};
   if (generation === undefined) return false;
-  const name = tableName('source', generation);
+  return TABLES.some((table) => {
+    const name = tableName(table, generation);
+    return mergePieces(db, name, pages) || (isLoose(db, name) && mergePieces(db, name, -pages));
+  });
+}
+
+/** Merges pieces of one size; all that there are when the number of pages is below zero. */
+function mergePieces(db: WritableDB, name: string, pages: number): boolean {
   const changes = prepared<[], number>(db, 'SELECT total_changes()').pluck();
   const before = changes.get() ?? 0;
   prepared(db, `INSERT INTO ${name} (${name}, rank) VALUES ('merge', ?)`).run(pages);
   // Fewer than two changes: nothing was merged (https://www.sqlite.org/fts5.html#the_merge_command).
   return (changes.get() ?? 0) - before >= 2;
+}
+
+/** Says whether a table's smaller pieces together are worth writing the largest anew. */
+function isLoose(db: WritableDB, name: string): boolean {
+  // FTS5 lists the first word of nearly every page there, by piece.
+  const sizes = prepared<[], number>(db, `SELECT count(*) FROM ${name}_idx GROUP BY segid`)
+    .pluck()
+    .all();
+  const largest = Math.max(0, ...sizes);
+  const others = sizes.reduce((sum, size) => sum + size, -largest);
+  return sizes.length > 1 && others >= largest * LOOSE_SHARE;
 }

@@ -3,7 +3,15 @@ import { afterEach, expect, test } from 'vitest';
 import { inTransaction } from '../../core/store/connection.ts';
 import { buildPiece, checkSearchIndex, ensureSearchIndex } from '../../core/store/search-build.ts';
 import { hasDue, indexDue } from '../../core/store/search-index.ts';
-import { beginBuilding, indexBuilding, indexState } from '../../core/store/search-tables.ts';
+import {
+  beginBuilding,
+  INDEX_TABLES,
+  indexBuilding,
+  indexState,
+  mergeIndex,
+  tableName,
+  type IndexTable,
+} from '../../core/store/search-tables.ts';
 import { insertSource } from '../../core/store/sources.ts';
 import { revisionText } from '../../core/import/revision-text.ts';
 import { documentFromParagraphs } from '../../shared/document.ts';
@@ -77,4 +85,34 @@ test('a write that is taken back leaves nothing in the index', () => {
   ).toThrow('The disk is full.');
   expect(made.find('quicksilver').total).toBe(0);
   expect(checkSearchIndex(db)).toEqual([]);
+});
+
+/** How many pieces each table of the index lies in. */
+function piecesOf({ db }: TestLibrary): number[] {
+  const { generation = 0 } = indexState(db) ?? {};
+  return (Object.keys(INDEX_TABLES) as IndexTable[]).map((table) =>
+    Number(
+      db
+        .prepare(`SELECT count(DISTINCT segid) FROM ${tableName(table, generation)}_idx`)
+        .pluck()
+        .get(),
+    ),
+  );
+}
+
+test('tidying up merges the pieces of every table, and leaves one alone that little was added to', () => {
+  const made = filled(40);
+  const write = (count: number) => {
+    for (let at = 0; at < count; at += 1) {
+      const source = made.source({ title: `Piece ${at}`, paragraphs: ['Soldiers moved away.'] });
+      made.note(`Note ${at}`, 'Soldiers were asked.');
+      made.highlight(source, 'moved away');
+    }
+  };
+  write(14);
+  expect(Math.min(...piecesOf(made))).toBeGreaterThan(4);
+  while (mergeIndex(made.db, 60));
+  expect(piecesOf(made)).toEqual([1, 1, 1, 1]);
+  expect(made.find('soldiers moved', { kinds: ['source'] }).total).toBe(14);
+  expect(checkSearchIndex(made.db)).toEqual([]);
 });

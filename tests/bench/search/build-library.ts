@@ -5,6 +5,7 @@ import { resolvePassages } from '../../../core/passages.ts';
 import { inTransaction, openWritable, type WritableDB } from '../../../core/store/connection.ts';
 import { insertHighlight, saveAnnotation } from '../../../core/store/highlights.ts';
 import { insertNote } from '../../../core/store/notes.ts';
+import { mergeIndex } from '../../../core/store/search-tables.ts';
 import { currentText, insertSource } from '../../../core/store/sources.ts';
 import { textToRichText } from '../../../shared/rich-text.ts';
 import { openDoor } from '../../contract/open.ts';
@@ -15,6 +16,7 @@ import { indexBytes } from './index-bytes.ts';
 const BATCH = 50;
 /** Every fifth source has a note and two highlights, the first of them with a comment. */
 const ANNOTATED = 5;
+const MERGED_PAGES = 1000;
 
 const { corpus, sources, folder } = JSON.parse(process.argv[2] ?? '') as {
   corpus: Corpus;
@@ -40,6 +42,8 @@ for await (const article of articlesOf(corpus, 0, sources)) {
   if (batch.length === BATCH) addBatch();
 }
 addBatch();
+// As the program does when nothing was written for two seconds.
+while (mergeIndex(db, MERGED_PAGES));
 db.pragma('wal_checkpoint(TRUNCATE)');
 process.send?.({ textBytes, words, addingMs, indexBytes: indexBytes(db) });
 db.close();

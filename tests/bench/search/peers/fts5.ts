@@ -7,7 +7,7 @@ export interface Fts5 {
   /** Says whether a word stands in any text. */
   isWord(term: string): boolean;
   text(id: number): { title: string; body: string };
-  /** Brings all that was written into the one file. */
+  /** Merges what was written, and brings all of it into the one file. */
   settle(): void;
   close(): void;
 }
@@ -37,7 +37,10 @@ export function openFts5(file: string): Fts5 {
     find: (query: PeerQuery, limit: number) => find.all(expressionOf(query), limit),
     isWord: (term: string) => word.get(term) !== undefined,
     text: (id: number) => text.get(id) ?? { title: '', body: '' },
-    settle: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
+    settle() {
+      db.exec("INSERT INTO plain (plain) VALUES ('optimize')");
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    },
     close: () => void db.close(),
   };
 }
