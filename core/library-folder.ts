@@ -7,6 +7,8 @@ import { codeOf } from './store/connection.ts';
 export interface LibraryPaths {
   folder: string;
   database: string;
+  /** The words of the search index, for the next start; may be thrown away. */
+  words: string;
   files: string;
   backups: string;
   /** Uploads and results on their way; nothing in it is worth keeping. */
@@ -21,6 +23,7 @@ export function libraryPaths(folder: string): LibraryPaths {
   return {
     folder,
     database: join(folder, 'library.sqlite'),
+    words: join(folder, 'library.words'),
     files: join(folder, 'files'),
     backups: join(folder, 'backups'),
     temporary: join(folder, 'tmp'),
@@ -38,7 +41,7 @@ export function defaultLibraryFolder(
   return named !== undefined && named !== '' ? named : join(documentsFolder, 'Casebook');
 }
 
-const OURS = /^(library\.(sqlite(-wal|-shm)?|lock(\.json)?)|files|backups|tmp)$/;
+const OURS = /^(library\.(sqlite(-wal|-shm)?|words(\.part)?|lock(\.json)?)|files|backups|tmp)$/;
 /** What file managers leave behind in any folder. */
 const LITTER = /^(\..*|desktop\.ini|Thumbs\.db)$/i;
 

@@ -57,6 +57,7 @@ async function openFolder(options: OpenOptions): Promise<Library> {
   const searchClient = () => {
     search ??= openSearch({
       databaseFile: paths.database,
+      wordsFile: paths.words,
       workerUrl: workerUrl(import.meta.url, './search/search-worker.ts'),
       onDamage: () => void ask((id) => ({ id, kind: 'mend-search' })),
     });

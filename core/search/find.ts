@@ -34,8 +34,9 @@ import {
   type PlanNode,
 } from './plan.ts';
 import { listRelevance, scoreOf, worthOf, type MatchPlace, type ScoreParts } from './ranking.ts';
-import { createVocabulary, type LibraryWords, type Moment } from './vocabulary.ts';
+import { createVocabulary } from './vocabulary.ts';
 import type { WordForms } from './word-forms.ts';
+import type { LibraryWords } from './words-file.ts';
 
 export type FindArgs = CallArgs<'search.find'>;
 
@@ -48,10 +49,10 @@ export interface Search {
   warmUp(): void;
   /** Answers a query of its own, so that the first one that counts finds everything at hand. */
   rehearse(): void;
-  /** The index and the moment of the library whose words are still to be read; absent when none are. */
-  unread(): Moment | undefined;
-  /** From now on knows the words that were read of such a moment. */
-  take(words: LibraryWords, moment: Moment): void;
+  /** The generation of the index whose words are to be read, or read again; absent when none are. */
+  unread(): number | undefined;
+  /** From now on knows words that were read, though the index may have changed since. */
+  take(words: LibraryWords): void;
   /** The languages of the library's sources, by code, as far as its words were read. */
   languages(): string[];
   /** From now on knows other forms of words. */
@@ -317,7 +318,7 @@ export function createSearch(db: ReadableDB): Search {
     },
     warmUp: () => void db.transaction(refresh)(),
     unread: () => vocabulary.unread(),
-    take: (words, moment) => vocabulary.take(words, moment),
+    take: (words) => vocabulary.take(words),
     languages: () => vocabulary.languages(),
     learn: (forms) => vocabulary.learn(forms),
   };

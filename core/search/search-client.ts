@@ -27,6 +27,11 @@ export interface SearchClient {
  * are done with when it is answered: more room would only fill up before anybody looks.
  */
 const YOUNG_MB = 6;
+/**
+ * Room for all that it holds: far more than any search needs. V8 cleans up only when a part of this is
+ * full, and without a limit that part is as large as the machine's memory makes it.
+ */
+const OLD_MB = 256;
 
 interface Waiting {
   asked: AskedSearch;
@@ -45,9 +50,13 @@ const DIED: Failure = {
 /** Starts the search worker of a library. It is started again, once, when it dies. */
 export function openSearch({
   databaseFile,
+  wordsFile,
   workerUrl,
   onDamage,
-}: SearchWorkerData & {
+}: {
+  databaseFile: string;
+  /** Where the words of the index are kept for the next start. */
+  wordsFile: string;
   workerUrl: URL;
   /** Told whenever the index can't be read. */
   onDamage: () => void;
@@ -60,8 +69,8 @@ export function openSearch({
 
   function start(): Worker {
     const started = new Worker(workerUrl, {
-      workerData: { databaseFile } satisfies SearchWorkerData,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      workerData: { databaseFile, wordsFile } satisfies SearchWorkerData,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB, maxOldGenerationSizeMb: OLD_MB },
     });
     // A search never keeps the program from ending.
     started.unref();

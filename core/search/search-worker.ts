@@ -9,12 +9,12 @@ import { isDamage } from '../store/search-tables.ts';
 import { createSearch, type Search } from './find.ts';
 import { loadWordForms } from './word-forms.ts';
 import { startReadingWords, type WordsReader } from './words-client.ts';
+import { readWordsFile } from './words-file.ts';
 
-export interface SearchWorkerData {
-  databaseFile: string;
+export type SearchWorkerData =
+  | { databaseFile: string; wordsFile: string }
   /** Instead of answering, reads the whole index once and tells what is wrong inside it. */
-  check?: boolean;
-}
+  | { databaseFile: string; check: true };
 
 /** One call of the contract that is answered here. */
 export type AskedSearch =
@@ -42,7 +42,7 @@ if (port === null) throw new Error('The search worker has to be started as a wor
 
 /** Pages that SQLite keeps for itself, in KiB: with four times as many a key takes as long. */
 const CACHE_KIB = 4000;
-/** When the words of the library are read: not before the window has its first answers. */
+/** When the words of the library are read from their file, or from the index: not before the window has its first answers. */
 const READ_AFTER_MS = 150;
 /** How often words that came since are read; */
 const REREAD_MS = 30_000;
@@ -51,14 +51,16 @@ const REREAD_RESTS = 50;
 /** When what could not be read is tried again: by then the index may have been built anew. Then later and later. */
 const RETRY_MS = 1_000;
 
-const { databaseFile, check = false } = workerData as SearchWorkerData;
-if (check) {
+const data = workerData as SearchWorkerData;
+const { databaseFile } = data;
+if ('check' in data) {
   const db = openReadable(databaseFile);
   port.postMessage(indexDamages(db));
   db.close();
 } else {
   // It is started along with the library's thread, which may still be making or migrating the file.
   const early = openEarly();
+  const { wordsFile } = data;
   port.once('message', (request: SearchRequest) => {
     if (request === 'close') {
       early?.db.close();
@@ -66,7 +68,7 @@ if (check) {
       return;
     }
     const db = early?.db ?? openForSearch();
-    serve(db, early?.search ?? createSearch(db), request);
+    serve(db, early?.search ?? createSearch(db), wordsFile, request);
   });
 }
 
@@ -93,7 +95,7 @@ function openEarly(): { db: ReadableDB; search: Search } | undefined {
   }
 }
 
-function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
+function serve(db: ReadableDB, search: Search, wordsFile: string, first: Question | 'open'): void {
   let pending: Question[] = [];
   let reader: WordsReader | undefined;
   /** Times that the words could not be read, one after the other. */
@@ -124,7 +126,7 @@ function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
   setImmediate(() => {
     if (pending.length === 0 && db.open) readAhead(() => search.warmUp());
   });
-  setTimeout(() => void readWords(), READ_AFTER_MS).unref();
+  setTimeout(() => void beginKnowing(), READ_AFTER_MS).unref();
 
   /** Reads what no one has asked for yet: damage found there must not end the answering. */
   function readAhead(read: () => void): boolean {
@@ -137,35 +139,48 @@ function serve(db: ReadableDB, search: Search, first: Question | 'open'): void {
     }
   }
 
+  /** Takes the words that were read last, here or before the start; says whether there are any. */
+  function takeFromFile(): boolean {
+    const words = readWordsFile(wordsFile);
+    if (words !== undefined) search.take(words);
+    return words !== undefined;
+  }
+
+  /** What has changed since the last start can wait: it is looked up in the index. */
+  async function beginKnowing(): Promise<void> {
+    if (!db.open) return;
+    if (!readAhead(() => search.warmUp()) || !takeFromFile()) return readWords();
+    setTimeout(() => void readWords(), REREAD_MS).unref();
+    return learn();
+  }
+
   /** Has the words of the library read by a process of their own, when there are others than before. */
   async function readWords(): Promise<void> {
     const wait = (await takeUnread()) ?? Math.min(REREAD_MS, RETRY_MS * 2 ** failures++);
     if (!db.open) return;
-    if (!learnt && failures === 0) {
-      learnt = true;
-      void learn();
-    }
+    if (failures === 0) void learn();
     setTimeout(() => void readWords(), wait).unref();
   }
 
   /** Gives the time until the next look, in ms; undefined when the words could not be read. */
   async function takeUnread(): Promise<number | undefined> {
     if (!db.open || !readAhead(() => search.warmUp())) return undefined;
-    const moment = search.unread();
+    const generation = search.unread();
     const began = performance.now();
-    if (moment !== undefined) {
-      reader = startReadingWords(databaseFile, moment.generation);
-      const words = await reader.words;
+    if (generation !== undefined) {
+      reader = startReadingWords({ database: databaseFile, words: wordsFile }, generation);
+      const outcome = await reader.outcome;
       reader = undefined;
-      if (words === 'damaged') port?.postMessage('damaged' satisfies SearchMessage);
-      if (words === undefined || words === 'damaged') return undefined;
-      if (db.open) search.take(words, moment);
+      if (outcome === 'damaged') port?.postMessage('damaged' satisfies SearchMessage);
+      if (outcome !== 'written' || (db.open && !takeFromFile())) return undefined;
     }
     failures = 0;
     return Math.max(REREAD_MS, (performance.now() - began) * REREAD_RESTS);
   }
 
   async function learn(): Promise<void> {
+    if (learnt) return;
+    learnt = true;
     const forms = await loadWordForms(search.languages());
     if (db.open) search.learn(forms);
   }

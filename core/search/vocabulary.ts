@@ -11,11 +11,12 @@ import {
   type LanguageCount,
   type Term,
 } from '../store/search-terms.ts';
-import { INDEXED_KINDS } from '../store/search-tables.ts';
+import { indexMark, INDEXED_KINDS } from '../store/search-tables.ts';
 import { builtInAlphabet, likelihood, oneEdits } from './edits.ts';
 import type { SearchLists } from './lists.ts';
-import { knownTerms, readTerms, type KnownTerms, type PackedTerms } from './terms.ts';
+import { knownTerms, readTerms, type KnownTerms } from './terms.ts';
 import type { WordForms } from './word-forms.ts';
+import type { LibraryWords } from './words-file.ts';
 
 export interface Candidate {
   term: string;
@@ -46,30 +47,19 @@ export interface VocabularyKeeper extends Vocabulary {
    * Reads the words of small libraries at once.
    */
   refresh(generation: number, moment: number): void;
-  /** The moment whose words are still to be read; absent when none are. */
-  unread(): Moment | undefined;
-  /** From now on knows the words that were read of a moment. */
-  take(words: LibraryWords, moment: Moment): void;
+  /** The generation whose words are to be read, or read again; absent when they are known. */
+  unread(): number | undefined;
+  /** From now on knows words that were read, though the index may have changed since. */
+  take(words: LibraryWords): void;
   /** The languages of the sources, by code, as far as words were read. */
   languages(): string[];
   learn(forms: WordForms): void;
 }
 
-/** A generation of the index, and a number that changes with the library. */
-export interface Moment {
-  generation: number;
-  number: number;
-}
-
-/** The words of a library, and the languages of its sources, the commonest first. */
-export interface LibraryWords {
-  terms: PackedTerms;
-  languages: LanguageCount[];
-}
-
 /** Reads the words of a library: some microseconds for each. */
 export function readWords(db: ReadableDB, generation: number): LibraryWords {
-  return { terms: readTerms(db, generation), languages: languagesInUse(db) };
+  const mark = indexMark(db, generation);
+  return { mark, terms: readTerms(db, generation), languages: languagesInUse(db) };
 }
 
 const MOST_CANDIDATES = 5;
@@ -95,8 +85,9 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
   let generation = 0;
   let moment = -1;
   let known: KnownTerms | undefined;
-  /** The library changed since the words were read. */
-  let stale = true;
+  /** Of the words that are known, and of the index at this moment, once it was asked for. */
+  let knownMark = '';
+  let mark: string | undefined;
   let forms: WordForms | undefined;
   /** The languages that words are inflected in. */
   let codes: string[] = [];
@@ -111,8 +102,16 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
     return value;
   }
 
+  /** The library changed since the words were read. */
+  function isStale(): boolean {
+    mark ??= indexMark(db, generation);
+    return mark !== knownMark;
+  }
+
   function take(words: LibraryWords): void {
     known = knownTerms(words.terms);
+    knownMark = words.mark;
+    mark = undefined;
     codes = commonLanguages(words.languages);
     languages = words.languages.map(({ language }) => language);
     remembered.clear();
@@ -167,7 +166,7 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
         : heldInMemory(known, edits, prefix);
     const inLists = lists.known(edits, prefix);
     // Words that came since the vocabulary was read, where there is nothing else to show.
-    const isNew = known !== undefined && stale && !prefix && vocabulary.documents(word) === 0;
+    const isNew = known !== undefined && !prefix && vocabulary.documents(word) === 0 && isStale();
     if (held.length === 0 && inLists.size === 0 && isNew) {
       held = heldInIndex(likeliest(word, edits, LOOKED_UP), prefix);
     }
@@ -209,24 +208,18 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
     refresh(nextGeneration, nextMoment) {
       if (nextGeneration !== generation) {
         known = undefined;
+        knownMark = '';
         generation = nextGeneration;
         moment = -1;
       }
       if (nextMoment === moment) return;
       moment = nextMoment;
-      stale = true;
+      mark = undefined;
       remembered.clear();
-      if (!hasMoreSources(db, FEW_SOURCES)) {
-        take(readWords(db, generation));
-        stale = false;
-      }
+      if (!hasMoreSources(db, FEW_SOURCES)) take(readWords(db, generation));
     },
-    unread: () => (stale && generation > 0 ? { generation, number: moment } : undefined),
-    take(words, read) {
-      if (read.generation !== generation) return;
-      take(words);
-      if (read.number === moment) stale = false;
-    },
+    unread: () => (generation > 0 && isStale() ? generation : undefined),
+    take,
     languages: () => languages,
     learn(learnt) {
       forms = learnt;

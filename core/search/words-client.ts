@@ -3,30 +3,37 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { bareSurroundings } from '../node-process.ts';
 import { workerUrl } from '../worker-url.ts';
-import type { ReadWords } from './words-worker.ts';
+import type { WordsOutcome } from './words-worker.ts';
+
+export interface WordsFiles {
+  database: string;
+  words: string;
+}
 
 export interface WordsReader {
-  /** What it read; undefined when it ended without. */
-  words: Promise<ReadWords | undefined>;
+  /** How it ended; undefined when it could not write them. */
+  outcome: Promise<WordsOutcome | undefined>;
   /** Ends it at once. */
   stop(): void;
 }
 
-/** Starts reading the words of a generation of a library's index. Never keeps the program from ending. */
-export function startReadingWords(databaseFile: string, generation: number): WordsReader {
+/**
+ * Starts reading the words of a generation of a library's index into a file. Never keeps the program
+ * from ending.
+ */
+export function startReadingWords(files: WordsFiles, generation: number): WordsReader {
   const file = fileURLToPath(workerUrl(import.meta.url, './search/words-worker.ts'));
-  const child = fork(file, [databaseFile, String(generation)], {
+  const child = fork(file, [files.database, files.words, String(generation)], {
     env: bareSurroundings(),
     execArgv: [],
-    serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   child.unref();
   child.channel?.unref();
-  const words = new Promise<ReadWords | undefined>((resolve) => {
-    child.once('message', (message) => resolve(message as ReadWords));
+  const outcome = new Promise<WordsOutcome | undefined>((resolve) => {
+    child.once('message', (message) => resolve(message as WordsOutcome));
     child.once('error', () => resolve(undefined));
     child.once('disconnect', () => resolve(undefined));
   });
-  return { words, stop: () => void child.kill('SIGKILL') };
+  return { outcome, stop: () => void child.kill('SIGKILL') };
 }

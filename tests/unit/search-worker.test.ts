@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openSearch, type SearchClient } from '../../core/search/search-client.ts';
+import { readWordsFile } from '../../core/search/words-file.ts';
 import { checkSearchIndex, ensureSearchIndex } from '../../core/store/search-build.ts';
 import { pruneSearchChanges } from '../../core/store/search-lists.ts';
 import { readValue, writeValue } from '../../core/store/settings.ts';
@@ -23,13 +25,20 @@ function open(url = WORKER, others = 0): { library: TestLibrary; search: SearchC
   for (let at = 0; at < others; at += 1) {
     library.source({ title: `Report ${at}`, paragraphs: ['Nothing was seen.'] });
   }
-  const search = openSearch({
-    databaseFile: library.databaseFile,
-    workerUrl: url,
-    onDamage: () => expect.fail('The index is sound.'),
-  });
+  const search = searchOf(library, url);
   opened.push({ library, search });
   return { library, search };
+}
+
+const wordsFileOf = ({ databaseFile }: TestLibrary) => `${databaseFile}.words`;
+
+function searchOf(library: TestLibrary, workerUrl = WORKER): SearchClient {
+  return openSearch({
+    databaseFile: library.databaseFile,
+    wordsFile: wordsFileOf(library),
+    workerUrl,
+    onDamage: () => expect.fail('The index is sound.'),
+  });
 }
 
 const asked = (query: string, typing = false) => ({ ...AS_ASKED, query, typing });
@@ -63,15 +72,38 @@ describe('the worker', () => {
     }
   });
 
+  /** Nobody mistypes the first letter so: without the words at hand it isn't thought of. */
+  const corrected = async (search: SearchClient) => {
+    const answer = await search.ask('search.find', asked('qoldiers', true));
+    return answer.ok ? answer.value.corrections.map(({ to }) => to) : [];
+  };
+
   test('has the words of a larger library read beside it', async () => {
     const { search } = open(WORKER, 80);
-    // Nobody mistypes the first letter so: without the words at hand it isn't thought of.
-    const corrected = async () => {
-      const answer = await search.ask('search.find', asked('qoldiers', true));
-      return answer.ok ? answer.value.corrections.map(({ to }) => to) : [];
-    };
-    expect(await corrected()).toEqual([]);
-    await expect.poll(corrected, { timeout: 15_000 }).toEqual(['soldiers']);
+    expect(await corrected(search)).toEqual([]);
+    await expect.poll(() => corrected(search), { timeout: 15_000 }).toEqual(['soldiers']);
+  });
+
+  test('has the words of the last time from their file, which may be older, or damaged', async () => {
+    const { library, search } = open(WORKER, 80);
+    await expect.poll(() => corrected(search), { timeout: 15_000 }).toEqual(['soldiers']);
+    await search.close();
+    const file = wordsFileOf(library);
+    const known = readFileSync(file);
+    library.source({ title: 'Later', paragraphs: ['Cannons were heard.'] });
+
+    const next = searchOf(library);
+    await expect.poll(() => corrected(next), { timeout: 15_000 }).toEqual(['soldiers']);
+    const found = await next.ask('search.find', asked('canons'));
+    expect(found).toMatchObject({ value: { total: 1, corrections: [{ to: 'cannons' }] } });
+    await next.close();
+    expect(readFileSync(file).equals(known)).toBe(true);
+
+    writeFileSync(file, known.subarray(0, known.length - 7));
+    const last = searchOf(library);
+    await expect.poll(() => corrected(last), { timeout: 15_000 }).toEqual(['soldiers']);
+    await last.close();
+    expect(readWordsFile(file)?.terms.documents.length).toBeGreaterThan(80);
   });
 
   test('is started again once when it dies, and then says so', async () => {
