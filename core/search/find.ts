@@ -254,7 +254,9 @@ export function createSearch(db: ReadableDB): Search {
             kind: one.kind,
             row,
             score: scoreOf(one.parts),
-            explain: args.explain ? explainedBy(one, row, finders) : undefined,
+            explain: args.explain
+              ? explainedBy(one, [row.title, hitMaker.textOf(row).text, row.quote ?? ''], finders)
+              : undefined,
           },
     );
     const { hits, seen } = hitMaker.make(
@@ -372,8 +374,11 @@ function inCase(root: QueryNode, caseId: string): QueryNode {
   };
 }
 
-function explainedBy({ place, level, parts }: Ranked, row: HitRow, finders: readonly Finder[]) {
-  const texts = [row.title, row.text, row.quote ?? ''];
+function explainedBy(
+  { place, level, parts }: Ranked,
+  texts: readonly string[],
+  finders: readonly Finder[],
+) {
   const seen = texts.flatMap((text) => findAll(finders, text).map(({ finder }) => finder.choice));
   const choices = [...new Set(seen)];
   return explanationOf(place, level, parts, choices);

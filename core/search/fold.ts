@@ -6,7 +6,11 @@
  */
 import { partitionPoint } from '../../shared/partition-point.ts';
 
-const NON_ASCII = /[^\x00-\x7f]+/g;
+/** What folding leaves as it is, in small letters and where no mark follows. */
+const PLAIN =
+  '\\u0430-\\u044f\\u03b1-\\u03c1\\u03c3-\\u03c9' + // Cyrillic, Greek
+  '\\u3041-\\u3096\\u30a1-\\u30fa\\u4e00-\\u9fff\\uac00-\\ud7a3'; // kana, ideographs, Hangul
+const TO_FOLD = new RegExp(`(?:[^\\x00-\\x7f${PLAIN}]|[${PLAIN}](?=\\p{M}))+`, 'gu');
 
 /** What is folded as one: a Hangul syllable, a half-width kana, or a character with its marks. */
 const CLUSTER =
@@ -88,7 +92,9 @@ function lowerCase(text: string): string {
 
 /** A text in the form in which texts are compared; ASCII punctuation stays as it is. */
 export function fold(text: string): string {
-  return lowerCase(text).replace(NON_ASCII, (run) => run.replace(CLUSTER, foldedCluster));
+  return lowerCase(text).replace(TO_FOLD, (run) =>
+    run.length === 1 ? foldedCluster(run) : run.replace(CLUSTER, foldedCluster),
+  );
 }
 
 export interface FoldedText {
@@ -101,21 +107,23 @@ export interface FoldedText {
 export function foldWithOffsets(text: string): FoldedText {
   const changes: LengthChange[] = [];
   let shift = 0;
-  const folded = lowerCase(text).replace(NON_ASCII, (run, at: number) =>
-    run.replace(CLUSTER, (cluster, inRun: number) => {
-      const form = foldedCluster(cluster);
-      if (form.length !== cluster.length) {
-        const original = at + inRun;
-        changes.push({
-          folded: original + shift,
-          foldedEnd: original + shift + form.length,
-          original,
-          originalEnd: original + cluster.length,
-        });
-        shift += form.length - cluster.length;
-      }
-      return form;
-    }),
+  const folding = (cluster: string, original: number) => {
+    const form = foldedCluster(cluster);
+    if (form.length !== cluster.length) {
+      changes.push({
+        folded: original + shift,
+        foldedEnd: original + shift + form.length,
+        original,
+        originalEnd: original + cluster.length,
+      });
+      shift += form.length - cluster.length;
+    }
+    return form;
+  };
+  const folded = lowerCase(text).replace(TO_FOLD, (run, at: number) =>
+    run.length === 1
+      ? folding(run, at)
+      : run.replace(CLUSTER, (cluster, inRun: number) => folding(cluster, at + inRun)),
   );
   return {
     text: folded,

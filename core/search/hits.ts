@@ -8,11 +8,11 @@ import {
 import type { Hit, HitKind, Snippet as ShownSnippet } from '../../shared/domain.ts';
 import { pageLocator, pageRanges, type PageRange } from '../../shared/pages.ts';
 import type { ReadableDB } from '../store/connection.ts';
-import { documentOf, type HitRow } from '../store/search-queries.ts';
+import { documentOf, textOf, type HitRow } from '../store/search-queries.ts';
 import { findAll, type Finder } from './marks.ts';
 import type { Choice } from './plan.ts';
 import type { MatchPlace } from './ranking.ts';
-import { snippetsOf, type Snippet } from './snippet.ts';
+import { snippetsOf, snippetText, type Snippet, type SnippetText } from './snippet.ts';
 
 /** A thing that is shown. */
 export interface Shown {
@@ -30,10 +30,14 @@ interface Layout {
   pages: readonly PageRange[];
 }
 
-/** Revisions whose layout is kept for the next keystroke. */
-const LAYOUTS_KEPT = 100;
+/** Revisions of which layout and text are kept for the next keystroke: they never change. */
+const REVISIONS_KEPT = 100;
+/** Longer texts are read again, in UTF-16 code units. */
+const LONGEST_KEPT = 40_000;
 
 export interface HitMaker {
+  /** The text of a thing, in which its snippets are looked for. */
+  textOf(row: HitRow): SnippetText;
   /** The hits for things, in their order, and the choices that were seen in what they show. */
   make(
     things: readonly Shown[],
@@ -44,27 +48,28 @@ export interface HitMaker {
 
 /** Makes hits out of the rows of a library. */
 export function createHitMaker(db: ReadableDB): HitMaker {
-  const layouts = new Map<string, Layout>();
+  const layouts = keptFor((id) => readLayout(documentOf(db, id)));
+  const texts = keptFor(
+    (id) => snippetText(textOf(db, id)),
+    ({ text }) => text.length <= LONGEST_KEPT,
+  );
 
-  function layoutOf(revisionId: string): Layout {
-    const layout = layouts.get(revisionId) ?? readLayout(documentOf(db, revisionId));
-    layouts.delete(revisionId);
-    layouts.set(revisionId, layout);
-    const [oldest] = layouts.keys();
-    if (layouts.size > LAYOUTS_KEPT && oldest !== undefined) layouts.delete(oldest);
-    return layout;
+  function snippetTextOf({ text, revisionId }: HitRow): SnippetText {
+    return text === undefined && revisionId !== undefined
+      ? texts(revisionId)
+      : snippetText(text ?? '');
   }
 
   function pagesOf({ revisionId }: HitRow, place: Place): { pages?: string } {
     if (revisionId === undefined) return {};
-    const pages = pageLocator(layoutOf(revisionId).pages, [place]);
+    const pages = pageLocator(layouts(revisionId).pages, [place]);
     return pages === undefined ? {} : { pages };
   }
 
   /** Where a snippet of a source's text begins to match. */
   function placeOf(row: HitRow, { first }: Snippet): ShownSnippet['passage'] {
     if (first === undefined || row.revisionId === undefined) return undefined;
-    const paragraph = paragraphAt(layoutOf(row.revisionId).leaves, first.start);
+    const paragraph = paragraphAt(layouts(row.revisionId).leaves, first.start);
     return {
       ...first,
       ...(paragraph === undefined ? {} : { paragraph }),
@@ -100,7 +105,7 @@ export function createHitMaker(db: ReadableDB): HitMaker {
     seen: Set<Choice>,
   ): Hit {
     const inTitle = findAll(finders, row.title);
-    const snippets = snippetsFor(row, finders, most);
+    const snippets = snippetsFor(row, snippetTextOf(row), finders, most);
     for (const { finder } of [...inTitle, ...snippets.flatMap(({ found }) => found)]) {
       seen.add(finder.choice);
     }
@@ -126,10 +131,27 @@ export function createHitMaker(db: ReadableDB): HitMaker {
   }
 
   return {
+    textOf: snippetTextOf,
     make(things, finders, most) {
       const seen = new Set<Choice>();
       return { hits: things.map((thing) => hitOf(thing, finders, most, seen)), seen };
     },
+  };
+}
+
+/** What is made of revisions, of which the last ones that were asked for are kept. */
+function keptFor<T>(
+  make: (revisionId: string) => T,
+  isKept: (made: T) => boolean = () => true,
+): (revisionId: string) => T {
+  const kept = new Map<string, T>();
+  return (revisionId) => {
+    const one = kept.get(revisionId) ?? make(revisionId);
+    kept.delete(revisionId);
+    if (isKept(one)) kept.set(revisionId, one);
+    const [oldest] = kept.keys();
+    if (kept.size > REVISIONS_KEPT && oldest !== undefined) kept.delete(oldest);
+    return one;
   };
 }
 
@@ -142,13 +164,18 @@ function readLayout(json: string | undefined): Layout {
 }
 
 /** Of a highlight, its comment or its quote, whichever shows more of the query. */
-function snippetsFor(row: HitRow, finders: readonly Finder[], most: number): Snippet[] {
-  const ofText = snippetsOf(row.text, finders, most);
+function snippetsFor(
+  row: HitRow,
+  text: SnippetText,
+  finders: readonly Finder[],
+  most: number,
+): Snippet[] {
+  const ofText = snippetsOf(text, finders, most);
   if (row.quote === undefined) return ofText;
-  const ofQuote = snippetsOf(row.quote, finders, most);
+  const ofQuote = snippetsOf(snippetText(row.quote), finders, most);
   const found = (snippets: readonly Snippet[]) =>
     snippets.reduce((sum, snippet) => sum + snippet.found.length, 0);
-  const preferQuote = row.text === '' || found(ofQuote) > found(ofText);
+  const preferQuote = text.text === '' || found(ofQuote) > found(ofText);
   return preferQuote ? ofQuote : ofText;
 }
 
@@ -172,7 +199,7 @@ export function placeInRow(
   };
   // A highlight has its source's title, but is not found by it.
   if (kind === 'note') look('title', row.title);
-  look('own', row.text);
+  look('own', row.text ?? '');
   look('tags', (JSON.parse(row.tags ?? '[]') as string[]).join('\n'));
   if (row.quote !== undefined) look('quote', row.quote);
   return WORTHIEST[Math.max(0, ...best.values())] ?? 'own';

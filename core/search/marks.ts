@@ -119,7 +119,11 @@ function kindBefore(text: string, at: number): PieceKind | 'gap' {
 
 /** All that the finders find in a text, in its order, longer ones first, without overlaps. */
 export function findAll(finders: readonly Finder[], text: string): Found[] {
-  const folded: FoldedText = foldWithOffsets(text);
+  return findAllIn(finders, foldWithOffsets(text));
+}
+
+/** As `findAll`, in a text that was folded already. */
+export function findAllIn(finders: readonly Finder[], folded: FoldedText): Found[] {
   const found = finders.flatMap((finder) =>
     search(finder, folded.text, MOST_FOUND).map(([from, to]): Found => {
       const [start, end] = folded.originalRange(from, to);

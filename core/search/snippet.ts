@@ -1,5 +1,6 @@
 /** The piece of a text that shows best why it was found. */
-import { findAll, type Finder, type Found } from './marks.ts';
+import { foldWithOffsets, type FoldedText } from './fold.ts';
+import { findAllIn, type Finder, type Found } from './marks.ts';
 import { FAR } from './plan.ts';
 
 /** Length of a snippet, in UTF-16 code units; about two lines. */
@@ -21,17 +22,45 @@ export interface Snippet {
   found: readonly Found[];
 }
 
+/** A text that snippets are looked for in, with what was folded of it for the next keystroke. */
+export interface SnippetText {
+  readonly text: string;
+  /** The piece that begins at an offset, folded, and where it ends. */
+  piece(start: number): { folded: FoldedText; end: number };
+}
+
+/** Makes a text ready to look for snippets in. */
+export function snippetText(text: string): SnippetText {
+  const pieces = new Map<number, { folded: FoldedText; end: number }>();
+  return {
+    text,
+    piece(start) {
+      let piece = pieces.get(start);
+      if (piece === undefined) {
+        const end = cutAfter(text, start + CHUNK);
+        const isWhole = start === 0 && end === text.length;
+        piece = { folded: foldWithOffsets(isWhole ? text : text.slice(start, end)), end };
+        pieces.set(start, piece);
+      }
+      return piece;
+    },
+  };
+}
+
 /**
  * The best places of a text that show what the finders find, the best first and none twice; its
  * beginning when they find nothing.
  */
-export function snippetsOf(text: string, finders: readonly Finder[], most: number): Snippet[] {
+export function snippetsOf(
+  { text, piece }: SnippetText,
+  finders: readonly Finder[],
+  most: number,
+): Snippet[] {
   const leaves = new Set(finders.map(({ leaf }) => leaf)).size;
   let windows: Window[] = [];
   for (let start = 0; start < text.length && !isEnough(windows, leaves, most);) {
-    const end = cutAfter(text, start + CHUNK);
-    const piece = start === 0 && end === text.length ? text : text.slice(start, end);
-    const found = findAll(finders, piece).map((one) => ({
+    const { folded, end } = piece(start);
+    const found = findAllIn(finders, folded).map((one) => ({
       ...one,
       start: one.start + start,
       end: one.end + start,
@@ -42,11 +71,6 @@ export function snippetsOf(text: string, finders: readonly Finder[], most: numbe
   return windows.length === 0
     ? [beginningOf(text)]
     : windows.map(({ found }) => shown(text, found));
-}
-
-/** The best place of a text around what the finders find. */
-export function snippetOf(text: string, finders: readonly Finder[]): Snippet {
-  return snippetsOf(text, finders, 1)[0] ?? beginningOf(text);
 }
 
 function isEnough(windows: readonly Window[], leaves: number, most: number): boolean {

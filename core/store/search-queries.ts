@@ -223,8 +223,8 @@ export interface HitRow {
   id: string;
   title: string;
   updatedAt: string | null;
-  /** The canonical text, the note, the question, or the comment. */
-  text: string;
+  /** The note, the question, or the comment; of a source, see `textOf`. */
+  text?: string;
   /** The number the index knows it by; of a case file or tag, null. */
   seq: number | null;
   /** Names of tags, as a JSON array. */
@@ -244,10 +244,8 @@ const TAGS_OF = (column: string, id: string) => `
     WHERE tagging.${column} = ${id}) AS tags`;
 
 const HIT_ROWS: Readonly<Record<HitKind, string>> = {
-  source: `SELECT source.seq, source.id, title, updated_at AS updatedAt, text,
-      revision.id AS revisionId
-    FROM source JOIN revision ON revision.id = source.revision_id
-    WHERE source.seq IN (SELECT value FROM json_each(?))`,
+  source: `SELECT seq, id, title, updated_at AS updatedAt, revision_id AS revisionId FROM source
+    WHERE seq IN (SELECT value FROM json_each(?))`,
   note: `SELECT search_entry.seq, note.id, title, updated_at AS updatedAt, text,
       ${TAGS_OF('note_id', 'note.id')}
     FROM search_entry JOIN note ON note.id = search_entry.id
@@ -286,6 +284,12 @@ export function documentOf(db: ReadableDB, revisionId: string): string | undefin
   return prepared<[string], string>(db, 'SELECT document FROM revision WHERE id = ?')
     .pluck()
     .get(revisionId);
+}
+
+/** The canonical text of a revision. */
+export function textOf(db: ReadableDB, revisionId: string): string {
+  const text = prepared<[string], string>(db, 'SELECT text FROM revision WHERE id = ?').pluck();
+  return text.get(revisionId) ?? '';
 }
 
 /** The title of the source that came last. */
