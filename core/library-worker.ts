@@ -6,6 +6,12 @@ import { failureOf } from './dispatch.ts';
 import { openNotebook, type OpenRequest } from './open-notebook.ts';
 import type { StoredFile } from './store/files.ts';
 
+export interface LibraryWorkerData {
+  request: OpenRequest;
+  /** How many requests were sent and not received yet, counted by both threads. */
+  awaited: Int32Array<SharedArrayBuffer>;
+}
+
 /** Host to library. */
 export type LibraryRequest =
   | { id: number; kind: 'call'; name: string; args: unknown }
@@ -26,11 +32,15 @@ const port = parentPort;
 if (port === null) throw new Error('library-worker.ts runs as a worker only.');
 const send = (message: LibraryMessage) => port.postMessage(message);
 
+const { request, awaited } = workerData as LibraryWorkerData;
+
 try {
-  const notebook = await openNotebook(workerData as OpenRequest, (event) =>
-    send({ type: 'event', event }),
-  );
+  const notebook = await openNotebook(request, {
+    emit: (event) => send({ type: 'event', event }),
+    isAwaited: () => Atomics.load(awaited, 0) > 0,
+  });
   port.on('message', (request: LibraryRequest) => {
+    Atomics.sub(awaited, 0, 1);
     const { id, kind } = request;
     if (kind === 'call') {
       void notebook

@@ -3,7 +3,7 @@ import type { NotebookEvent } from '../shared/contract.ts';
 import { Refusal, type Failure, type Result } from '../shared/result.ts';
 import { checkCall, isSearchCall } from './dispatch.ts';
 import { libraryPaths, type LibraryPaths } from './library-folder.ts';
-import type { LibraryMessage, LibraryRequest } from './library-worker.ts';
+import type { LibraryMessage, LibraryRequest, LibraryWorkerData } from './library-worker.ts';
 import type { OpenRequest } from './open-notebook.ts';
 import { openSearch, type SearchClient } from './search/search-client.ts';
 import type { StoredFile } from './store/files.ts';
@@ -50,8 +50,9 @@ export function openLibrary(options: OpenOptions): Promise<Library> {
  */
 async function openFolder(options: OpenOptions): Promise<Library> {
   const paths = libraryPaths(options.folder);
+  const awaited = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(workerUrl(import.meta.url, './library-worker.ts'), {
-    workerData: options,
+    workerData: { request: options, awaited } satisfies LibraryWorkerData,
   });
   let search: SearchClient | undefined;
   const searchClient = () => {
@@ -115,6 +116,7 @@ async function openFolder(options: OpenOptions): Promise<Library> {
     }
     return new Promise((resolve) => {
       waiting.set(id, resolve);
+      Atomics.add(awaited, 0, 1);
       worker.postMessage(make(id));
     });
   };

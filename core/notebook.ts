@@ -27,4 +27,6 @@ export interface Notebook {
   step?: number;
   /** Sends an event to every window. */
   emit(event: NotebookEvent): void;
+  /** Says whether a call waits for this thread, so that what takes long should let it in. */
+  isAwaited(): boolean;
 }

@@ -28,7 +28,7 @@ import { LATEST_VERSION } from './store/migrations/index.ts';
 import { ensureSearchIndex } from './store/search-build.ts';
 import { readSettings } from './store/settings.ts';
 import { pruneSearchChanges } from './store/search-lists.ts';
-import { finishSearchIndex, keepSearchIndex } from './search-upkeep.ts';
+import { finishSearchIndex, keepSearchIndex, type SearchUpkeep } from './search-upkeep.ts';
 import { clearStale } from './uploads.ts';
 import { workerUrl } from './worker-url.ts';
 
@@ -96,7 +96,7 @@ async function openDatabase(
  */
 export async function openNotebook(
   request: OpenRequest,
-  emit: (event: NotebookEvent) => void,
+  { emit: tell, isAwaited }: Pick<Notebook, 'emit' | 'isAwaited'>,
 ): Promise<OpenNotebook> {
   const { folder, host, version, resourcesFolder } = request;
   const now = () => new Date();
@@ -119,6 +119,12 @@ export async function openNotebook(
     timeoutMs: () => readSettings(db).importSeconds * 1000,
     memoryMb: () => readSettings(db).importMegabytes,
   });
+  let upkeep: SearchUpkeep | undefined = undefined;
+  const emit = (event: NotebookEvent): void => {
+    tell(event);
+    // Jobs write long after the call that began them.
+    if (event.type === 'changed') upkeep?.written();
+  };
   const jobs = createJobs(deps.newId, emit);
   const notebook: Notebook = {
     db,
@@ -132,9 +138,10 @@ export async function openNotebook(
     citations: createCitations(join(resourcesFolder, 'citations'), (id) => findAddedStyle(db, id)),
     highlightPages: createHighlightPages(db),
     emit,
+    isAwaited,
   };
 
-  const upkeep = holds
+  upkeep = holds
     ? keepSearchIndex({
         db,
         jobs,

@@ -24,18 +24,21 @@ import { reasonOf } from './report.ts';
 import { picturesOf, sortedItems, type Adding, type Item, type Session } from './session.ts';
 import { withEdits } from './reading.ts';
 
-/** What one transaction takes at most, so that nobody waits for long. */
-const SLICE = { items: 200, bytes: 2 * 1024 * 1024 };
+/** What one transaction takes at most. Larger ones leave fewer pieces of the index to merge. */
+export const SLICE = { items: 600, bytes: 8 * 1024 * 1024 };
 
-/**
- * How long a transaction may take, in ms; slices grow and shrink with the machine's speed. Larger
- * ones leave fewer pieces of the index to merge.
- */
-const SLICE_MS = 80;
+/** How long a transaction may take, in ms; slices grow and shrink with the machine's speed. */
+const SLICE_MS = 300;
+/** After so long, in ms, it ends with the item under way when a call waits. */
+const PATIENCE_MS = 40;
+
+/** The share of a whole slice that is begun with, and the least. */
+export const FIRST_SHARE = 0.1;
+const LEAST_SHARE = 0.02;
 
 /** The share of a whole slice that suits the machine, after the time that the last one took. */
-function nextShare(share: number, ms: number): number {
-  return Math.min(1, Math.max(0.05, share * Math.min(1.5, SLICE_MS / Math.max(1, ms))));
+export function nextShare(share: number, ms: number): number {
+  return Math.min(1, Math.max(LEAST_SHARE, share * Math.min(3, SLICE_MS / Math.max(1, ms))));
 }
 
 /** An item with its text, as it goes into the library. */
@@ -260,13 +263,17 @@ function revisedBy(session: Session, { duplicate }: Item): string {
 /** Thrown when a person has undone the import while it went on. */
 class Undone extends Error {}
 
-/** One transaction: everything of a slice, or nothing. */
+/**
+ * One transaction: everything of a slice, or nothing. It ends early when a call waits for the library.
+ *
+ * @returns how many items were carried out
+ */
 function addSlice(
   notebook: Notebook,
   session: Session,
   adding: Adding,
   slice: readonly Ready[],
-): void {
+): number {
   const { db, deps } = notebook;
   const { dones, step, caseId } = inTransaction(db, () => {
     const before = session.step;
@@ -276,7 +283,12 @@ function addSlice(
       const made =
         adding.newCase === undefined ? adding.caseId : insertCase(db, deps, adding.newCase);
       const into = { ...adding, caseId: made, newCase: undefined };
-      const outcome = slice.map((ready) => carryOut(notebook, session, into, ready));
+      const outcome: Done[] = [];
+      const patientUntil = performance.now() + PATIENCE_MS;
+      for (const ready of slice) {
+        outcome.push(carryOut(notebook, session, into, ready));
+        if (notebook.isAwaited() && performance.now() > patientUntil) break;
+      }
       const of = (standing: Done['standing']) =>
         outcome.filter((done) => done.standing === standing);
       const all = {
@@ -299,6 +311,7 @@ function addSlice(
     item.sourceId = sourceId;
     note(session.outcome);
   }
+  return dones.length;
 }
 
 function failItem(item: Item, error: unknown): void {
@@ -345,14 +358,20 @@ export async function addReady(
   changed: () => void,
 ): Promise<{ undone: boolean }> {
   const { signal } = session.abort;
-  let share = 0.05;
-  for (let items = nextSlice(session, adding, share); items.length > 0;) {
-    for (const item of items) item.standing = 'adding';
-    const slice = await prepareAll(notebook, session, adding, items);
+  let share = FIRST_SHARE;
+  let slice: Ready[] = [];
+  for (;;) {
+    if (slice.length === 0) {
+      const items = nextSlice(session, adding, share);
+      if (items.length === 0) return { undone: false };
+      for (const item of items) item.standing = 'adding';
+      slice = await prepareAll(notebook, session, adding, items);
+    }
     const began = performance.now();
+    let carriedOut = slice.length;
     try {
       if (signal.aborted) throw new Undone();
-      addSlice(notebook, session, adding, slice);
+      carriedOut = addSlice(notebook, session, adding, slice);
     } catch (error) {
       const left = slice.filter(({ item }) => item.standing === 'adding');
       if (error instanceof Undone) {
@@ -367,12 +386,12 @@ export async function addReady(
         }
       }
     }
-    share = nextShare(share, performance.now() - began);
+    // One that was ended for somebody says nothing of the machine.
+    if (carriedOut === slice.length) share = nextShare(share, performance.now() - began);
+    slice = slice.slice(carriedOut);
     changed();
     await new Promise((resolve) => setImmediate(resolve));
-    items = nextSlice(session, adding, share);
   }
-  return { undone: false };
 }
 
 /** Says whether there is nothing left that `adding` wants. */

@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { newId } from '../../../core/ids.ts';
 import { inTransaction, openWritable } from '../../../core/store/connection.ts';
 import { beginStep, endStep, recordInto, watchChanges } from '../../../core/store/history.ts';
+import { FIRST_SHARE, nextShare, SLICE } from '../../../core/import-session/adding.ts';
 import { insertSource, type NewSource } from '../../../core/store/sources.ts';
 import { articlesOf, type Corpus } from './corpus.ts';
 import { newSource } from './new-source.ts';
-
-/** As many as the import's own slices come to hold; 200 at most, and no more than 80 ms take. */
-const BATCH = 150;
 
 const { corpus, folder, from, to, lastTitle } = JSON.parse(process.argv[2] ?? '') as {
   corpus: Corpus;
@@ -33,13 +31,19 @@ process.once('message', () => {
   void (async () => {
     const began = performance.now();
     const step = beginStep(db, deps);
-    for (let at = 0; at < sources.length; at += BATCH) {
+    // Slices grow as the import's own do.
+    let share = FIRST_SHARE;
+    for (let at = 0; at < sources.length;) {
+      const slice = sources.slice(at, at + Math.ceil(SLICE.items * share));
+      const sliceBegan = performance.now();
       inTransaction(db, () =>
         recordInto(db, step, () => {
-          for (const source of sources.slice(at, at + BATCH)) insertSource(db, deps, source);
+          for (const source of slice) insertSource(db, deps, source);
           endStep(db, step, 'Imported for the bench');
         }),
       );
+      share = nextShare(share, performance.now() - sliceBegan);
+      at += slice.length;
       await new Promise((resolve) => setImmediate(resolve));
     }
     process.send?.({ ms: performance.now() - began, sources: sources.length });
