@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { NotebookEvent } from '../shared/contract.ts';
 import type { Job } from '../shared/domain.ts';
 import type { Failure, Result } from '../shared/result.ts';
-import { failureOf } from './dispatch.ts';
+import { failureOf } from './failure.ts';
 import { resultPath } from './export-result.ts';
 import { storedPath } from './file-store.ts';
 import { newId } from './ids.ts';

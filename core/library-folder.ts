@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../shared/result.ts';
-import { codeOf } from './store/connection.ts';
+import { codeOf } from './error-code.ts';
 
 /** The parts of a library folder, as absolute paths. */
 export interface LibraryPaths {

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { NotebookEvent } from '../shared/contract.ts';
 import type { Failure, Result } from '../shared/result.ts';
-import { failureOf } from './dispatch.ts';
+import { failureOf } from './failure.ts';
 import { openNotebook, type OpenRequest } from './open-notebook.ts';
 import type { StoredFile } from './store/files.ts';
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { NotebookEvent } from '../shared/contract.ts';
 import { Refusal, type Failure, type Result } from '../shared/result.ts';
-import { checkCall, isSearchCall } from './dispatch.ts';
+import type { SearchCall } from './dispatch.ts';
 import { libraryPaths, type LibraryPaths } from './library-folder.ts';
 import type { LibraryMessage, LibraryRequest, LibraryWorkerData } from './library-worker.ts';
 import type { OpenRequest } from './open-notebook.ts';
@@ -31,6 +31,9 @@ const STOPPED: Failure = {
     'The library stopped answering. What was shown as saved is safe; close Casebook and start it again.',
 };
 
+/** How the names of the calls begin that the search worker answers, which checks them itself. */
+const SEARCH = 'search.';
+
 type Waiting = (message: LibraryMessage) => void;
 
 /**
@@ -41,6 +44,11 @@ type Waiting = (message: LibraryMessage) => void;
  */
 export function openLibrary(options: OpenOptions): Promise<Library> {
   return openSwitching(options, openFolder);
+}
+
+/** Has Node load what requests are made of, which takes a while, when there is time for it. */
+function loadFetch(): void {
+  setImmediate(() => new Response());
 }
 
 /**
@@ -66,7 +74,10 @@ async function openFolder(options: OpenOptions): Promise<Library> {
   };
   // It loads while the library opens, so that a window's first search need not wait; the CLI may
   // never search.
-  if (options.host.kind !== 'cli') searchClient();
+  if (options.host.kind !== 'cli') {
+    searchClient();
+    loadFetch();
+  }
 
   const listeners = new Set<(event: NotebookEvent) => void>();
   const waiting = new Map<number, Waiting>();
@@ -124,10 +135,7 @@ async function openFolder(options: OpenOptions): Promise<Library> {
   return {
     paths,
     async call(name, args) {
-      if (isSearchCall(name)) {
-        const checked = checkCall(name, args);
-        return checked.ok ? searchClient().ask(name, checked.value.args as never) : checked;
-      }
+      if (name.startsWith(SEARCH)) return searchClient().ask(name as SearchCall, args as never);
       const message = await ask((id) => ({ id, kind: 'call', name, args }));
       return message.type === 'answer' ? message.result : { ok: false, error: STOPPED };
     },

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { contract, TOPICS, type NotebookEvent } from '../shared/contract.ts';
+import { contract, type NotebookEvent } from '../shared/contract.ts';
 import type { Result } from '../shared/result.ts';
+import { TOPICS } from '../shared/topics.ts';
 import { backUp, lastBackup } from './backups.ts';
 import { handlers } from './calls/index.ts';
 import { checkCall, isSearchCall, runCall } from './dispatch.ts';

@@ -4,12 +4,12 @@
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TOPICS, type NotebookEvent } from '../shared/contract.ts';
+import type { NotebookEvent } from '../shared/contract.ts';
 import type { Failure, Result } from '../shared/result.ts';
-import { failureOf } from './dispatch.ts';
+import { TOPICS } from '../shared/topics.ts';
+import { failureOf } from './failure.ts';
 import { libraryPaths } from './library-folder.ts';
 import type { Library, OpenOptions } from './library.ts';
-import { takeLock } from './store/lock.ts';
 
 type OpenFolder = (options: OpenOptions) => Promise<Library>;
 
@@ -117,8 +117,10 @@ export async function openSwitching(
   };
 
   /** Whether another program has the library, as a window beside the command line. */
-  const heldElsewhere = (): boolean => {
+  const heldElsewhere = async (): Promise<boolean> => {
     if (options.host.kind !== 'cli') return false;
+    // Only here does a host's own thread need SQLite.
+    const { takeLock } = await import('./store/lock.ts');
     const release = takeLock(current.paths.lock);
     release?.();
     return release === undefined;
@@ -126,7 +128,7 @@ export async function openSwitching(
 
   const switchAfter = async (name: string, args: unknown): Promise<Result<unknown>> => {
     const replaces = name === 'library.restore' && !hasFolder(args);
-    if ((name === 'library.move' || replaces) && heldElsewhere())
+    if ((name === 'library.move' || replaces) && (await heldElsewhere()))
       return { ok: false, error: IN_USE };
     const reply = await current.call(name, args);
     if (!reply.ok) return reply;

@@ -19,7 +19,6 @@ import {
   exportOptionsSchema,
   highlightSchema,
   historyStepSchema,
-  hitKindSchema,
   idSchema,
   importReportSchema,
   jobSchema,
@@ -74,25 +73,10 @@ import {
   importUploadSchema,
 } from './imports.ts';
 import { EXPORT_FORMAT_IDS } from './export-formats.ts';
-import { failureSchema, type Result } from './result.ts';
+import { ERROR_CODES, type Result } from './result.ts';
 import { richTextSchema } from './rich-text.ts';
-
-export const TOPICS = [
-  'library',
-  'settings',
-  'labels',
-  'cases',
-  'sources',
-  'highlights',
-  'notes',
-  'tags',
-  'trash',
-  'history',
-  'imports',
-  'searches',
-  'recents',
-] as const;
-export type Topic = (typeof TOPICS)[number];
+import { countArgsSchema, findArgsSchema } from './search-calls.ts';
+import { TOPICS, type Topic } from './topics.ts';
 
 interface Call<A extends z.ZodType, R extends z.ZodType> {
   access: 'read' | 'write';
@@ -753,28 +737,14 @@ export const contract = {
 
   'search.find': read(
     ['cases', 'sources', 'highlights', 'notes', 'tags', 'trash'],
-    z.object({
-      query: z.string().max(2000),
-      limit: z.number().int().min(1).max(500).default(20),
-      caseId: idSchema.optional(),
-      kinds: z.array(hitKindSchema).optional(),
-      /** While typing, the last word is a beginning; a finished query's last word is whole first. */
-      typing: z.boolean().default(false),
-      sort: searchSortSchema.default('relevance'),
-      /** Hits passed over before the first one that is given. */
-      offset: z.number().int().min(0).max(1_000_000).default(0),
-      /** The most snippets of one hit. */
-      snippets: z.number().int().min(1).max(5).default(1),
-      facets: z.boolean().default(false),
-      explain: z.boolean().default(false),
-    }),
+    findArgsSchema,
     searchReplySchema,
   ),
 
   /** How many things each of several finished queries finds; for the counts beside saved searches. */
   'search.count': read(
     ['cases', 'sources', 'highlights', 'notes', 'tags', 'trash'],
-    z.object({ queries: z.array(z.string().max(2000)).max(200) }),
+    countArgsSchema,
     z.object({ totals: z.array(z.number().int().nonnegative()) }),
   ),
 
@@ -876,6 +846,9 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), topics: z.array(z.enum(TOPICS)) }),
   z.object({ type: z.literal('job'), job: jobSchema }),
   /** The library stopped answering; nothing is saved any more until the program is restarted. */
-  z.object({ type: z.literal('stopped'), error: failureSchema }),
+  z.object({
+    type: z.literal('stopped'),
+    error: z.object({ code: z.enum(ERROR_CODES), message: z.string() }),
+  }),
 ]);
 export type NotebookEvent = z.infer<typeof eventSchema>;

@@ -1,5 +1,4 @@
 /** What crosses the boundary instead of an exception: a value, or a code and a sentence. */
-import { z } from 'zod';
 
 export const ERROR_CODES = [
   'bad-arguments',
@@ -23,9 +22,11 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** `message` is a sentence a person can act on: what, where, what to do. */
-export const failureSchema = z.object({ code: z.enum(ERROR_CODES), message: z.string() });
-export type Failure = z.infer<typeof failureSchema>;
+export interface Failure {
+  code: ErrorCode;
+  /** A sentence a person can act on: what, where, what to do. */
+  message: string;
+}
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure };
 

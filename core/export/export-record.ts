@@ -1,6 +1,7 @@
 /** The last pages of every export: how it was made, from what, and what is not in it. */
 import { CITATION_CREDIT, CITATION_LOCALES } from '../../shared/citations.ts';
 import type { ExportOptions } from '../../shared/domain.ts';
+import { andList } from './and-list.ts';
 import type { CaseParts, ExportContext } from './case-document.ts';
 import type { ChosenParts } from './chosen-parts.ts';
 import { type DateTexts, isTimeZone } from './dates.ts';
@@ -46,7 +47,6 @@ export const STANDARD_NAMES: Readonly<Record<ExportOptions['standard'], string>>
   'a-3a': 'PDF/A-3a, for the archive',
 };
 const PAPERS: Readonly<Record<ExportOptions['paper'], string>> = { a4: 'A4', letter: 'US Letter' };
-const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const QUOTE_LENGTH = 120;
 
 function shortened(text: string): string {
@@ -62,7 +62,7 @@ function hiddenLabels({ parts, options, chosen }: RecordInput): string[] {
     .map(({ name }) => `“${name}”`);
   const labels = names.length === 1 ? 'label' : 'labels';
   return [
-    `${counted(chosen.hidden, 'highlight')} with the ${labels} ${LIST.format(names)}: not asked for.`,
+    `${counted(chosen.hidden, 'highlight')} with the ${labels} ${andList(names)}: not asked for.`,
   ];
 }
 
@@ -75,7 +75,7 @@ function unaskedParts({ options, filled, chosen }: RecordInput): string[] {
     !options.index && filled.index && 'the index',
   ].filter((name) => name !== false);
   if (names.length === 0) return [];
-  const sentence = `${LIST.format(names)}: not asked for.`;
+  const sentence = `${andList(names)}: not asked for.`;
   return [sentence.charAt(0).toUpperCase() + sentence.slice(1)];
 }
 

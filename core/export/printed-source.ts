@@ -3,6 +3,7 @@ import { type Csl, dateText, nameText } from '../../shared/csl.ts';
 import { type DocumentLayout, type Leaf, paragraphAt } from '../../shared/document.ts';
 import type { ExportOptions, LabelId, SourceDetail } from '../../shared/domain.ts';
 import { isAllowedHref } from '../../shared/links.ts';
+import { andList } from './and-list.ts';
 import type { CitedCase } from './cited.ts';
 import type { DateTexts } from './dates.ts';
 import type { NumberedHighlight } from './numbering.ts';
@@ -56,14 +57,13 @@ export interface UnplacedHighlight {
   anchor?: true;
 }
 
-const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const SHORT_HASH_LENGTH = 8;
 
 /** What is known of a source, for styles that have no bibliography. */
 function citationOf(csl: Csl): Segment[] {
   const authors = (csl.author ?? []).map(nameText).filter((name) => name !== '');
   const parts = [
-    LIST.format(authors),
+    andList(authors),
     csl['container-title'],
     csl.publisher,
     dateText(csl.issued),
@@ -80,7 +80,7 @@ function unknownOf(csl: Csl): string {
   if (!csl.publisher && !csl['container-title']) unknown.push('publisher');
   if (dateText(csl.issued) === '') unknown.push('date');
   if (unknown.length === 0) return '';
-  const sentence = `${LIST.format(unknown)} not recorded`;
+  const sentence = `${andList(unknown)} not recorded`;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 

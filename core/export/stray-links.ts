@@ -1,4 +1,5 @@
 /** Links of what is printed that lead to nothing printed: their words stay, and the record names them. */
+import { andList } from './and-list.ts';
 import type { Reference } from '../../shared/document.ts';
 import type { LinkTarget } from '../../shared/domain.ts';
 
@@ -17,7 +18,6 @@ export type WhyStray = (link: StrayLink) => string | undefined;
 
 /** How many links of one text are named before the others are only counted. */
 const NAMED = 5;
-const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** Gathers them while texts are printed. */
 export class StrayLinks {
@@ -52,7 +52,7 @@ export class StrayLinks {
 function named(links: readonly StrayLink[]): string {
   const names = links.slice(0, NAMED).map(({ words }) => `“${words}”`);
   const rest = links.length - names.length;
-  return LIST.format([...names, ...(rest > 0 ? [`${rest} more`] : [])]);
+  return andList([...names, ...(rest > 0 ? [`${rest} more`] : [])]);
 }
 
 function sentenceOn(where: string, links: readonly StrayLink[], reason: string): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { SourceDocument } from '../../shared/document.ts';
 import type { ImportOutcome } from '../../shared/imports.ts';
 import { Refusal } from '../../shared/result.ts';
-import { failureOf } from '../dispatch.ts';
+import { failureOf } from '../failure.ts';
 import { keepFile } from '../file-store.ts';
 import type { Notebook } from '../notebook.ts';
 import { putNewText } from '../revise-source.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cslSchema, parseDate, type Csl } from '../../shared/csl.ts';
 import { Refusal } from '../../shared/result.ts';
-import { failureOf } from '../dispatch.ts';
+import { failureOf } from '../failure.ts';
 import type { DropEntries } from '../import/drop-index.ts';
 import { formatName } from '../import/index.ts';
 import type { ReadLimits } from '../import/read-in-worker.ts';

@@ -5,7 +5,7 @@ import type { CallArgs } from '../../shared/contract.ts';
 import type { ImportItem, ImportOutcome, ImportSession } from '../../shared/imports.ts';
 import { isAllowedHref } from '../../shared/links.ts';
 import { Refusal } from '../../shared/result.ts';
-import { failureOf } from '../dispatch.ts';
+import { failureOf } from '../failure.ts';
 import { changedCsl } from '../change-metadata.ts';
 import type { Notebook } from '../notebook.ts';
 import { getCaseSummary } from '../store/cases.ts';

@@ -3,12 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { CallArgs, CallReply } from '../../shared/contract.ts';
 import type { Failure, Result } from '../../shared/result.ts';
 import type { SearchCall } from '../dispatch.ts';
-import type {
-  AskedSearch,
-  SearchMessage,
-  SearchRequest,
-  SearchWorkerData,
-} from './search-worker.ts';
+import type { Question, SearchMessage, SearchRequest, SearchWorkerData } from './search-worker.ts';
 
 export interface SearchClient {
   /** Says that the library is there to be searched; a call says so too. Before, the worker only loads. */
@@ -34,7 +29,7 @@ const YOUNG_MB = 6;
 const OLD_MB = 256;
 
 interface Waiting {
-  asked: AskedSearch;
+  asked: Omit<Question, 'id'>;
   answer(result: Result<never>): void;
 }
 
@@ -92,7 +87,7 @@ export function openSearch({
       restarts += 1;
       worker = start();
       worker.postMessage('open' satisfies SearchRequest);
-      for (const [id, { asked }] of waiting) post({ id, asked });
+      for (const [id, { asked }] of waiting) post({ id, ...asked });
     } else
       for (const id of [...waiting.keys()])
         settle(id, { ok: false, error: closed ? CLOSED : DIED });
@@ -120,9 +115,8 @@ export function openSearch({
         return Promise.resolve({ ok: false, error: closed ? CLOSED : DIED });
       return new Promise((answer) => {
         const id = nextId++;
-        const asked = { name, args } as AskedSearch;
-        waiting.set(id, { asked, answer });
-        post({ id, asked });
+        waiting.set(id, { asked: { name, args }, answer });
+        post({ id, name, args });
       });
     },
     async close() {

@@ -3,6 +3,8 @@ import { setImmediate, setTimeout } from 'node:timers';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { CallArgs } from '../../shared/contract.ts';
 import { Refusal, type Result } from '../../shared/result.ts';
+import { countArgsSchema, findArgsSchema } from '../../shared/search-calls.ts';
+import { argumentsFailure, unknownCall } from '../failure.ts';
 import { isCurrentLibrary, openReadable, type ReadableDB } from '../store/connection.ts';
 import { indexDamages } from '../store/search-build.ts';
 import { isDamage } from '../store/search-tables.ts';
@@ -17,14 +19,21 @@ export type SearchWorkerData =
   | { databaseFile: string; check: true };
 
 /** One call of the contract that is answered here. */
-export type AskedSearch =
+type AskedSearch =
   | { name: 'search.find'; args: CallArgs<'search.find'> }
   | { name: 'search.count'; args: CallArgs<'search.count'> };
 
 /** `open`: the library is there. Questions say so too. */
 export type SearchRequest = Question | 'open' | 'close';
 
-interface Question {
+/** A question as it comes from a host, unchecked. */
+export interface Question {
+  id: number;
+  name: string;
+  args: unknown;
+}
+
+interface Waiting {
   id: number;
   asked: AskedSearch;
 }
@@ -42,7 +51,7 @@ if (port === null) throw new Error('The search worker has to be started as a wor
 
 /** Pages that SQLite keeps for itself, in KiB: with four times as many a key takes as long. */
 const CACHE_KIB = 4000;
-/** When the words of the library are read from their file, or from the index: not before the window has its first answers. */
+/** When the words of the library are read, if need be: not before the window has its first answers. */
 const READ_AFTER_MS = 150;
 /** How often words that came since are read; */
 const REREAD_MS = 30_000;
@@ -59,44 +68,48 @@ if ('check' in data) {
   db.close();
 } else {
   // It is started along with the library's thread, which may still be making or migrating the file.
-  const early = openEarly();
   const { wordsFile } = data;
+  const early = openEarly();
   port.once('message', (request: SearchRequest) => {
     if (request === 'close') {
       early?.db.close();
       port.close();
       return;
     }
-    const db = early?.db ?? openForSearch();
-    serve(db, early?.search ?? createSearch(db), wordsFile, request);
+    serve(early ?? openForSearch(), wordsFile, request);
   });
 }
 
-/** What is read of the index is read once for a key, or comes from the system's memory as fast. */
-function openForSearch(): ReadableDB {
+/** A library that is open to be searched. */
+interface Opened {
+  db: ReadableDB;
+  search: Search;
+}
+
+function openForSearch(): Opened {
   const db = openReadable(databaseFile);
+  // What is read of the index is read once for a key, or comes from the system's memory as fast.
   db.pragma(`cache_size = -${CACHE_KIB}`);
-  return db;
+  return { db, search: createSearch(db) };
 }
 
 /** A library that is in order already, made ready while its own thread is still loading. */
-function openEarly(): { db: ReadableDB; search: Search } | undefined {
-  let db: ReadableDB | undefined;
+function openEarly(): Opened | undefined {
+  let opened: Opened | undefined;
   try {
     if (!isCurrentLibrary(databaseFile)) return undefined;
-    db = openForSearch();
-    const search = createSearch(db);
-    search.rehearse();
-    return { db, search };
+    opened = openForSearch();
+    opened.search.rehearse();
+    return opened;
   } catch {
     // Whatever is the matter will be told by the thread that may do something about it.
-    db?.close();
+    opened?.db.close();
     return undefined;
   }
 }
 
-function serve(db: ReadableDB, search: Search, wordsFile: string, first: Question | 'open'): void {
-  let pending: Question[] = [];
+function serve({ db, search }: Opened, wordsFile: string, first: Question | 'open'): void {
+  let pending: Waiting[] = [];
   let reader: WordsReader | undefined;
   /** Times that the words could not be read, one after the other. */
   let failures = 0;
@@ -110,12 +123,18 @@ function serve(db: ReadableDB, search: Search, wordsFile: string, first: Questio
       port?.close();
       return;
     }
+    const checked = checkSearch(request);
+    if (!checked.ok) {
+      tell(request.id, checked);
+      return;
+    }
+    const next: Waiting = { id: request.id, asked: checked.value };
     // A keystroke overtakes the earlier ones that still wait; finished queries are all answered.
-    if (isTyping(request)) {
+    if (isTyping(next)) {
       for (const { id } of pending.filter(isTyping)) tell(id, OVERTAKEN);
       pending = pending.filter((one) => !isTyping(one));
     }
-    pending.push(request);
+    pending.push(next);
     // Not at once, so that what has arrived meanwhile is seen first.
     if (pending.length === 1) setImmediate(answerNext);
   };
@@ -212,7 +231,20 @@ function serve(db: ReadableDB, search: Search, wordsFile: string, first: Questio
   }
 }
 
-function isTyping({ asked }: Question): boolean {
+/** Checks a question at the boundary, as all calls are checked. */
+function checkSearch({ name, args }: Question): Result<AskedSearch> {
+  if (name !== 'search.find' && name !== 'search.count') {
+    return { ok: false, error: unknownCall(name) };
+  }
+  const schema = name === 'search.find' ? findArgsSchema : countArgsSchema;
+  const checked = schema.safeParse(args ?? {});
+  if (!checked.success) {
+    return { ok: false, error: argumentsFailure(name, checked.error.issues[0]) };
+  }
+  return { ok: true, value: { name, args: checked.data } as AskedSearch };
+}
+
+function isTyping({ asked }: Waiting): boolean {
   return asked.name === 'search.find' && asked.args.typing;
 }
 

@@ -24,7 +24,7 @@ export interface Candidate {
 }
 
 export interface Vocabulary {
-  /** In how many things a term stands. */
+  /** In how many things a term stands; where the words are still unknown, not more than some. */
   documents(term: string): number;
   /** Says whether a term that begins so stands anywhere. */
   begins(prefix: string): boolean;
@@ -73,6 +73,8 @@ const SHORTEST_CANDIDATE = 3;
 /** Edits that are looked up in the index itself, each some hundredths of a millisecond; in a hurry. */
 const LOOKED_UP = 120;
 const LOOKED_UP_HURRIED = 60;
+/** More than are few: so far the things that have a word are counted in the index. */
+const COUNTED_IN_INDEX = 10;
 /** The words of so many sources are read at once, in some milliseconds. */
 const FEW_SOURCES = 60;
 /** A language in which fewer of the sources are is not asked for inflections. */
@@ -231,7 +233,7 @@ export function createVocabulary(db: ReadableDB, lists: SearchLists): Vocabulary
         const listed = lists.known([term], false).get(term) ?? 0;
         const index = known?.at(term) ?? 0;
         if (known?.term(index) === term) return known.documents(index) + listed;
-        return termDocuments(db, generation, term) + listed;
+        return termDocuments(db, generation, term, COUNTED_IN_INDEX) + listed;
       });
     },
     begins(prefix) {

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { Refusal } from '../../shared/result.ts';
+import { codeOf } from '../error-code.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
 import { forgetTexts, indexDue } from './search-index.ts';
 
@@ -51,12 +52,6 @@ function notALibrary(file: string): Refusal {
     'not-a-library',
     `${file} is not a Casebook library, so it was left as it is. Choose another folder with --library DIR.`,
   );
-}
-
-/** SQLite's code of an error ("SQLITE_FULL"), or the system's ("EACCES"), if it has one. */
-export function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
 }
 
 export interface OpenedDatabase {

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { codeOf } from './connection.ts';
+import { codeOf } from '../error-code.ts';
 
 /**
  * Takes a lock file for as long as the process lives. It is a SQLite file held in an exclusive

@@ -1,6 +1,6 @@
 /** The words that the full-text index knows, read from its vocabulary tables. */
 import type { ReadableDB } from './connection.ts';
-import { INDEXED_KINDS, vocabularyName, type IndexedKind } from './search-tables.ts';
+import { INDEXED_KINDS, tableName, vocabularyName, type IndexedKind } from './search-tables.ts';
 import { prepared } from './statements.ts';
 
 export interface Term {
@@ -11,14 +11,25 @@ export interface Term {
   times: number;
 }
 
-/** In how many things a term stands; 0 when the index doesn't know it. */
-export function termDocuments(db: ReadableDB, generation: number, term: string): number {
+/**
+ * In how many things a term stands, or `most` where it is more; 0 when the index doesn't know it. To
+ * count them all would take as long as the query itself.
+ */
+export function termDocuments(
+  db: ReadableDB,
+  generation: number,
+  term: string,
+  most: number,
+): number {
   let documents = 0;
   for (const kind of INDEXED_KINDS) {
-    const name = vocabularyName(kind, generation);
-    documents +=
-      prepared<[string], number>(db, `SELECT doc FROM ${name} WHERE term = ?`).pluck().get(term) ??
-      0;
+    if (documents >= most) break;
+    const name = tableName(kind, generation);
+    const count = prepared<[string, number], number>(
+      db,
+      `SELECT count(*) FROM (SELECT 1 FROM ${name} WHERE ${name} MATCH ? LIMIT ?)`,
+    ).pluck();
+    documents += count.get(`"${term}"`, most - documents) ?? 0;
   }
   return documents;
 }

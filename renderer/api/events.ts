@@ -1,4 +1,5 @@
-import { eventSchema, TOPICS, type NotebookEvent } from '../../shared/contract.ts';
+import { eventSchema, type NotebookEvent } from '../../shared/contract.ts';
+import { TOPICS } from '../../shared/topics.ts';
 import type { Job } from '../../shared/domain.ts';
 import { ROUTES } from '../../shared/routes.ts';
 import { notify } from '../ui/toast.tsx';

@@ -12,8 +12,8 @@ import {
   type CallInput,
   type CallName,
   type CallReply,
-  type Topic,
 } from '../../shared/contract.ts';
+import type { Topic } from '../../shared/topics.ts';
 import { notify } from '../ui/toast.tsx';
 import { invokeOrThrow, messageOf } from './client.ts';
 

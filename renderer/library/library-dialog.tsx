@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { CallReply } from '../../shared/contract.ts';
-import { TOPICS } from '../../shared/contract.ts';
+import { TOPICS } from '../../shared/topics.ts';
 import type { Job } from '../../shared/domain.ts';
 import { invoke, invokeOrThrow, messageOf, uploadFile } from '../api/client.ts';
 import { onJob } from '../api/events.ts';
