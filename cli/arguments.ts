@@ -14,6 +14,8 @@ const GLOBAL_OPTIONS = {
 export interface Invocation {
   /** Undefined when only help or the version was asked for. */
   command: CliCommand | undefined;
+  /** What the commands have to do with that help was asked for, as "note"; absent for all, or one. */
+  noun?: string | undefined;
   positionals: readonly string[];
   options: Readonly<Record<string, string | undefined>>;
   lists: Readonly<Record<string, readonly string[]>>;
@@ -48,6 +50,19 @@ function unknownCommand(words: readonly string[], commands: readonly CliCommand[
   const meant = nearest(`${first} ${second}`.trim(), names) ?? nearest(first, names);
   const advice = meant === undefined ? '"casebook --help" lists them.' : `Did you mean "${meant}"?`;
   return new UsageError(`There is no command "${first}". ${advice}`);
+}
+
+/** The first word of several commands that stands alone, but for a call for help. */
+function nounOf(
+  argv: readonly string[],
+  [first = '', second]: readonly string[],
+  commands: readonly CliCommand[],
+): string | undefined {
+  const isAlone = second === undefined || second.startsWith('-');
+  const asksHelp = argv.includes('--help') || argv.includes('-h');
+  const isCommand = commands.some(({ name }) => name === first);
+  const begins = commands.some(({ name }) => name.startsWith(`${first} `));
+  return isAlone && asksHelp && begins && !isCommand ? first : undefined;
 }
 
 function findCommand(words: readonly string[], commands: readonly CliCommand[]): CliCommand {
@@ -115,8 +130,9 @@ export function readInvocation(
   if (words[0] === 'help') {
     return readInvocation([...argv.slice(0, at), ...argv.slice(at + 1), '--help'], commands);
   }
-  const command = at === -1 ? undefined : findCommand(words, commands);
-  const length = command?.name.split(' ').length ?? 0;
+  const noun = nounOf(argv, words, commands);
+  const command = at === -1 || noun !== undefined ? undefined : findCommand(words, commands);
+  const length = (command?.name ?? noun ?? '').split(' ').length;
   const rest = at === -1 ? argv : [...argv.slice(0, at), ...argv.slice(at + length)];
   try {
     const { values, positionals } = parseArgs({
@@ -130,6 +146,7 @@ export function readInvocation(
     if (command !== undefined && !help && !version) checkCount(command, positionals);
     return {
       command,
+      noun,
       positionals,
       ...sorted(given),
       library,

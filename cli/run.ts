@@ -15,7 +15,7 @@ import { backup, check, move, restore } from './commands/library.ts';
 import { noteExport, noteImport, noteList } from './commands/note.ts';
 import { search } from './commands/search.ts';
 import { sourceList, sourceRevise, sourceShow, sourceText } from './commands/source.ts';
-import { usage, usageOf } from './usage.ts';
+import { usage, usageOf, usageOfNoun } from './usage.ts';
 
 export const COMMANDS: readonly CliCommand[] = [
   caseList,
@@ -118,13 +118,14 @@ async function runCommand(
 
 async function dispatch(argv: readonly string[], around: Surroundings): Promise<ExitCode> {
   const invocation = readInvocation(argv, COMMANDS);
-  const { command, help, version } = invocation;
+  const { command, noun, help, version } = invocation;
   if (version) {
     await around.write(`${around.version}\n`);
     return EXIT.done;
   }
   if (help) {
-    await around.write(command === undefined ? usage(COMMANDS) : usageOf(command));
+    const all = () => (noun === undefined ? usage(COMMANDS) : usageOfNoun(noun, COMMANDS));
+    await around.write(command === undefined ? all() : usageOf(command));
     return EXIT.done;
   }
   if (command === undefined) {

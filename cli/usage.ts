@@ -10,20 +10,33 @@ function invocation({ name, synopsis }: CliCommand): string {
   return synopsis === '' ? name : `${name} ${synopsis}`;
 }
 
+function listOf(commands: readonly CliCommand[]): string {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  return commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`).join('\n');
+}
+
 /** The help for the whole command line. */
 export function usage(commands: readonly CliCommand[]): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
-  const list = commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return `Casebook on the command line. It works beside a Casebook window that is open.
 
 Usage: npm run -s casebook -- COMMAND [--library DIR] [--json]
 
-${list.join('\n')}
+${listOf(commands)}
 
 ${GLOBAL}
 A SOURCE, NOTE or CASE is named by its title, its id, or the first six or more characters of its id.
 Exit codes: 0 done, 1 could not, 2 wrong usage.
 `;
+}
+
+/** The help for the commands that begin with a word, as those on notes do. */
+export function usageOfNoun(noun: string, commands: readonly CliCommand[]): string {
+  const own = commands.filter(({ name }) => name.startsWith(`${noun} `));
+  return `Usage: npm run -s casebook -- COMMAND [--library DIR] [--json]
+
+${listOf(own)}
+
+${GLOBAL}`;
 }
 
 /** The help for one command. */

@@ -442,6 +442,19 @@ describe('help', () => {
     expect(stdout).toContain('casebook -- export CASE --out FILE [--format FORMAT]');
   });
 
+  test.each([
+    ['note', '--help'],
+    ['help', 'note'],
+    ['--help', 'note'],
+    ['--library', 'x', 'note', '-h'],
+  ])('on the commands of a noun: %s %s', async (...argv) => {
+    const { stdout, code, opened } = await run(...argv);
+    expect([code, opened]).toEqual([0, []]);
+    expect(stdout).toContain('  note list ');
+    expect(stdout).toContain('  note import ');
+    expect(stdout).not.toContain('  source list ');
+  });
+
   test('the version', async () => {
     expect((await run('--version')).stdout).toBe('1.2.3\n');
   });
