@@ -2,6 +2,7 @@
 /** `npm start`: sets up what is missing, then opens the notebook in a window or in a browser. */
 import { builtEntry } from './lib/build.mjs';
 import { ensureElectron, whyNoWindow } from './lib/electron.mjs';
+import { hostFlags } from './lib/node.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { become } from './lib/process.mjs';
 import { Problem, ROOT, runScript, say } from './lib/terminal.mjs';
@@ -72,5 +73,8 @@ await runScript(async () => {
   // npm runs this in the project; a path is meant from where the person is.
   const cwd = process.env.INIT_CWD ?? process.cwd();
   if (electron !== undefined) return become(electron, [ROOT, ...options.rest], { cwd });
-  return become(node, [builtEntry('browser'), ...options.rest], { cwd, linked: true });
+  return become(node, [...hostFlags(), builtEntry('browser'), ...options.rest], {
+    cwd,
+    linked: true,
+  });
 });

@@ -1,6 +1,7 @@
 // @ts-check
 /** A Node that can run the program: this one, or the one that comes as a dependency. */
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { capture } from './process.mjs';
@@ -11,6 +12,15 @@ const OLDEST = { major: 22, minor: 18 };
 
 const PACKAGE = join(ROOT, 'node_modules', 'node');
 const BROUGHT = join(PACKAGE, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/**
+ * What Node is given before the program of a host: so many threads for V8's own work that a core is
+ * left. On two cores, its usual four kept the thread that carries requests waiting for up to 15 ms.
+ * @returns {string[]}
+ */
+export function hostFlags() {
+  return [`--v8-pool-size=${Math.min(4, Math.max(1, availableParallelism() - 1))}`];
+}
 
 function isNewEnough() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

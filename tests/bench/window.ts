@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { hostFlags } from '../../scripts/lib/node.mjs';
 import { openDoor, temporaryFolder } from '../contract/open.ts';
 import { compete } from './measure.ts';
 
@@ -25,7 +26,7 @@ export const BARE_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><
 export async function startCasebook(folder: string) {
   const child = spawn(
     process.execPath,
-    [resolve(ROOT, 'out/main/browser.js'), '--no-open', '--library', folder],
+    [...hostFlags(), resolve(ROOT, 'out/main/browser.js'), '--no-open', '--library', folder],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];

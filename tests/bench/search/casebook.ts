@@ -2,6 +2,7 @@
 import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { hostFlags } from '../../../scripts/lib/node.mjs';
 import type { Asked, Found, Request, Typed, Change } from './program.ts';
 
 const RESOURCES = resolve(import.meta.dirname, '../../../resources');
@@ -34,7 +35,10 @@ export async function startCasebook({
 }: StartOptions): Promise<Casebook> {
   const began = performance.timeOrigin + performance.now();
   const args = JSON.stringify({ folder, host, queries, resources: RESOURCES });
-  const child = fork(program, [args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(program, [args], {
+    execArgv: hostFlags(),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const { ready } = (await messageOf(child)) as { ready: number };
   const ask = async <T>(request: Request): Promise<T> => {
     child.send(request);
