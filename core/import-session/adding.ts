@@ -14,6 +14,7 @@ import { recordFile } from '../store/files.ts';
 import { storeFingerprint } from '../store/fingerprints.ts';
 import { beginStep, endStep, isOpenStep, recordInto } from '../store/history.ts';
 import { addToOutline } from '../store/outline.ts';
+import { AT_ONCE } from '../store/search-index.ts';
 import { getSourceSummary, insertSource, listTitles, updateSource } from '../store/sources.ts';
 import { addTags } from '../store/tags.ts';
 import { importStepLabel } from '../step-labels.ts';
@@ -24,8 +25,11 @@ import { reasonOf } from './report.ts';
 import { picturesOf, sortedItems, type Adding, type Item, type Session } from './session.ts';
 import { withEdits } from './reading.ts';
 
-/** What one transaction takes at most. Larger ones leave fewer pieces of the index to merge. */
-export const SLICE = { items: 600, bytes: 8 * 1024 * 1024 };
+/**
+ * What one transaction takes at most: as many as are indexed in it. Larger ones leave fewer pieces of
+ * the index to merge.
+ */
+export const SLICE = { items: AT_ONCE, bytes: 8 * 1024 * 1024 };
 
 /** How long a transaction may take, in ms; slices grow and shrink with the machine's speed. */
 const SLICE_MS = 300;

@@ -67,8 +67,8 @@ if ('check' in data) {
   port.postMessage(indexDamages(db));
   db.close();
 } else {
-  // It is started along with the library's thread, which may still be making or migrating the file.
   const { wordsFile } = data;
+  // It is started along with the library's thread, which may still be making or migrating the file.
   const early = openEarly();
   port.once('message', (request: SearchRequest) => {
     if (request === 'close') {
@@ -168,7 +168,9 @@ function serve({ db, search }: Opened, wordsFile: string, first: Question | 'ope
   /** What has changed since the last start can wait: it is looked up in the index. */
   async function beginKnowing(): Promise<void> {
     if (!db.open) return;
-    if (!readAhead(() => search.warmUp()) || !takeFromFile()) return readWords();
+    // Those of a small library are known already.
+    const isReady = () => search.unread() === undefined || takeFromFile();
+    if (!readAhead(() => search.warmUp()) || !isReady()) return readWords();
     setTimeout(() => void readWords(), REREAD_MS).unref();
     return learn();
   }

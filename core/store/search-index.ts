@@ -21,7 +21,7 @@ import { prepared } from './statements.ts';
  * Changes worked off within the transaction that made them. More are made only by what changes a
  * great many things at once; the rest of those is worked off right after, in pieces.
  */
-const AT_ONCE = 500;
+export const AT_ONCE = 500;
 
 interface Due {
   kind: string;
