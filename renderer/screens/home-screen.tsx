@@ -1,5 +1,6 @@
 import { BookOpen, Plus } from 'lucide-react';
-import { Navigate } from 'react-router';
+import { useEffect } from 'react';
+import { useNavigate } from 'react-router';
 import { useCall } from '../api/use-call.ts';
 import { runCommand } from '../commands/registry.ts';
 import { paths } from '../shell/paths.ts';
@@ -18,7 +19,7 @@ export function HomeScreen() {
       {(cases) => {
         const lastCase = recents.data?.caseId;
         const opened = cases.find(({ id }) => id === lastCase) ?? cases[0];
-        if (opened !== undefined) return <Navigate to={paths.case(opened.id)} replace />;
+        if (opened !== undefined) return <LeadTo path={paths.case(opened.id)} />;
         return (
           <EmptyState
             page
@@ -37,4 +38,13 @@ export function HomeScreen() {
       }}
     </Loaded>
   );
+}
+
+/** Leads on from here, unless somebody has gone elsewhere: the address says so before this screen gives way. */
+function LeadTo({ path }: { path: string }) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (/^#?\/?(\?|$)/.test(window.location.hash)) void navigate(path, { replace: true });
+  }, [navigate, path]);
+  return null;
 }

@@ -67,6 +67,27 @@ test.describe('adding sources', () => {
   });
 });
 
+test('who goes elsewhere before the first case file is there is not led back to it', async ({
+  notebook: { page },
+}) => {
+  const addresses = await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const seen: string[] = [];
+    // The list of case files is read again at home; at some delay it comes just after the click.
+    for (let delay = 0; delay < 40; delay += 1) {
+      location.hash = '#/';
+      const until = performance.now() + delay;
+      while (performance.now() < until) await new Promise((resolve) => setTimeout(resolve));
+      location.hash = '#/trash';
+      while (document.querySelector('main h2, main h1') === null) await frame();
+      await frame();
+      seen.push(location.hash);
+    }
+    return seen;
+  });
+  expect(new Set(addresses)).toEqual(new Set(['#/trash']));
+});
+
 test('what is thrown away can be brought back, by mouse and by keyboard', async ({ notebook }) => {
   const { page } = notebook;
   const rail = page.getByRole('navigation', { name: 'Library', exact: true });
