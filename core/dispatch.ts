@@ -6,7 +6,8 @@ import {
   type CallReply,
 } from '../shared/contract.ts';
 import type { Result } from '../shared/result.ts';
-import { argumentsFailure, failureOf, unknownCall } from './failure.ts';
+import { checkArgs } from './check-args.ts';
+import { failureOf, unknownCall } from './failure.ts';
 import type { Notebook } from './notebook.ts';
 import { beginStep, endStep, recordInto } from './store/history.ts';
 import { RECORD_THEMSELVES, stepLabelOf } from './step-labels.ts';
@@ -32,14 +33,9 @@ export type HandlersOf<Noun extends string> = Handlers<Extract<CallName, `${Noun
 
 /** Checks a call at the boundary: its name, and its arguments with defaults filled in. */
 export function checkCall(name: string, args: unknown): Result<{ name: CallName; args: unknown }> {
-  if (!isCallName(name)) {
-    return { ok: false, error: unknownCall(name) };
-  }
-  const checked = contract[name].args.safeParse(args ?? {});
-  if (!checked.success) {
-    return { ok: false, error: argumentsFailure(name, checked.error.issues[0]) };
-  }
-  return { ok: true, value: { name, args: checked.data } };
+  if (!isCallName(name)) return { ok: false, error: unknownCall(name) };
+  const checked = checkArgs<unknown>(name, contract[name].args, args);
+  return checked.ok ? { ok: true, value: { name, args: checked.value } } : checked;
 }
 
 /** Runs a handler; what it changes is one step that can be undone, if the call has a name for it. */

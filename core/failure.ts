@@ -28,16 +28,6 @@ export function failureOf(error: unknown): Failure {
   };
 }
 
-/** A sentence on the first argument that does not fit: which one, and what is wrong with it. */
-export function argumentsFailure(
-  name: string,
-  issue: { path: PropertyKey[]; message: string } | undefined,
-): Failure {
-  const where = issue?.path.length ? ` (${issue.path.join('.')})` : '';
-  const message = `${name} was called with arguments that do not fit${where}: ${issue?.message ?? ''}`;
-  return { code: 'bad-arguments', message };
-}
-
 /** A sentence on a call that the contract does not have. */
 export function unknownCall(name: string): Failure {
   return { code: 'unknown-call', message: `There is no call named "${name}".` };

@@ -4,7 +4,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { CallArgs } from '../../shared/contract.ts';
 import { Refusal, type Result } from '../../shared/result.ts';
 import { countArgsSchema, findArgsSchema } from '../../shared/search-calls.ts';
-import { argumentsFailure, unknownCall } from '../failure.ts';
+import { checkArgs } from '../check-args.ts';
+import { unknownCall } from '../failure.ts';
 import { isCurrentLibrary, openReadable, type ReadableDB } from '../store/connection.ts';
 import { indexDamages } from '../store/search-build.ts';
 import { isDamage } from '../store/search-tables.ts';
@@ -235,15 +236,15 @@ function serve({ db, search }: Opened, wordsFile: string, first: Question | 'ope
 
 /** Checks a question at the boundary, as all calls are checked. */
 function checkSearch({ name, args }: Question): Result<AskedSearch> {
-  if (name !== 'search.find' && name !== 'search.count') {
-    return { ok: false, error: unknownCall(name) };
+  if (name === 'search.find') {
+    const checked = checkArgs(name, findArgsSchema, args);
+    return checked.ok ? { ok: true, value: { name, args: checked.value } } : checked;
   }
-  const schema = name === 'search.find' ? findArgsSchema : countArgsSchema;
-  const checked = schema.safeParse(args ?? {});
-  if (!checked.success) {
-    return { ok: false, error: argumentsFailure(name, checked.error.issues[0]) };
+  if (name === 'search.count') {
+    const checked = checkArgs(name, countArgsSchema, args);
+    return checked.ok ? { ok: true, value: { name, args: checked.value } } : checked;
   }
-  return { ok: true, value: { name, args: checked.data } as AskedSearch };
+  return { ok: false, error: unknownCall(name) };
 }
 
 function isTyping({ asked }: Waiting): boolean {
