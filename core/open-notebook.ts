@@ -123,7 +123,7 @@ export async function openNotebook(
   let upkeep: SearchUpkeep | undefined = undefined;
   const emit = (event: NotebookEvent): void => {
     tell(event);
-    // Jobs write long after the call that began them.
+    // Whoever wrote says so, jobs as well, long after the call that began them.
     if (event.type === 'changed') upkeep?.written();
   };
   const jobs = createJobs(deps.newId, emit);
@@ -181,10 +181,7 @@ export async function openNotebook(
         };
       }
       const result = await runCall(notebook, handlers, value.name, value.args);
-      if (contract[value.name].access === 'write') {
-        if (upkeep === undefined) finishSearchIndex(db);
-        else upkeep.written();
-      }
+      if (upkeep === undefined && contract[value.name].access === 'write') finishSearchIndex(db);
       return result;
     },
     file: (sha256) => findFile(db, sha256),

@@ -33,7 +33,7 @@ const MERGED_PAGES = 60;
 const REPORT_MS = 400;
 
 export interface SearchUpkeep {
-  /** To be called after every call that may have written. */
+  /** To be called whenever something has been written. */
   written(): void;
   /** Builds an index that can't be read anew; once while the library is open. */
   mend(): void;
