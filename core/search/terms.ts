@@ -1,7 +1,7 @@
 /**
  * The words that the index knows, held in memory in order: one run of bytes with all of them, and
- * numbers. Read from the index in one go, by a thread of its own where there are many, and never
- * stored, so that it can't disagree with the library; what it doesn't know yet is asked of the index.
+ * numbers. Read from the index in one go, where there are many by a process that leaves them in a file
+ * (`words-file.ts`); what it doesn't know yet is asked of the index.
  */
 import { partitionPoint } from '../../shared/partition-point.ts';
 import type { ReadableDB } from '../store/connection.ts';
@@ -9,7 +9,7 @@ import { termsAfter, type TermRow } from '../store/search-terms.ts';
 import { INDEXED_KINDS, type IndexedKind } from '../store/search-tables.ts';
 import { isSpelled } from './prepare.ts';
 
-/** The words of an index in a form that a thread can hand to another without copying it. */
+/** The words of an index as they lie in memory and, row by row, in their file. */
 export interface PackedTerms {
   /** All words behind each other, as UTF-8, in the order of their bytes. */
   bytes: Uint8Array<ArrayBuffer>;

@@ -1,7 +1,7 @@
 import { eventSchema, type NotebookEvent } from '../../shared/contract.ts';
-import { TOPICS } from '../../shared/topics.ts';
 import type { Job } from '../../shared/domain.ts';
 import { ROUTES } from '../../shared/routes.ts';
+import { TOPICS } from '../../shared/topics.ts';
 import { notify } from '../ui/toast.tsx';
 import { refresh } from './use-call.ts';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { CallReply } from '../../shared/contract.ts';
-import { TOPICS } from '../../shared/topics.ts';
 import type { Job } from '../../shared/domain.ts';
+import { TOPICS } from '../../shared/topics.ts';
 import { invoke, invokeOrThrow, messageOf, uploadFile } from '../api/client.ts';
 import { onJob } from '../api/events.ts';
 import { refresh, useCall } from '../api/use-call.ts';

@@ -354,6 +354,30 @@ describe('a thousand files', () => {
     expect(await door.call('history.undo', {})).toEqual({ label: 'Imported 1000 sources' });
     expect(await titles()).toHaveLength(before);
   });
+
+  test('let calls in while they are added, and none is lost or comes twice by that', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, index) => [`${index}.txt`, article(index, 120)]),
+    );
+    const { id } = await preview(door, files);
+    const before = (await titles()).length;
+    let isDone = false;
+    const adding = addAll(door, id).finally(() => (isDone = true));
+    const seen: number[] = [];
+    while (!isDone) {
+      await door.call('notes.create', { title: `Note ${seen.length}` });
+      seen.push((await titles()).length - before);
+      // Somebody who writes fast, and not a program that leaves the library no time at all.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect((await adding).added).toHaveLength(1000);
+    // Nobody waiting, three steps lead from the first to the last: 50, 150 more and 450 more.
+    expect(new Set(seen.filter((count) => count > 0 && count < 1000)).size).toBeGreaterThan(3);
+    expect(new Set((await door.call('sources.list', {})).map((source) => source.id)).size).toBe(
+      before + 1000,
+    );
+    expect((await door.call('library.check', {})).problems).toEqual([]);
+  });
 });
 
 test('a process that is killed while it imports leaves whole sources only', async () => {

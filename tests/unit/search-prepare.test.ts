@@ -30,6 +30,34 @@ describe('folding', () => {
     expect(fold(text)).toBe(folded);
   });
 
+  test.each([
+    ['Cyrillic', 0x430, 0x44f],
+    ['Greek', 0x3b1, 0x3c1],
+    ['Greek', 0x3c3, 0x3c9],
+    ['hiragana', 0x3041, 0x3096],
+    ['katakana', 0x30a1, 0x30fa],
+    ['ideographs', 0x4e00, 0x9fff],
+    ['Hangul', 0xac00, 0xd7a3],
+  ])('small letters of %s stay as they are, but for marks that follow', (_script, from, to) => {
+    for (let code = from; code <= to; code += 1) {
+      const letter = String.fromCharCode(code);
+      // Nothing is composed or decomposed in them, so nothing had to be folded.
+      expect(letter.toLowerCase().normalize('NFKD').normalize('NFC')).toBe(letter);
+      expect(fold(`a${letter}b`)).toBe(`a${letter}b`);
+    }
+  });
+
+  test.each([
+    ['е\u0308', 'е'],
+    ['и\u0306', 'й'],
+    ['а\u0301б', 'аб'],
+    ['α\u0301β', 'αβ'],
+    ['か\u3099き', 'がき'],
+  ])('a mark makes a difference to a letter that stays by itself: %j is %j', (text, folded) => {
+    expect(fold(text)).toBe(folded);
+    expect(foldWithOffsets(text).text).toBe(folded);
+  });
+
   test('every place in the folded text leads back to what it came from', () => {
     const piece = fc.constantFrom(
       'a',
