@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 const executablePath = process.env['CASEBOOK_CHROMIUM'] ?? '/usr/bin/chromium';
 const isRoot = process.getuid?.() === 0;
+const isWatched = !process.env['CI'];
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -10,8 +11,8 @@ export default defineConfig({
   workers: 2,
   // A test that passes only at the second try has found something, so here it fails at once. On a
   // machine that nobody watches it is tried again, and named.
-  retries: process.env['CI'] ? 1 : 0,
-  forbidOnly: Boolean(process.env['CI']),
+  retries: isWatched ? 0 : 1,
+  forbidOnly: !isWatched,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
@@ -21,7 +22,8 @@ export default defineConfig({
     timezoneId: 'Europe/London',
     // What fades in can be missed by a click on its way; people wait for it, tests need not.
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // To record what happens takes a third of the time again.
+    trace: isWatched ? 'retain-on-failure' : 'on-first-retry',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,
