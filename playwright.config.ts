@@ -13,8 +13,9 @@ export default defineConfig({
   // machine that nobody watches it is tried again, and named.
   retries: isWatched ? 0 : 1,
   forbidOnly: !isWatched,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // A machine at half the speed takes up to a minute for the longest.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },

@@ -86,7 +86,11 @@ export const test = base.extend<{ notebook: Notebook } & NotebookOptions>({
     /** While the program is down, requests of the open page fail, as they should. */
     let isDown = false;
     const problems = watch(page, () => new URL(running.url).origin);
-    const open = () => page.goto(running.url);
+    const open = async () => {
+      await page.goto(running.url);
+      // Keys are heard once the window stands, and it asks for this only then.
+      await expect(page.getByRole('contentinfo', { name: 'Status' })).toContainText('Library: ');
+    };
     const kill = async (signal: NodeJS.Signals) => {
       isDown = true;
       await end(running, signal);

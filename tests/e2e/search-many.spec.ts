@@ -42,8 +42,6 @@ test('many results are narrowed, put in order, and gone through to the last', as
   const reports = await writeReports(folder);
   await promisify(execFile)(process.execPath, [CLI, 'import', reports, '--library', folder]);
   await notebook.restart();
-  // Keys are heard once there is a window.
-  await expect(page.getByRole('navigation', { name: 'Library', exact: true })).toBeVisible();
   await page.keyboard.press('Control+Shift+f');
   await field(page).fill('glaciology');
   await expect(total(page, REPORTS)).toBeVisible();
